@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets are the rooms of the house: imports point only downward, and the compiler guards the doors.
+let package = Package(
+  name: "seodang",
+  products: [
+    .executable(name: "seodang", targets: ["seodang"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Neural", targets: ["Neural"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CKernels"),
+    .target(name: "CAssets", exclude: ["Data/README.md"]),
+    .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
+    .target(name: "Tensors", dependencies: ["CKernels"], exclude: ["README.md"]),
+    .target(
+      name: "Neural",
+      dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")],
+      exclude: ["README.md"]),
+    .target(name: "Script", exclude: ["README.md"]),
+    .target(name: "Plots", exclude: ["README.md"]),
+    .target(name: "Library", dependencies: ["Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
+    .target(
+      name: "Lessons",
+      dependencies: ["Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams")],
+      exclude: ["README.md"]),
+    .target(name: "Terminal", dependencies: ["CReadline", "CCommonMark"], exclude: ["README.md"]),
+    .executableTarget(
+      name: "seodang",
+      dependencies: [
+        "Lessons", "Terminal", "Library",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["README.md"]),
+
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
+    .testTarget(name: "ScriptTests", dependencies: ["Script"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Library", "Script"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "seodangTests", dependencies: ["seodang"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu17
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Seodang: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "seodang")
+}
