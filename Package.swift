@@ -28,14 +28,15 @@ let package = Package(
       name: "Neural",
       dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")],
       exclude: ["README.md"]),
-    .target(name: "Script", exclude: ["README.md"]),
-    .target(name: "Plots", exclude: ["README.md"]),
+    .target(name: "Text", exclude: ["README.md"]),
+    .target(name: "Script", dependencies: ["Text"], exclude: ["README.md"]),
+    .target(name: "Plots", dependencies: ["Text"], exclude: ["README.md"]),
     .target(name: "Library", dependencies: ["Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
     .target(
       name: "Lessons",
       dependencies: ["Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams")],
       exclude: ["README.md"]),
-    .target(name: "Terminal", dependencies: ["CReadline", "CCommonMark"], exclude: ["README.md"]),
+    .target(name: "Terminal", dependencies: ["Text", "CReadline", "CCommonMark"], exclude: ["README.md"]),
     .executableTarget(
       name: "seodang",
       dependencies: [

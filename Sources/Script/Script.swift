@@ -1,1 +1,2 @@
-// The first file of this room.
+// Whoever speaks of a script's errors speaks of languages and widths too.
+@_exported import Text
