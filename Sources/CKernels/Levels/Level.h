@@ -1,0 +1,5 @@
+// All kernels, compiled for the level that the including file has set up: SEODANG_TABLE names its table. System
+// headers come before the including file's `#pragma clang attribute push`, so that only our functions are affected.
+#pragma clang fp contract(off)
+#include "../Kernels/Arithmetic.h"
+#include "../Kernels/ProductKernel.h"

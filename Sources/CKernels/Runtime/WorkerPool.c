@@ -1,0 +1,181 @@
+// How the pool keeps its promise that a busy machine never stalls a caller:
+// - A job's parts are claimed one by one from a single atomic word, by the caller as well. A worker that comes late
+//   finds nothing left; the caller never waits for a part that nobody has begun.
+// - Workers spin for a short while after their last part (handing over to a spinning thread costs 0.1 µs, waking a
+//   sleeping one up to 250 µs), then sleep.
+// - A worker can still lose its core in the middle of a part. When a caller has had to wait that way, it leaves the
+//   pool alone for a while, longer each time, so that the loss stays a small share.
+#define _GNU_SOURCE  // sched_getaffinity
+#include "WorkerPool.h"
+#include <pthread.h>
+#include <sched.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MOST_THREADS = 64, SPINS_PER_CHECK = 64 };
+static const int64_t SPIN_NS = 150000;       // how long an idle worker looks for work before it sleeps
+static const int64_t WAKE_WORTH_NS = 250000;  // work missed by sleeping workers that makes waking them pay
+static const int64_t LATE_NS = 100000;       // waiting longer than this for a begun part means its core is taken
+static const int64_t SHORTEST_REST_NS = 10000000, LONGEST_REST_NS = 320000000;
+
+// The current job's number (32 bits), its parts (16) and the next unclaimed one (16), in one word so that a claim
+// can't mix two jobs up. `body` and `context` may be read by whoever holds an unfinished part.
+static uint64_t ticket;
+static seodang_part body;
+static void *context;
+static ptrdiff_t finished;
+
+static int lock_taken;  // by the client whose job is current
+static int sleepers, wanted_threads, started_workers;
+static pthread_mutex_t sleep_mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t wake = PTHREAD_COND_INITIALIZER;
+
+// Touched under `lock_taken` only.
+static int64_t missed_ns, last_job_ns, rest_until_ns, rest_ns;
+
+static int64_t now_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static inline void relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+// Claims one part of the current job; -1 when none is left.
+static ptrdiff_t claim(void) {
+  uint64_t seen = __atomic_load_n(&ticket, __ATOMIC_ACQUIRE);
+  for (;;) {
+    uint64_t next = seen & 0xFFFF, parts = seen >> 16 & 0xFFFF;
+    if (next >= parts) return -1;
+    if (__atomic_compare_exchange_n(&ticket, &seen, seen + 1, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+      return (ptrdiff_t)next;
+  }
+}
+
+static void *work(void *index) {
+  const int mine = (int)(intptr_t)index;
+  int64_t idle_since = now_ns();
+  for (;;) {
+    ptrdiff_t part = mine < __atomic_load_n(&wanted_threads, __ATOMIC_RELAXED) ? claim() : -1;
+    if (part >= 0) {
+      do {
+        body(context, part);
+        __atomic_fetch_add(&finished, 1, __ATOMIC_RELEASE);
+        part = claim();
+      } while (part >= 0);
+      idle_since = now_ns();
+    }
+    for (int i = 0; i < SPINS_PER_CHECK; i++) relax();
+    if (now_ns() - idle_since < SPIN_NS) continue;
+    pthread_mutex_lock(&sleep_mutex);
+    __atomic_fetch_add(&sleepers, 1, __ATOMIC_RELAXED);
+    pthread_cond_wait(&wake, &sleep_mutex);
+    __atomic_fetch_sub(&sleepers, 1, __ATOMIC_RELAXED);
+    pthread_mutex_unlock(&sleep_mutex);
+    idle_since = now_ns();
+  }
+  return NULL;
+}
+
+static int available_processors(void) {
+#if defined(__linux__)
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+#endif
+  long n = sysconf(_SC_NPROCESSORS_ONLN);
+  return n > 0 ? (int)n : 1;
+}
+
+int seodang_threads(void) {
+  int n = __atomic_load_n(&wanted_threads, __ATOMIC_RELAXED);
+  if (n) return n;
+  const char *wish = getenv("SEODANG_THREADS");
+  n = wish ? atoi(wish) : 0;
+  seodang_set_threads(n > 0 ? n : available_processors());
+  return __atomic_load_n(&wanted_threads, __ATOMIC_RELAXED);
+}
+
+void seodang_set_threads(int threads) {
+  int n = threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads;
+  __atomic_store_n(&wanted_threads, n, __ATOMIC_RELAXED);
+}
+
+static void start_workers(int threads) {
+  while (started_workers < threads - 1) {
+    pthread_t thread;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    int failed = pthread_create(&thread, &attributes, work, (void *)(intptr_t)(started_workers + 1));
+    pthread_attr_destroy(&attributes);
+    if (failed) return;
+    started_workers++;
+  }
+}
+
+// Wakes sleeping workers once the work they have missed lately is worth the wake-up.
+static void consider_waking(double nanoseconds, int64_t now) {
+  if (now - last_job_ns > 2 * WAKE_WORTH_NS) missed_ns = 0;
+  last_job_ns = now;
+  if (!__atomic_load_n(&sleepers, __ATOMIC_RELAXED)) return;
+  missed_ns += (int64_t)nanoseconds;
+  if (missed_ns < WAKE_WORTH_NS) return;
+  missed_ns = 0;
+  pthread_mutex_lock(&sleep_mutex);
+  pthread_cond_broadcast(&wake);
+  pthread_mutex_unlock(&sleep_mutex);
+}
+
+// Waits for the parts that workers have begun, and learns from it.
+static void await_begun(ptrdiff_t parts, ptrdiff_t own) {
+  if (__atomic_load_n(&finished, __ATOMIC_ACQUIRE) == parts - own) {
+    rest_ns = 0;
+    return;
+  }
+  int64_t began = now_ns(), waited = 0;
+  while (__atomic_load_n(&finished, __ATOMIC_ACQUIRE) != parts - own) {
+    for (int i = 0; i < SPINS_PER_CHECK; i++) relax();
+    waited = now_ns() - began;
+    if (waited > LATE_NS) sched_yield();
+  }
+  const int64_t own_work = began - last_job_ns;
+  if (waited < LATE_NS || waited < 2 * own_work) return;
+  rest_ns = rest_ns ? rest_ns * 2 : SHORTEST_REST_NS;
+  if (rest_ns > LONGEST_REST_NS) rest_ns = LONGEST_REST_NS;
+  rest_until_ns = began + waited + rest_ns;
+}
+
+void seodang_parallel(ptrdiff_t parts, double nanoseconds, seodang_part run, void *argument) {
+  const int threads = seodang_threads();
+  int64_t now;
+  if (parts < 2 || parts > 0xFFFF || threads < 2 || __atomic_exchange_n(&lock_taken, 1, __ATOMIC_ACQUIRE)) {
+    for (ptrdiff_t i = 0; i < parts; i++) run(argument, i);
+    return;
+  }
+  now = now_ns();
+  if (now < rest_until_ns) {
+    __atomic_store_n(&lock_taken, 0, __ATOMIC_RELEASE);
+    for (ptrdiff_t i = 0; i < parts; i++) run(argument, i);
+    return;
+  }
+  start_workers(threads);
+  body = run;
+  context = argument;
+  __atomic_store_n(&finished, 0, __ATOMIC_RELAXED);
+  uint64_t number = (__atomic_load_n(&ticket, __ATOMIC_RELAXED) >> 32) + 1;
+  __atomic_store_n(&ticket, number << 32 | (uint64_t)parts << 16, __ATOMIC_RELEASE);
+  consider_waking(nanoseconds, now);
+
+  ptrdiff_t own = 0;
+  for (ptrdiff_t part = claim(); part >= 0; part = claim(), own++) run(argument, part);
+  await_begun(parts, own);
+  __atomic_store_n(&lock_taken, 0, __ATOMIC_RELEASE);
+}
