@@ -16,11 +16,11 @@ package struct Diagnostic: Sendable {
   package var cause: Cause?
 
   package init(
-    kind: String? = nil, message: any MessageText, place: Excerpt? = nil, label: String? = nil,
+    kind: String, message: any MessageText, place: Excerpt? = nil, label: String? = nil,
     help: String? = nil,
     notes: [String] = [], frames: [Frame] = [], cause: Cause? = nil
   ) {
-    self.kind = kind ?? message.exceptionName
+    self.kind = kind
     self.message = message
     self.place = place
     self.label = label
@@ -31,7 +31,7 @@ package struct Diagnostic: Sendable {
   }
 
   /// The stable code that `seodang explain` knows; `nil` for what a script raised itself.
-  package var code: String? { message.topic.code.isEmpty ? nil : message.topic.code }
+  package var code: String? { message.code }
 
   /// One line of a source text and the part of it that is meant.
   package struct Excerpt: Sendable, Equatable {
@@ -105,12 +105,11 @@ package struct DiagnosticRecord: Codable, Sendable, Equatable {
   }
 
   package init(_ diagnostic: Diagnostic, language: Language) {
-    let wording = diagnostic.message.wording(language)
     code = diagnostic.code
     kind = diagnostic.kind
-    message = wording.what
-    label = diagnostic.label ?? wording.label
-    help = diagnostic.help ?? wording.help
+    message = diagnostic.message.text(language)
+    label = diagnostic.label ?? diagnostic.message.label(language)
+    help = diagnostic.help ?? diagnostic.message.help(language)
     notes = diagnostic.notes
     file = diagnostic.place?.file
     cell = diagnostic.place?.cell

@@ -58,17 +58,18 @@ package struct DiagnosticRenderer: Sendable {
       page.line("")
     }
     addFrames(diagnostic.frames, to: &page)
-    let wording = diagnostic.message.wording(language)
+    let message = diagnostic.message
+    let what = message.text(language)
     page.add(diagnostic.kind, .kind)
-    page.line(wording.what.isEmpty ? "" : ": " + wording.what)
-    let label = diagnostic.label ?? wording.label
+    page.line(what.isEmpty ? "" : ": " + what)
+    let label = diagnostic.label ?? message.label(language)
     let margin = String(repeating: " ", count: diagnostic.place.map { String($0.line).count } ?? 1)
     if let place = diagnostic.place {
       addExcerpt(place, label: label, margin: margin, to: &page)
     } else if let label {
       page.line(margin + " = " + label, .frame)
     }
-    if let help = diagnostic.help ?? wording.help {
+    if let help = diagnostic.help ?? message.help(language) {
       page.add(margin + " = ", .frame)
       page.add(language.pick(ko: "도움: ", en: "help: "), .help)
       page.line(indentingRest(of: help, by: margin))

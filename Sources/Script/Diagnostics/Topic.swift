@@ -3,7 +3,7 @@
 /// `E01..` syntax, `E02..` names and attributes, `E03..` types, `E04..` values, `E05..` calls, `E06..` control flow,
 /// `E07..` limits, `E08..` import and what is refused; other rooms continue with `E1...` (tensors) and `E2...` (lessons).
 package struct Topic: Sendable {
-  /// Stable across versions, for example `E0203`; empty for errors that a script raised itself.
+  /// Stable across versions, for example `E0203`.
   package let code: String
   /// Python's name of the exception.
   package let exception: String
@@ -33,19 +33,6 @@ package struct Topic: Sendable {
 
   package func explanation(_ language: Language) -> Explanation {
     language.pick(ko: korean, en: english)
-  }
-
-  /// The topic of an exception that a script raised itself.
-  package static func raised(_ exception: String) -> Topic {
-    Topic(exception)
-  }
-
-  private init(_ exception: String) {
-    self.init(
-      "", exception,
-      ko: Explanation("프로그램이 직접 일으킨 오류", "코드의 raise 문이 이 오류를 일으켰습니다."),
-      en: Explanation("An error the program raised itself", "A raise statement of the program raised it."),
-      example: "")
   }
 
   /// Looks up a code as a person types it: `E0203`, `e0203`, `0203`.

@@ -1,5 +1,5 @@
 /// Calls whose arguments do not fit the function.
-package enum CallMessage: MessageText {
+package enum CallMessage: CatalogueMessage {
   /// `kind` is `positional` or `keyword-only`; `signature` shows the parameters, for example `f(a, b)`.
   case missing(function: String, names: [String], kind: String, signature: String?)
   /// `takes` in CPython's words: `1 positional argument`, `from 1 to 2 positional arguments`.
@@ -29,7 +29,7 @@ package enum CallMessage: MessageText {
   /// Any other complaint about an argument; `english` is CPython's sentence.
   case other(english: String, korean: String)
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .missing, .missingRequired, .unboundMethod: .missingArgument
     case .unexpectedKeyword, .invalidKeyword, .noKeywords, .repeated, .repeatedKeyword, .positionalOnly,

@@ -1,5 +1,5 @@
 /// Iteration, generators, assertions, limits and what is refused.
-package enum FlowMessage: MessageText {
+package enum FlowMessage: CatalogueMessage {
   /// `count` is the value, when it is an int.
   case notIterable(type: String, count: Int?)
   case notIterator(type: String)
@@ -27,7 +27,7 @@ package enum FlowMessage: MessageText {
   case refusedFunction(name: String, korean: String, english: String)
   case endOfInput
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .notIterable, .notIterator: .notIterable
     case .changedDuringIteration, .generatorRaisedStop, .noActiveException, .superWithoutArguments:

@@ -1,5 +1,5 @@
 /// Format specifications, `%` formatting and `str.format` that cannot be carried out, in CPython's words.
-package enum FormatMessage: MessageText {
+package enum FormatMessage: CatalogueMessage {
   case unknownCode(Character, type: String)
   case invalidSpecifier(String, type: String)
   case signInText
@@ -37,7 +37,7 @@ package enum FormatMessage: MessageText {
   case onlyDotOrBracket
   case nestedTooDeep
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .notEnoughArguments, .notAllConverted, .needsMapping, .needsNumber, .needsCharacter,
       .starNeedsInteger:

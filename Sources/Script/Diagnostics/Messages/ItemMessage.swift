@@ -1,5 +1,5 @@
 /// Items that are not there: indices, keys, members, values to unpack.
-package enum ItemMessage: MessageText {
+package enum ItemMessage: CatalogueMessage {
   /// `kind` as CPython names it: `list`, `tuple`, `string`, `range object`.
   case indexOutOfRange(kind: String, index: Int, count: Int)
   case assignmentOutOfRange(kind: String, index: Int, count: Int)
@@ -28,7 +28,7 @@ package enum ItemMessage: MessageText {
   case emptySequence(String)
   case emptyChoice
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .indexOutOfRange, .assignmentOutOfRange, .popFromEmpty, .popOutOfRange, .dequeFull, .emptyChoice:
       .indexOutOfRange

@@ -1,5 +1,5 @@
 /// Mistakes with names and attributes.
-package enum NameMessage: MessageText {
+package enum NameMessage: CatalogueMessage {
   /// No variable of this name. `definedIn` says where the suggested name got its value, if known.
   case undefined(String, suggestion: String?, definedIn: String?)
   /// The name of a module that was not imported.
@@ -20,7 +20,7 @@ package enum NameMessage: MessageText {
   case noDeleter(type: String, String)
   case cannotSetTypeAttribute(type: String, String)
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .undefined, .notImported, .foreignLiteral: .undefinedName
     case .localBeforeAssignment, .freeBeforeAssignment: .unboundLocal

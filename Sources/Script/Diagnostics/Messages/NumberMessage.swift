@@ -1,5 +1,5 @@
 /// Arithmetic that has no result, and texts that are no numbers.
-package enum NumberMessage: MessageText {
+package enum NumberMessage: CatalogueMessage {
   /// `what` is CPython's sentence: `division by zero`, `integer modulo by zero`, `float modulo` …
   case zeroDivision(String)
   case zeroToNegativePower
@@ -28,7 +28,7 @@ package enum NumberMessage: MessageText {
   case rangeStepZero
   case tooManyDigits
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .zeroDivision, .zeroToNegativePower: .zeroDivision
     case .integerOverflow, .floatOverflow, .infinityToInteger, .range: .overflow

@@ -1,5 +1,5 @@
 /// Operations on values whose types do not fit.
-package enum OperandMessage: MessageText {
+package enum OperandMessage: CatalogueMessage {
   /// `op` as written, for example `+` or `** or pow()`.
   case unsupported(op: String, left: String, right: String)
   /// `"text" + 0.5`: `value` is the repr of the right side.
@@ -36,7 +36,7 @@ package enum OperandMessage: MessageText {
   case notException
   case compareDifferent(String)
 
-  package var topic: Topic {
+  package var entry: Topic {
     switch self {
     case .unsupported, .cannotConcatenate, .numberPlusText, .cannotRepeat, .badUnary, .badAbs, .noRound:
       .operandTypes
