@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 OPENING = re.compile(r"^(?P<ticks>`{3,})(?P<language>\w+)[ \t]*(?P<attributes>.*)$")
 ATTRIBUTE = re.compile(r'(?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
-SOLUTION = re.compile(r"^[ \t]*# BEGIN SOLUTION\n.*?^[ \t]*# END SOLUTION[ \t]*\n?", re.M | re.S)
+SOLUTION = re.compile(r"^([ \t]*)# BEGIN SOLUTION\n.*?^[ \t]*# END SOLUTION[ \t]*$", re.M | re.S)
 
 
 @dataclass
@@ -35,8 +35,8 @@ class Cell:
 
     @property
     def starter(self):
-        """The cell as a learner gets it: without its solution."""
-        return SOLUTION.sub("", self.source)
+        """The cell as a learner gets it: `...` stands where the solution was."""
+        return SOLUTION.sub(r"\1...", self.source)
 
 
 def attributes(text):
