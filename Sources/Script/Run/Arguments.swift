@@ -1,0 +1,49 @@
+/// A cheap view of a call's arguments: they stay in the caller's registers, nothing is allocated.
+///
+/// Positional values come first, then the values of the keywords. The view is valid only during the call.
+package struct Arguments {
+  private let base: UnsafeMutablePointer<Value>
+  /// The number of positional arguments.
+  package let count: Int
+  /// The names of the keyword arguments, whose values follow the positional ones.
+  package let keywords: [Symbol]
+
+  package init(_ base: UnsafeMutablePointer<Value>, count: Int, keywords: [Symbol] = []) {
+    self.base = base
+    self.count = count
+    self.keywords = keywords
+  }
+
+  package var isEmpty: Bool { count == 0 && keywords.isEmpty }
+
+  /// A positional argument.
+  package subscript(_ index: Int) -> Value {
+    precondition(index >= 0 && index < count)
+    return base[index]
+  }
+
+  /// A positional argument, nil if it wasn't given.
+  package func optional(_ index: Int) -> Value? { index < count ? base[index] : nil }
+
+  /// The value of a keyword argument by its place in `keywords`.
+  package func keywordValue(_ index: Int) -> Value {
+    precondition(index >= 0 && index < keywords.count)
+    return base[count + index]
+  }
+
+  package func keyword(_ name: Symbol) -> Value? {
+    keywords.firstIndex(of: name).map { base[count + $0] }
+  }
+
+  /// The arguments without the first `n` positional ones.
+  package func dropFirst(_ n: Int = 1) -> Arguments {
+    precondition(n <= count)
+    return Arguments(base + n, count: count - n, keywords: keywords)
+  }
+
+  /// Only the positional ones, copied.
+  package var positional: [Value] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+  /// All values in their registers: positional, then keywords.
+  var registers: UnsafeMutablePointer<Value> { base }
+}

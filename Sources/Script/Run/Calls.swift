@@ -1,0 +1,103 @@
+/// Calling from Swift.
+extension Machine {
+  /// Runs `body` unless the thread's stack is nearly used up: what every step from one object's method to
+  /// another's goes through.
+  @inline(__always)
+  package func nested<T>(_ body: () throws -> T) throws -> T {
+    if stackGuard.isExhausted { throw tooDeep() }
+    return try body()
+  }
+
+  @inline(never)
+  func tooDeep() -> ScriptError { error(.recursionError, "maximum recursion depth exceeded") }
+
+  /// Calls any value with arguments that are in registers already.
+  package func call(_ function: Value, _ arguments: Arguments) throws -> Value {
+    guard case .object(let object) = function else { throw notCallable(function) }
+    return try nested { try object.call(arguments, self) }
+  }
+
+  /// Calls any value: `try machine.call(key, [element])`.
+  package func call(_ function: Value, _ arguments: [Value] = []) throws -> Value {
+    try withRegisters(arguments) { try call(function, Arguments($0, count: arguments.count)) }
+  }
+
+  /// Calls with keyword arguments, too.
+  package func call(
+    _ function: Value, _ arguments: [Value], keywords: [(Symbol, Value)]
+  ) throws -> Value {
+    try withRegisters(arguments + keywords.map(\.1)) {
+      try call(function, Arguments($0, count: arguments.count, keywords: keywords.map(\.0)))
+    }
+  }
+
+  /// Calls with one more argument before the given ones: a method with its receiver.
+  package func call(_ function: Value, first: Value, _ arguments: Arguments) throws -> Value {
+    let total = arguments.count + arguments.keywords.count
+    return try withScratch(total + 1) { registers in
+      registers[0] = first
+      for index in 0..<total { registers[index + 1] = arguments.registers[index] }
+      return try call(
+        function, Arguments(registers, count: arguments.count + 1, keywords: arguments.keywords))
+    }
+  }
+
+  /// Calls `value.name(arguments)`.
+  package func callMethod(_ value: Value, _ name: Symbol, _ arguments: [Value] = []) throws -> Value {
+    try call(attribute(value, name), arguments)
+  }
+
+  /// Puts values into registers for the length of `body`.
+  func withRegisters<T>(_ values: [Value], _ body: (UnsafeMutablePointer<Value>) throws -> T) throws -> T {
+    try withScratch(values.count) { registers in
+      for index in values.indices { registers[index] = values[index] }
+      return try body(registers)
+    }
+  }
+
+  /// Lends registers that are free again afterwards.
+  func withScratch<T>(_ count: Int, _ body: (UnsafeMutablePointer<Value>) throws -> T) throws -> T {
+    let registers = top
+    guard registers + count < stack.limit else { throw tooDeep() }
+    top = registers + count
+    defer {
+      for index in 0..<count { registers[index] = .none }
+      top = registers
+    }
+    return try body(registers)
+  }
+
+  /// What an attribute found in a class is when asked through an instance: functions become methods, properties are
+  /// computed.
+  package func bind(_ found: Value, to receiver: Value) throws -> Value {
+    guard case .object(let object) = found else { return found }
+    switch object.kind {
+    case .function: return .object(BoundMethod(receiver: receiver, function: found))
+    case .native:
+      guard let function = object as? NativeFunction, function.isMethod else { return found }
+      return .object(BoundMethod(receiver: receiver, function: found))
+    case .other:
+      switch object {
+      case let property as PropertyObject:
+        if property.getter.isNone { throw error(.attributeError, "unreadable attribute") }
+        return try call(property.getter, [receiver])
+      case let property as NativeProperty:
+        guard case .object(let target) = receiver else { return found }
+        return try property.get(self, target)
+      case let method as StaticMethodObject: return method.function
+      case let method as ClassMethodObject:
+        return .object(BoundMethod(receiver: .object(type(of: receiver)), function: method.function))
+      default: return found
+      }
+    default: return found
+    }
+  }
+
+  /// The text that a script's `__repr__` or `__str__` returned.
+  func textResult(_ value: Value, of method: String) throws -> String {
+    guard let text = value.text else {
+      throw error(.typeError, "\(method) returned non-string (type \(typeName(of: value)))")
+    }
+    return text
+  }
+}

@@ -1,0 +1,52 @@
+/// The classes of the built-in exceptions.
+enum ExceptionTypes {
+  static func build(_ kind: ExceptionKind, _ machine: Machine) -> TypeObject {
+    let base = kind.parent.map(machine.exceptionType)
+    return NativeType(
+      machine, name: kind.rawValue, base: base, isBase: true,
+      allocate: base == nil ? { _, type in ExceptionObject(type) } : nil,
+      members: base == nil ? rootMembers : kind == .stopIteration ? stopIterationMembers : [])
+  }
+
+  private static var rootMembers: [NativeMember] {
+    [
+      .method("__init__") { machine, arguments in
+        if let exception = arguments[0].object as? ExceptionObject {
+          exception.arguments = Array(arguments.positional.dropFirst())
+          exception.message = nil
+        }
+        return .none
+      },
+      .property("args") { _, object in
+        .tuple((object as? ExceptionObject)?.arguments ?? [])
+      } set: { machine, object, value in
+        (object as? ExceptionObject)?.arguments = try machine.array(of: value)
+      },
+      .property("__cause__") { _, object in
+        (object as? ExceptionObject)?.cause ?? .none
+      } set: { _, object, value in
+        (object as? ExceptionObject)?.cause = value
+        (object as? ExceptionObject)?.suppressesContext = true
+      },
+      .property("__context__") { _, object in
+        (object as? ExceptionObject)?.context.map { .object($0) } ?? .none
+      } set: { _, object, value in
+        (object as? ExceptionObject)?.context = value.object as? ExceptionObject
+      },
+      .property("__suppress_context__") { _, object in
+        .bool((object as? ExceptionObject)?.suppressesContext ?? false)
+      } set: { machine, object, value in
+        (object as? ExceptionObject)?.suppressesContext = try machine.isTrue(value)
+      },
+      .property("__traceback__") { _, _ in
+        .none
+      } set: { _, _, _ in
+      },
+      .method("with_traceback", "self, tb, /") { _, arguments in arguments[0] },
+    ]
+  }
+
+  private static var stopIterationMembers: [NativeMember] {
+    [.property("value") { _, object in (object as? ExceptionObject)?.arguments.first ?? .none }]
+  }
+}

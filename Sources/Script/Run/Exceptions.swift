@@ -1,0 +1,152 @@
+/// The built-in exceptions: a case's raw value is Python's name, `parent` its place in the tree.
+package enum ExceptionKind: String, CaseIterable, Sendable {
+  case baseException = "BaseException"
+  case systemExit = "SystemExit", keyboardInterrupt = "KeyboardInterrupt", generatorExit = "GeneratorExit"
+  case exception = "Exception"
+  case stopIteration = "StopIteration", arithmeticError = "ArithmeticError", assertionError = "AssertionError"
+  case attributeError = "AttributeError", bufferError = "BufferError", eofError = "EOFError"
+  case importError = "ImportError", lookupError = "LookupError", memoryError = "MemoryError", nameError =
+    "NameError"
+  case osError = "OSError", referenceError = "ReferenceError", runtimeError = "RuntimeError"
+  case syntaxError = "SyntaxError", systemError = "SystemError", typeError = "TypeError", valueError =
+    "ValueError"
+  case warning = "Warning"
+  case floatingPointError = "FloatingPointError", overflowError = "OverflowError"
+  case zeroDivisionError = "ZeroDivisionError"
+  case moduleNotFoundError = "ModuleNotFoundError"
+  case indexError = "IndexError", keyError = "KeyError"
+  case unboundLocalError = "UnboundLocalError"
+  case fileNotFoundError = "FileNotFoundError", permissionError = "PermissionError", timeoutError =
+    "TimeoutError"
+  case notImplementedError = "NotImplementedError", recursionError = "RecursionError"
+  case indentationError = "IndentationError", tabError = "TabError"
+  case unicodeError = "UnicodeError"
+  case unicodeEncodeError = "UnicodeEncodeError", unicodeDecodeError = "UnicodeDecodeError"
+  case userWarning = "UserWarning", deprecationWarning = "DeprecationWarning", runtimeWarning =
+    "RuntimeWarning"
+  case futureWarning = "FutureWarning", syntaxWarning = "SyntaxWarning"
+  /// Not in Python: a limit of the session (steps, time, output) is used up. Scripts can't catch it.
+  case limitExceeded = "LimitExceeded"
+
+  package var parent: ExceptionKind? {
+    switch self {
+    case .baseException: nil
+    case .systemExit, .keyboardInterrupt, .generatorExit, .exception, .limitExceeded: .baseException
+    case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
+    case .moduleNotFoundError: .importError
+    case .indexError, .keyError: .lookupError
+    case .unboundLocalError: .nameError
+    case .fileNotFoundError, .permissionError, .timeoutError: .osError
+    case .notImplementedError, .recursionError: .runtimeError
+    case .indentationError: .syntaxError
+    case .tabError: .indentationError
+    case .unicodeError: .valueError
+    case .unicodeEncodeError, .unicodeDecodeError: .unicodeError
+    case .userWarning, .deprecationWarning, .runtimeWarning, .futureWarning, .syntaxWarning: .warning
+    default: .exception
+    }
+  }
+}
+
+/// A Python exception: an instance of `BaseException` or of a class that derives from it.
+package final class ExceptionObject: Instance {
+  /// What it was made with: `e.args`.
+  package var arguments: [Value]
+  /// The words for people; nil for one that a script made.
+  package var message: (any MessageText)?
+  package var cause: Value = .none
+  package var context: ExceptionObject?
+  package var suppressesContext = false
+  /// Where it passed, innermost call first.
+  package var trace: [TraceEntry] = []
+  /// All the problems of a text that can't be compiled, when this is a `SyntaxError`.
+  package var syntaxProblems: [SyntaxProblem] = []
+
+  package init(_ type: TypeObject, arguments: [Value] = [], message: (any MessageText)? = nil) {
+    self.arguments = arguments
+    self.message = message
+    super.init(type)
+  }
+
+  package override func traverse(_ visit: (Object) -> Void) {
+    super.traverse(visit)
+    for case .object(let object) in arguments { visit(object) }
+    if case .object(let object) = cause { visit(object) }
+    if let context { visit(context) }
+  }
+
+  package override func giveUp(_ take: (Value) -> Void) {
+    super.giveUp(take)
+    arguments.forEach(take)
+    arguments = []
+    take(cause)
+    cause = .none
+    if let context { take(.object(context)) }
+    context = nil
+  }
+
+  package override func str(_ machine: Machine) throws -> String {
+    if let method = instanceType.scripted(.known(.str)) {
+      return try machine.textResult(machine.call(method, [.object(self)]), of: "__str__")
+    }
+    switch arguments.count {
+    case 0: return ""
+    case 1:
+      // CPython shows a missing key as it would be written, so that '' can be told from nothing.
+      if instanceType.isSubtype(of: machine.exceptionType(.keyError)) {
+        return try machine.repr(arguments[0])
+      }
+      return try machine.str(arguments[0])
+    default: return try machine.repr(.tuple(arguments))
+    }
+  }
+
+  package override func repr(_ machine: Machine) throws -> String {
+    if let method = instanceType.scripted(.known(.repr)) {
+      return try machine.textResult(machine.call(method, [.object(self)]), of: "__repr__")
+    }
+    if arguments.count == 1 { return "\(instanceType.name)(\(try machine.repr(arguments[0])))" }
+    return instanceType.name + (try machine.repr(.tuple(arguments)))
+  }
+}
+
+/// One line of a traceback: a call that was running when an exception passed.
+package struct TraceEntry {
+  package let source: Source
+  package let span: Span
+  /// The function's name, `<module>` for the text itself.
+  package let function: String
+  /// The number of times in a row that this entry stands for.
+  package var repeats = 1
+}
+
+/// Something wrong with a text, found before it runs.
+package struct SyntaxProblem: Sendable {
+  package let span: Span
+  /// Python's class of it: `.syntaxError`, `.indentationError` or `.tabError`.
+  package let kind: ExceptionKind
+  package let message: any MessageText
+  /// Whether more lines could still make the text right: what a prompt needs to go on reading.
+  package let isIncomplete: Bool
+
+  package init(
+    _ span: Span, _ message: any MessageText, kind: ExceptionKind = .syntaxError, isIncomplete: Bool = false
+  ) {
+    self.span = span
+    self.kind = kind
+    self.message = message
+    self.isIncomplete = isIncomplete
+  }
+}
+
+/// The one Swift error of a running script: it carries the Python exception.
+///
+/// Unchecked: it never leaves the thread of its machine, but Swift asks every error to be sendable.
+package final class ScriptError: Error, @unchecked Sendable {
+  package let exception: ExceptionObject
+
+  package init(_ exception: ExceptionObject) { self.exception = exception }
+
+  /// The name of the exception's class: `ValueError`.
+  package var name: String { exception.instanceType.name }
+}

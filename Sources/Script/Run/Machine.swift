@@ -1,0 +1,150 @@
+/// An interpreter: one namespace of global names, its types and modules, its limits.
+///
+/// Nothing is shared between machines, so that many can run at once, each on its own thread.
+///
+///     let machine = Machine()
+///     machine.output = { print($0, terminator: "") }
+///     try machine.run(Source("print('안녕')", name: "<stdin>"))
+package final class Machine {
+  package let symbols = SymbolTable()
+  package var limits = Limits()
+  package let interrupt: Interrupt
+  /// Where `print` writes to.
+  package var output: (String) -> Void = { _ in }
+  /// Where `input` reads from: nil at the end.
+  package var input: (_ prompt: String) -> String? = { _ in nil }
+  /// The bytes in use, asked now and then when there is a memory limit.
+  package var memoryInUse: (() -> Int)?
+  /// Turns an error of a foreign engine, thrown by a native function, into a Python exception.
+  package var translateError: (Machine, any Error) -> ScriptError? = { _, _ in nil }
+
+  /// The built-in functions and types by name.
+  package private(set) var builtins: [Symbol: Value] = [:]
+  private var types: [TypeObject?] = []
+  private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
+  private var registered: [String: NativeModule] = [:]
+  private var imported: [String: ModuleObject] = [:]
+  private var shapeCount: UInt32 = 0
+  /// Grows whenever a class changes after its definition, which makes inline caches look again.
+  @exclusivity(unchecked) private(set) var classVersion: UInt32 = 1
+
+  let stack = RegisterStack()
+  /// The first register that nobody uses.
+  @exclusivity(unchecked) var top: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) var stackGuard = StackGuard()
+
+  package init(interrupt: Interrupt = Interrupt()) {
+    top = stack.base
+    self.interrupt = interrupt
+  }
+
+  // MARK: Names and types
+
+  package func symbol(_ name: String) -> Symbol { symbols.intern(name) }
+
+  /// This machine's object for a native type, built at the first use.
+  package func type(_ key: TypeKey) -> TypeObject {
+    if key.index < types.count, let type = types[key.index] { return type }
+    let type = key.build(self)
+    if key.index >= types.count {
+      types.append(contentsOf: repeatElement(nil, count: key.index + 1 - types.count))
+    }
+    types[key.index] = type
+    return type
+  }
+
+  package func exceptionType(_ kind: ExceptionKind) -> TypeObject {
+    if let type = exceptionTypes[kind] { return type }
+    let type = ExceptionTypes.build(kind, self)
+    exceptionTypes[kind] = type
+    return type
+  }
+
+  /// The class of any value.
+  package func type(of value: Value) -> TypeObject {
+    switch value {
+    case .none: type(.none)
+    case .bool: type(.bool)
+    case .int: type(.int)
+    case .float: type(.float)
+    case .object(let object): object.type(self)
+    }
+  }
+
+  package func typeName(of value: Value) -> String { type(of: value).name }
+
+  func newShapeID() -> UInt32 {
+    shapeCount += 1
+    return shapeCount
+  }
+
+  func classesChanged() { classVersion &+= 1 }
+
+  // MARK: Built-ins and modules
+
+  package func defineBuiltin(_ name: String, _ value: Value) { builtins[symbol(name)] = value }
+
+  /// Makes a module importable; a dotted name is a submodule.
+  package func register(_ module: NativeModule) { registered[module.name] = module }
+
+  package var registeredModules: [String] { registered.keys.sorted() }
+
+  /// The module, built at its first import; nil if there is none of that name.
+  package func module(_ name: String) throws -> ModuleObject? {
+    if let module = imported[name] { return module }
+    guard let native = registered[name] else { return nil }
+    let module = ModuleObject(name)
+    imported[name] = module
+    do {
+      try native.build(self, module)
+    } catch {
+      imported[name] = nil
+      throw error
+    }
+    return module
+  }
+}
+
+// MARK: Running texts
+
+extension Machine {
+  /// How a text is run.
+  package enum Mode: Sendable {
+    /// A file: the value of an expression statement is dropped.
+    case file
+    /// A cell or an input at the prompt: the value of a last expression statement is returned.
+    case interactive
+    /// One expression.
+    case expression
+  }
+
+  /// What a prompt wants to know of a text.
+  package enum Completeness: Sendable {
+    case complete
+    /// Right so far, but it needs more lines.
+    case incomplete
+    case invalid([SyntaxProblem])
+  }
+}
+
+extension Machine {
+  /// Runs a text in the machine's namespace.
+  ///
+  /// - Returns: the value of the last expression statement in interactive mode, the value in expression mode.
+  /// - Throws: a `ScriptError`; a `SyntaxError` carries all problems found.
+  @discardableResult
+  package func run(_ source: Source, mode: Mode = .file) throws -> Value? {
+    throw error(.systemError, "not built yet")
+  }
+
+  /// Whether a text can be run as it stands, by the parser's own word.
+  package static func completeness(of source: Source) -> Completeness { .complete }
+
+  /// The value of a global name.
+  package func global(_ name: String) -> Value? { nil }
+
+  package func setGlobal(_ name: String, _ value: Value) {}
+
+  /// The global names that a script has defined.
+  package var globalNames: [String] { [] }
+}

@@ -1,0 +1,142 @@
+/// A function written in Swift.
+package final class NativeFunction: Object {
+  /// The arguments are bound to the signature's parameters before: `arguments[i]` is parameter i. A method gets
+  /// `self` first.
+  package typealias Body = (_ machine: Machine, _ arguments: Arguments) throws -> Value
+
+  package let name: String
+  /// The parameters as text; nil means that the body looks at the arguments itself.
+  package let signatureText: String?
+  /// Whether it becomes a method when it is found through an instance.
+  package let isMethod: Bool
+  package let body: Body
+  private var parsed: Signature?
+  let module: String
+
+  /// - Parameters:
+  ///   - signature: parameters as in Python; nil leaves arguments as they come.
+  package init(
+    _ name: String, _ signature: String? = nil, isMethod: Bool = false, module: String = "builtins",
+    body: @escaping Body
+  ) {
+    self.name = name
+    self.signatureText = signature
+    self.isMethod = isMethod
+    self.module = module
+    self.body = body
+    super.init(kind: .native)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.nativeFunction) }
+
+  package func signature(_ machine: Machine) -> Signature? {
+    guard let signatureText else { return nil }
+    if let parsed { return parsed }
+    let signature = Signature(parsing: signatureText, machine)
+    parsed = signature
+    return signature
+  }
+
+  package override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
+    guard let signature = signature(machine) else { return try body(machine, arguments) }
+    if arguments.keywords.isEmpty, arguments.count == signature.parameters.count,
+      signature.positional == arguments.count, !signature.collectsPositional, !signature.collectsKeywords
+    {
+      return try body(machine, arguments)
+    }
+    return try machine.withBound(arguments, to: signature, of: name) { try body(machine, $0) }
+  }
+
+  package override func repr(_ machine: Machine) throws -> String {
+    isMethod ? "<method '\(name)'>" : "<built-in function \(name)>"
+  }
+}
+
+/// One line of a native type's table.
+package struct NativeMember {
+  enum Role { case method, staticMethod, classMethod, property, constant }
+
+  let name: String
+  let role: Role
+  let make: (Machine) -> Value
+}
+
+extension NativeMember {
+  /// A method; the signature begins with `self`: `.method("sum", "self, dim=None") { machine, a in … }`. Without a
+  /// signature the body gets the arguments as they come, `self` first.
+  package static func method(
+    _ name: String, _ signature: String? = nil, _ body: @escaping NativeFunction.Body
+  ) -> NativeMember {
+    NativeMember(name: name, role: .method) { _ in
+      .object(NativeFunction(name, signature, isMethod: true, body: body))
+    }
+  }
+
+  package static func staticMethod(
+    _ name: String, _ signature: String? = nil, _ body: @escaping NativeFunction.Body
+  ) -> NativeMember {
+    NativeMember(name: name, role: .staticMethod) { _ in .object(NativeFunction(name, signature, body: body))
+    }
+  }
+
+  /// A method that gets the class first.
+  package static func classMethod(
+    _ name: String, _ signature: String? = nil, _ body: @escaping NativeFunction.Body
+  ) -> NativeMember {
+    NativeMember(name: name, role: .classMethod) { _ in
+      .object(ClassMethodObject(.object(NativeFunction(name, signature, isMethod: true, body: body))))
+    }
+  }
+
+  /// A property that is computed by `get`, and changed by `set` if there is one.
+  package static func property(
+    _ name: String, get: @escaping (Machine, Object) throws -> Value,
+    set: ((Machine, Object, Value) throws -> Void)? = nil
+  ) -> NativeMember {
+    NativeMember(name: name, role: .property) { _ in .object(NativeProperty(name, get: get, set: set)) }
+  }
+
+  package static func constant(_ name: String, _ make: @escaping (Machine) -> Value) -> NativeMember {
+    NativeMember(name: name, role: .constant, make: make)
+  }
+}
+
+/// A class written in Swift.
+///
+/// Two ways to make its values: `construct` in one step (`int("3")`), or `allocate` and a method `__init__`, which is
+/// what a class needs that scripts derive from (`class Net(nn.Module)`, `super().__init__()`).
+package final class NativeType: TypeObject {
+  package init(
+    _ machine: Machine, name: String, module: String = "builtins", base: TypeObject? = nil,
+    isBase: Bool = false,
+    allocate: Allocator? = nil, construct: Constructor? = nil, members: [NativeMember] = []
+  ) {
+    super.init(
+      machine, name: name, module: module, base: base ?? machine.type(.object), isBase: isBase,
+      allocate: allocate, construct: construct)
+    for member in members { define(machine.symbol(member.name), member.make(machine)) }
+  }
+
+  /// `object` itself, the root of all types.
+  init(root machine: Machine, members: [NativeMember]) {
+    super.init(machine, name: "object", base: nil, isBase: true) { _, type in Instance(type) }
+    for member in members { define(machine.symbol(member.name), member.make(machine)) }
+  }
+}
+
+/// A property of a native type.
+package final class NativeProperty: Object {
+  package let name: String
+  package let get: (Machine, Object) throws -> Value
+  package let set: ((Machine, Object, Value) throws -> Void)?
+
+  package init(
+    _ name: String, get: @escaping (Machine, Object) throws -> Value,
+    set: ((Machine, Object, Value) throws -> Void)?
+  ) {
+    self.name = name
+    self.get = get
+    self.set = set
+    super.init()
+  }
+}

@@ -1,0 +1,293 @@
+/// The language's operations on any value: what the machine falls back to, and what native code calls.
+extension Machine {
+  // MARK: Truth, identity, text
+
+  package func isTrue(_ value: Value) throws -> Bool {
+    switch value {
+    case .none: false
+    case .bool(let value): value
+    case .int(let value): value != 0
+    case .float(let value): value != 0
+    case .object(let object): try object.truth(self)
+    }
+  }
+
+  /// `id(value)`
+  package func identity(of value: Value) -> Int {
+    switch value {
+    case .none: 16
+    case .bool(let value): value ? 48 : 32
+    case .int(let value): value &* 32 &+ 1
+    case .float(let value): Int(truncatingIfNeeded: value.bitPattern) | 2
+    case .object(let object): Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+    }
+  }
+
+  /// The address as `repr` shows it: `0x7f…`.
+  package func address(of object: Object) -> String {
+    "0x" + String(UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque()), radix: 16)
+  }
+
+  package func repr(_ value: Value) throws -> String {
+    switch value {
+    case .none: "None"
+    case .bool(let value): value ? "True" : "False"
+    case .int(let value): String(value)
+    case .float(let value): NumberText.repr(value)
+    case .object(let object): try nested { try object.repr(self) }
+    }
+  }
+
+  package func str(_ value: Value) throws -> String {
+    switch value {
+    case .object(let object):
+      if let string = object as? StringObject { return string.text }
+      return try nested { try object.str(self) }
+    default: return try repr(value)
+    }
+  }
+
+  /// `format(value, spec)`
+  package func format(_ value: Value, _ spec: String) throws -> String {
+    switch value {
+    case .object(let object): try nested { try object.format(spec, self) }
+    default: spec.isEmpty ? try str(value) : try formatNumber(value, spec)
+    }
+  }
+
+  // MARK: Comparison
+
+  /// `is` or `==`: how containers compare their elements.
+  package func isSame(_ a: Value, _ b: Value) throws -> Bool {
+    if case .object(let x) = a, case .object(let y) = b, x === y { return true }
+    return try isEqual(a, b)
+  }
+
+  /// The truth of `a == b`.
+  package func isEqual(_ a: Value, _ b: Value) throws -> Bool {
+    switch (a, b) {
+    case (.int(let x), .int(let y)): return x == y
+    case (.float(let x), .float(let y)): return x == y
+    default:
+      if case .bool(let result) = try compare(.equal, a, b) { return result }
+      return try isTrue(compare(.equal, a, b))
+    }
+  }
+
+  /// The truth of `a < b`, as sorting asks for it.
+  package func isLess(_ a: Value, _ b: Value) throws -> Bool {
+    switch (a, b) {
+    case (.int(let x), .int(let y)): return x < y
+    case (.float(let x), .float(let y)): return x < y
+    default: return try isTrue(compare(.less, a, b))
+    }
+  }
+
+  /// `a op b` for a rich comparison, with the reflected one tried second.
+  package func compare(_ comparison: Comparison, _ a: Value, _ b: Value) throws -> Value {
+    switch (a, b) {
+    case (.object, _), (_, .object): break
+    case (.none, _), (_, .none):
+      switch comparison {
+      case .equal: return .bool(a.isNone && b.isNone)
+      case .notEqual: return .bool(!(a.isNone && b.isNone))
+      default: throw noOrder(comparison, a, b)
+      }
+    default: return .bool(Arithmetic.compare(comparison, a, b))
+    }
+    let result = try nested { () throws -> Value? in
+      // A subclass goes first, so that it can refine what its base does.
+      if case .object(let x) = a, case .object(let y) = b {
+        let left = x.type(self)
+        let right = y.type(self)
+        if left !== right, right.isSubtype(of: left) {
+          if let result = try y.compare(comparison.reflected, a, self) { return result }
+          return try x.compare(comparison, b, self)
+        }
+      }
+      if case .object(let x) = a, let result = try x.compare(comparison, b, self) { return result }
+      if case .object(let y) = b { return try y.compare(comparison.reflected, a, self) }
+      return nil
+    }
+    if let result { return result }
+    switch comparison {
+    case .equal: return .bool(a.isIdentical(to: b))
+    case .notEqual: return .bool(!a.isIdentical(to: b))
+    default: throw noOrder(comparison, a, b)
+    }
+  }
+
+  /// `hash(value)`: equal numbers have equal hashes, whatever their type.
+  package func hash(_ value: Value) throws -> Int {
+    switch value {
+    case .none: 0x0FCA_86420
+    case .bool(let value): value ? 1 : 0
+    case .int(let value): Arithmetic.hash(value)
+    case .float(let value): Arithmetic.hash(value)
+    case .object(let object): try nested { try object.hash(self) }
+    }
+  }
+
+  // MARK: Arithmetic
+
+  /// `a op b`
+  package func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
+    if let result = try Arithmetic.binary(op, a, b, self) { return result }
+    let result = try nested { () throws -> Value? in
+      if case .object(let x) = a, case .object(let y) = b {
+        let left = x.type(self)
+        let right = y.type(self)
+        if left !== right, right.isSubtype(of: left) {
+          if let result = try y.reflected(op, a, self) { return result }
+          return try x.binary(op, b, self)
+        }
+      }
+      if case .object(let x) = a, let result = try x.binary(op, b, self) { return result }
+      if case .object(let y) = b { return try y.reflected(op, a, self) }
+      return nil
+    }
+    if let result { return result }
+    throw unsupported(op == .power ? "** or pow()" : op.sign, a, b)
+  }
+
+  /// `a op= b`: the value to bind.
+  package func inPlace(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
+    if case .object(let object) = a, let result = try nested({ try object.inPlace(op, b, self) }) {
+      return result
+    }
+    if let result = try Arithmetic.binary(op, a, b, self) { return result }
+    do {
+      return try binary(op, a, b)
+    } catch let failure as ScriptError {
+      guard let message = failure.exception.message,
+        message.python.hasPrefix("unsupported operand type(s) for \(op.sign)")
+      else { throw failure }
+      throw unsupported(op.sign + "=", a, b)
+    }
+  }
+
+  package func unary(_ op: UnaryOperator, _ value: Value) throws -> Value {
+    switch (op, value) {
+    case (.negative, .float(let x)): return .float(-x)
+    case (.positive, .float): return value
+    case (_, .object(let object)):
+      if let result = try nested({ try object.unary(op, self) }) { return result }
+    case (_, .none): break
+    case (.invert, .float): break
+    default:
+      guard let x = value.integer else { break }
+      switch op {
+      case .negative:
+        let (result, overflow) = (0).subtractingReportingOverflow(x)
+        if overflow { throw integerOverflow() }
+        return .int(result)
+      case .positive: return .int(x)
+      case .invert: return .int(~x)
+      }
+    }
+    throw error(.typeError, "bad operand type for unary \(op.sign): '\(typeName(of: value))'")
+  }
+
+  // MARK: Attributes
+
+  /// `value.name`
+  package func attribute(_ value: Value, _ name: Symbol) throws -> Value {
+    if let found = try attributeIfAny(value, name) { return found }
+    throw noAttribute(name, of: value)
+  }
+
+  /// The attribute, or nil if the object has none of that name.
+  package func attributeIfAny(_ value: Value, _ name: Symbol) throws -> Value? {
+    if case .object(let object) = value { return try nested { try object.attribute(name, self) } }
+    let type = type(of: value)
+    if name == .known(.class) { return .object(type) }
+    guard let found = type.lookup(name) else { return nil }
+    return try bind(found, to: value)
+  }
+
+  package func setAttribute(_ value: Value, _ name: Symbol, to newValue: Value) throws {
+    guard case .object(let object) = value else { throw cannotSetAttribute(name, of: value) }
+    try nested { try object.setAttribute(name, to: newValue, self) }
+  }
+
+  package func deleteAttribute(_ value: Value, _ name: Symbol) throws {
+    guard case .object(let object) = value else { throw cannotSetAttribute(name, of: value) }
+    try nested { try object.deleteAttribute(name, self) }
+  }
+
+  // MARK: Containers
+
+  package func item(_ container: Value, _ index: Value) throws -> Value {
+    guard case .object(let object) = container else { throw notSubscriptable(container) }
+    return try nested { try object.item(index, self) }
+  }
+
+  package func setItem(_ container: Value, _ index: Value, to value: Value) throws {
+    guard case .object(let object) = container else { throw noItemAssignment(container) }
+    try nested { try object.setItem(index, to: value, self) }
+  }
+
+  package func deleteItem(_ container: Value, _ index: Value) throws {
+    guard case .object(let object) = container else { throw noItemDeletion(container) }
+    try nested { try object.deleteItem(index, self) }
+  }
+
+  /// `value in container`
+  package func contains(_ container: Value, _ value: Value) throws -> Bool {
+    guard case .object(let object) = container else {
+      throw error(.typeError, "argument of type '\(typeName(of: container))' is not iterable")
+    }
+    return try nested { try object.contains(value, self) }
+  }
+
+  /// `len(value)`
+  package func length(_ value: Value) throws -> Int {
+    guard case .object(let object) = value, let length = try nested({ try object.length(self) }) else {
+      throw error(.typeError, "object of type '\(typeName(of: value))' has no len()")
+    }
+    return length
+  }
+
+  // MARK: Iteration
+
+  /// `iter(value)`
+  package func iterator(of value: Value) throws -> Object {
+    guard case .object(let object) = value else { throw notIterable(value) }
+    return try nested { try object.iterator(self) }
+  }
+
+  /// Calls `body` for each element until it returns false.
+  package func forEach(in value: Value, _ body: (Value) throws -> Bool) throws {
+    if let list = value.object as? ListObject {
+      // The list may change under the loop, as in Python.
+      var index = 0
+      while index < list.elements.count {
+        if try !body(list.elements[index]) { return }
+        index += 1
+      }
+      return
+    }
+    if let tuple = value.object as? TupleObject {
+      for element in tuple.elements where try !body(element) { return }
+      return
+    }
+    let iterator = try iterator(of: value)
+    while let element = try iterator.next(self) {
+      if try !body(element) { return }
+    }
+  }
+
+  /// All elements of an iterable.
+  package func array(of value: Value) throws -> [Value] {
+    if value.object?.kind == .list || value.object?.kind == .tuple {
+      if let list = value.object as? ListObject { return list.elements }
+      if let tuple = value.object as? TupleObject { return tuple.elements }
+    }
+    var elements: [Value] = []
+    try forEach(in: value) {
+      elements.append($0)
+      return true
+    }
+    return elements
+  }
+}

@@ -1,0 +1,174 @@
+/// The parameters of a native function, written as Python writes them: `"input, dim=None, *, keepdim=False"`.
+///
+/// Parsed at the first call that needs it. `/` and `*` work as in Python, `*args` and `**kwargs` collect the rest
+/// (as a tuple and a dict). A default is `None`, `True`, `False`, a number or a string.
+package struct Signature {
+  package struct Parameter {
+    package let name: Symbol
+    package let text: String
+    /// The value when it isn't given; nil means that it must be.
+    package let defaultValue: Value?
+  }
+
+  package var parameters: [Parameter] = []
+  /// How many of the parameters can't be named by a caller (those before `/`).
+  package var positionalOnly = 0
+  /// How many of the parameters may be given by position.
+  package var positional = 0
+  package var collectsPositional = false
+  package var collectsKeywords = false
+
+  /// The number of values that binding yields: the parameters, then `*args`, then `**kwargs`.
+  package var width: Int { parameters.count + (collectsPositional ? 1 : 0) + (collectsKeywords ? 1 : 0) }
+}
+
+extension Signature {
+  /// Parses the text of a signature; it is written by us, so that a mistake in it is a mistake of the program.
+  package init(parsing text: String, _ machine: Machine) {
+    var keywordOnly = false
+    for piece in Self.split(text) {
+      if piece == "/" {
+        positionalOnly = parameters.count
+      } else if piece == "*" {
+        positional = parameters.count
+        keywordOnly = true
+      } else if piece.hasPrefix("**") {
+        collectsKeywords = true
+      } else if piece.hasPrefix("*") {
+        collectsPositional = true
+        positional = parameters.count
+        keywordOnly = true
+      } else {
+        let halves = piece.split(separator: "=", maxSplits: 1)
+        let name = Self.trim(halves.first ?? "")
+        let value = halves.count > 1 ? Self.literal(Self.trim(halves[1])) : nil
+        parameters.append(Parameter(name: machine.symbol(name), text: name, defaultValue: value))
+      }
+    }
+    if !keywordOnly { positional = parameters.count }
+  }
+
+  private static func split(_ text: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var quote: Character?
+    for character in text {
+      if let open = quote {
+        piece.append(character)
+        if character == open { quote = nil }
+      } else if character == "," {
+        pieces.append(trim(piece[...]))
+        piece = ""
+      } else {
+        if character == "'" || character == "\"" { quote = character }
+        piece.append(character)
+      }
+    }
+    pieces.append(trim(piece[...]))
+    return pieces.filter { !$0.isEmpty }
+  }
+
+  private static func trim(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  private static func literal(_ text: String) -> Value {
+    switch text {
+    case "None": return .none
+    case "True": return .bool(true)
+    case "False": return .bool(false)
+    default:
+      if let integer = Int(text) { return .int(integer) }
+      if let number = Double(text) { return .float(number) }
+      return .string(String(text.dropFirst().dropLast()))
+    }
+  }
+}
+
+extension Machine {
+  /// Binds a call's arguments to a signature and passes them on as one positional vector.
+  func withBound<T>(
+    _ arguments: Arguments, to signature: Signature, of function: String, _ body: (Arguments) throws -> T
+  ) throws -> T {
+    try withScratch(signature.width) { registers in
+      let count = signature.parameters.count
+      var given = [Bool](repeating: false, count: count)
+      let direct = min(arguments.count, signature.positional)
+      for index in 0..<direct {
+        registers[index] = arguments[index]
+        given[index] = true
+      }
+      var next = count
+      if signature.collectsPositional {
+        registers[next] = .tuple(Array(arguments.positional.dropFirst(direct)))
+        next += 1
+      } else if arguments.count > signature.positional {
+        throw tooManyArguments(function, signature, arguments.count)
+      }
+      let rest = signature.collectsKeywords ? DictObject() : nil
+      if let rest { registers[next] = .object(rest) }
+      for (place, keyword) in arguments.keywords.enumerated() {
+        if let index = signature.parameters.firstIndex(where: { $0.name == keyword }),
+          index >= signature.positionalOnly
+        {
+          guard !given[index] else {
+            throw error(
+              .typeError, "\(function)() got multiple values for argument '\(symbols.name(keyword))'")
+          }
+          registers[index] = arguments.keywordValue(place)
+          given[index] = true
+        } else if let rest {
+          try rest.set(.string(symbols.name(keyword)), arguments.keywordValue(place), self)
+        } else {
+          throw error(
+            .typeError, "\(function)() got an unexpected keyword argument '\(symbols.name(keyword))'")
+        }
+      }
+      for index in 0..<count where !given[index] {
+        guard let value = signature.parameters[index].defaultValue else {
+          throw missingArguments(function, signature, given)
+        }
+        registers[index] = value
+      }
+      return try body(Arguments(registers, count: signature.width))
+    }
+  }
+
+  @inline(never)
+  private func tooManyArguments(_ function: String, _ signature: Signature, _ count: Int) -> ScriptError {
+    let most = signature.positional
+    let least = signature.parameters.prefix(most).count { $0.defaultValue == nil }
+    let range = least == most ? "\(most)" : "from \(least) to \(most)"
+    let noun = most == 1 ? "argument" : "arguments"
+    let verb = count == 1 ? "was" : "were"
+    return error(.typeError, "\(function)() takes \(range) positional \(noun) but \(count) \(verb) given")
+  }
+
+  @inline(never)
+  private func missingArguments(_ function: String, _ signature: Signature, _ given: [Bool]) -> ScriptError {
+    let missing = signature.parameters.indices.filter {
+      !given[$0] && signature.parameters[$0].defaultValue == nil
+    }
+    let positional = missing.filter { $0 < signature.positional }
+    let names = (positional.isEmpty ? missing : positional).map { signature.parameters[$0].text }
+    return error(
+      .typeError, Self.missingText(function, names, isKeywordOnly: positional.isEmpty))
+  }
+
+  /// CPython's words for arguments that a call lacks.
+  static func missingText(_ function: String, _ names: [String], isKeywordOnly: Bool) -> String {
+    let quoted = names.map { "'\($0)'" }
+    let list =
+      switch quoted.count {
+      case 1: quoted[0]
+      case 2: "\(quoted[0]) and \(quoted[1])"
+      default: quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
+      }
+    let kind = isKeywordOnly ? "keyword-only" : "positional"
+    return
+      "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+  }
+}
