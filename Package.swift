@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "Library", dependencies: ["Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
     .target(
       name: "Lessons",
-      dependencies: ["Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Text", "Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams")],
       exclude: ["README.md"]),
     .target(name: "Terminal", dependencies: ["Text", "CReadline", "CCommonMark"], exclude: ["README.md"]),
     .executableTarget(

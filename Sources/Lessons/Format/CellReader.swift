@@ -38,7 +38,8 @@ struct CellReader {
   private static let known = ["error", "for", "hidden", "id", "match", "points", "role", "tol"]
 
   func cell(
-    _ info: FenceInfo, _ block: MarkdownBlock, _ bookkeeping: inout Bookkeeping, into problems: inout [Problem]
+    _ info: FenceInfo, _ block: MarkdownBlock, _ bookkeeping: inout Bookkeeping,
+    into problems: inout [Problem]
   ) -> Draft {
     var attributes = Attributes(info.attributes)
     let fencePlace = source.wholeLine(block.lines.lowerBound)
@@ -90,7 +91,8 @@ struct CellReader {
 
     let indent = if case .fence(let indent, _, _, _) = block.kind { indent } else { 0 }
     let lines = contentLines(block).map { withoutIndent(source.line($0), indent) }
-    checkSolution(lines, firstLine: block.lines.lowerBound + 1, role: cellRole, id: name, fencePlace, &problems)
+    checkSolution(
+      lines, firstLine: block.lines.lowerBound + 1, role: cellRole, id: name, fencePlace, &problems)
     let code = lines.map { $0 + "\n" }.joined()
     let place = id?.place ?? fencePlace
     return Draft { output in
@@ -171,7 +173,9 @@ struct CellReader {
 }
 
 private func isExceptionName(_ name: String) -> Bool {
-  guard let first = name.unicodeScalars.first, first.properties.isXIDStart || first == "_" else { return false }
+  guard let first = name.unicodeScalars.first, first.properties.isXIDStart || first == "_" else {
+    return false
+  }
   return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
 }
 

@@ -49,8 +49,8 @@ func markdownBlocks(of source: SourceText, from firstLine: Int) -> [MarkdownBloc
   }
 }
 
-private func children(of node: UnsafeMutablePointer<cmark_node>) -> [UnsafeMutablePointer<cmark_node>] {
-  var result: [UnsafeMutablePointer<cmark_node>] = []
+private func children(of node: OpaquePointer) -> [OpaquePointer] {
+  var result: [OpaquePointer] = []
   var child = cmark_node_first_child(node)
   while let node = child {
     result.append(node)
@@ -59,7 +59,7 @@ private func children(of node: UnsafeMutablePointer<cmark_node>) -> [UnsafeMutab
   return result
 }
 
-private func line(of node: UnsafeMutablePointer<cmark_node>) -> Int { Int(cmark_node_get_start_line(node)) }
+private func line(of node: OpaquePointer) -> Int { Int(cmark_node_get_start_line(node)) }
 
 private func trimmed(_ lines: Range<Int>, in source: SourceText) -> Range<Int> {
   var end = lines.upperBound
@@ -68,7 +68,7 @@ private func trimmed(_ lines: Range<Int>, in source: SourceText) -> Range<Int> {
 }
 
 private func kind(
-  of node: UnsafeMutablePointer<cmark_node>, lines: Range<Int>, in source: SourceText
+  of node: OpaquePointer, lines: Range<Int>, in source: SourceText
 ) -> MarkdownBlock.Kind {
   switch cmark_node_get_type(node) {
   case CMARK_NODE_CODE_BLOCK:
@@ -97,7 +97,7 @@ private func kind(
   }
 }
 
-private func nestedFences(in root: UnsafeMutablePointer<cmark_node>) -> [Int] {
+private func nestedFences(in root: OpaquePointer) -> [Int] {
   guard let iterator = cmark_iter_new(root) else { return [] }
   defer { cmark_iter_free(iterator) }
   var result: [Int] = []

@@ -8,9 +8,10 @@ struct ExerciseAssembly {
   func exercises(_ parts: inout [Lesson.Part], into problems: inout [Problem]) -> [Exercise] {
     let cells = parts.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
     var seen: Set<String> = []
-    let all = Set(cells.filter { $0.role == .exercise }.map(\.id))
+    // A demonstration can be tested too: that is how a lesson proves what its prose claims.
+    let all = Set(cells.filter { $0.test == nil }.map(\.id))
     for cell in cells {
-      if cell.role == .exercise { seen.insert(cell.id) }
+      if cell.test == nil { seen.insert(cell.id) }
       guard let test = cell.test, let place = bookkeeping.forPlaces[cell.id] else { continue }
       if !all.contains(test.exercise) {
         problems.append(Problem(.testForMissing(test.exercise), place))
@@ -63,16 +64,31 @@ extension Cell {
   }
 }
 
-/// The code with each solution replaced by `...`, which is a statement that is right wherever the solution was.
+/// The code without its solutions. Where that leaves a block of the program empty, `...` stands in: a statement that is right
+/// everywhere and does nothing.
 func starter(of code: String) -> String {
   let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   var result: [String] = []
   var next = 0
   for block in SolutionMarkers(lines).blocks {
     result += lines[next..<block.lines.lowerBound]
-    result.append("\(block.indent)...  # 여기에 답을 쓰세요")
     next = block.lines.upperBound + 1
+    let before = result.last(where: isCode)
+    let after = lines[next...].first(where: isCode)
+    let indent = { (line: String) in line.prefix { $0 == " " || $0 == "\t" }.count }
+    let opensBlock = before.map { withoutComment($0).hasSuffix(":") } ?? (after == nil)
+    if opensBlock, after.map({ indent($0) < block.indent.count }) ?? true {
+      result.append(block.indent + "...")
+    }
   }
   result += lines[next...]
   return result.joined(separator: "\n")
 }
+
+/// Whether a line is more than blanks and a comment.
+private func isCode(_ line: String) -> Bool {
+  line.first { $0 != " " && $0 != "\t" }.map { $0 != "#" } ?? false
+}
+
+/// The statement before a comment; only its last character matters here.
+private func withoutComment(_ line: String) -> String { line.prefix { $0 != "#" }.trimmed }

@@ -110,7 +110,9 @@ struct FrontMatterReader {
 /// Ids are ASCII, because they are typed, sorted and used in the names of files.
 func isValidID(_ id: String) -> Bool {
   guard let first = id.utf8.first, isLetterOrDigit(first), id.utf8.count <= 64 else { return false }
-  return id.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
+  return id.utf8.allSatisfy {
+    isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
+  }
 }
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -1,7 +1,8 @@
 import Script
+import Text
 
 /// What can be wrong with a lesson file: one case a mistake, its sentences in each language next to it.
-package enum LessonMessage: MessageText, Equatable {
+package enum LessonMessage: CatalogueMessage, Equatable {
   case notUTF8
   case frontMatterUnclosed, frontMatterSyntax, frontMatterLessonNotMapping
   case frontMatterMissing(String)
@@ -20,7 +21,8 @@ package enum LessonMessage: MessageText, Equatable {
 
   case outputWithoutCell, secondOutput
   case testWithoutFor, testForMissing(String), testBeforeExercise(String)
-  case exerciseWithoutTest(String), exerciseWithoutSolution(String), pointsMismatch(exercise: Double, tests: Double)
+  case exerciseWithoutTest(String), exerciseWithoutSolution(String), pointsMismatch(
+    exercise: Double, tests: Double)
   case solutionOutsideExercise, solutionUnclosed, solutionWithoutBegin, solutionNested
   case hintWithoutExercise, hintUnclosed, hintLevel(expected: Int, found: Int)
   case quizSyntax, quizUnclosed, quizWithoutBegin, quizInsideQuiz, cellInsideQuiz
@@ -31,7 +33,7 @@ package enum LessonMessage: MessageText, Equatable {
     case string, number, bool
   }
 
-  package var topic: Topic { Self.lessonFile }
+  package var entry: Topic { Self.lessonFile }
 
   /// The topic that `seodang explain E2001` shows.
   package static let lessonFile = Topic(
@@ -41,7 +43,8 @@ package enum LessonMessage: MessageText, Equatable {
       "수업 파일은 셀과 연습, 시험, 힌트, 퀴즈가 정해진 꼴로 적힌 마크다운입니다. 메시지에 적힌 줄과 칸을 고치면 됩니다."),
     en: .init(
       "The lesson file is malformed",
-      "A lesson is Markdown with cells, exercises, tests, hints and quizzes in a fixed form. Mend the line and column named."),
+      "A lesson is Markdown with cells, exercises, tests, hints and quizzes in a fixed form. Mend the line and column named."
+    ),
     example: "")
 
   package func wording(_ language: Language) -> Wording {
@@ -58,7 +61,8 @@ private func helpKorean(_ word: String, _ known: [String]) -> String {
 }
 
 private func helpEnglish(_ word: String, _ known: [String]) -> String {
-  Spelling.suggestion(for: word, among: known).map { "Did you mean `\($0)`?" } ?? "Known names: \(listed(known))"
+  Spelling.suggestion(for: word, among: known).map { "Did you mean `\($0)`?" }
+    ?? "Known names: \(listed(known))"
 }
 
 extension LessonMessage.ValueType {
@@ -123,8 +127,8 @@ extension LessonMessage {
       Wording("이 출력 바로 앞에 셀이 없습니다.", help: "`output` 블록은 그것을 출력하는 `python` 셀 바로 뒤에 둡니다.")
     case .secondOutput: Wording("이 셀에는 출력이 이미 있습니다.")
     case .testWithoutFor: Wording("시험 셀에 `for`가 없습니다.", help: "어느 연습의 시험인지 `for=\"연습의 id\"`로 적으세요.")
-    case .testForMissing(let id): Wording("이런 id의 연습이 없습니다: `\(id)`.")
-    case .testBeforeExercise(let id): Wording("시험이 연습 `\(id)`보다 앞에 있습니다.", help: "시험은 연습 뒤에 둡니다.")
+    case .testForMissing(let id): Wording("시험할 셀이 없습니다: `\(id)`.", help: "`for`에는 이 시험이 살펴볼 연습의 id를 적습니다.")
+    case .testBeforeExercise(let id): Wording("시험이 셀 `\(id)`보다 앞에 있습니다.", help: "시험은 시험할 셀 뒤에 둡니다.")
     case .exerciseWithoutTest(let id):
       Wording("연습 `\(id)`에 시험이 없습니다.", help: "`role=\"test\" for=\"\(id)\"` 셀을 하나 이상 두세요.")
     case .exerciseWithoutSolution(let id):
@@ -146,7 +150,8 @@ extension LessonMessage {
     case .unknownQuizKey(let key, let known):
       Wording("퀴즈에 모르는 항목이 있습니다: `\(key)`.", help: helpKorean(key, known))
     case .missingQuizKey(let key): Wording("퀴즈에 `\(key)` 항목이 없습니다.")
-    case .unknownQuizType(let type): Wording("모르는 퀴즈 종류입니다: `\(type)`.", help: helpKorean(type, Self.quizTypes))
+    case .unknownQuizType(let type):
+      Wording("모르는 퀴즈 종류입니다: `\(type)`.", help: helpKorean(type, Self.quizTypes))
     case .quizAnswer(let type):
       Wording(
         type == "choice" ? "고르기 퀴즈의 `answer`에는 보기의 번호 목록이 와야 합니다." : "`\(type)` 퀴즈의 `answer`에는 수가 와야 합니다.",
@@ -163,14 +168,18 @@ extension LessonMessage {
     case .frontMatterUnclosed: Wording("The `---` at the top is never closed.")
     case .frontMatterSyntax: Wording("The front matter isn't YAML.")
     case .frontMatterLessonNotMapping:
-      Wording("`lesson` in the front matter must be a mapping.", help: "Example: `lesson: {format: 1, id: xavier}`")
+      Wording(
+        "`lesson` in the front matter must be a mapping.", help: "Example: `lesson: {format: 1, id: xavier}`")
     case .frontMatterMissing(let key): Wording("`lesson` in the front matter has no `\(key)`.")
     case .frontMatterType(let key, let type): Wording("`\(key)` in the front matter must be \(type.english).")
     case .unknownFrontMatterKey(let key, let known):
       Wording("`lesson` in the front matter has an unknown key `\(key)`.", help: helpEnglish(key, known))
-    case .unsupportedFormat(let format): Wording("Lesson format \(format) can't be read.", help: "Known: `format: 1`")
-    case .fenceUnclosed: Wording("This code block is never closed.", help: "End it with a ``` line like the first.")
-    case .nestedCell: Wording("A cell can't stand inside a list or a quotation.", help: "Put it at the top level.")
+    case .unsupportedFormat(let format):
+      Wording("Lesson format \(format) can't be read.", help: "Known: `format: 1`")
+    case .fenceUnclosed:
+      Wording("This code block is never closed.", help: "End it with a ``` line like the first.")
+    case .nestedCell:
+      Wording("A cell can't stand inside a list or a quotation.", help: "Put it at the top level.")
     case .attributeWithoutValue(let name):
       Wording(
         name.isEmpty ? "An attribute has no name." : "The attribute `\(name)` has no value.",
@@ -181,26 +190,34 @@ extension LessonMessage {
     case .attributeType(let name, let type): Wording("The attribute `\(name)` must be \(type.english).")
     case .unknownAttribute(let name, let known):
       Wording("Unknown attribute `\(name)`.", help: helpEnglish(name, known))
-    case .attributeOnlyFor(let name, let role): Wording("The attribute `\(name)` belongs to `role=\"\(role)\"` cells only.")
+    case .attributeOnlyFor(let name, let role):
+      Wording("The attribute `\(name)` belongs to `role=\"\(role)\"` cells only.")
     case .unknownRole(let role): Wording("Unknown role `\(role)`.", help: helpEnglish(role, Self.roles))
-    case .unknownMatch(let match): Wording("Unknown comparison `\(match)`.", help: helpEnglish(match, Self.matches))
+    case .unknownMatch(let match):
+      Wording("Unknown comparison `\(match)`.", help: helpEnglish(match, Self.matches))
     case .unknownException(let name):
       Wording("`\(name)` isn't the name of an exception.", help: "Example: `error=\"RuntimeError\"`")
     case .missingID: Wording("The cell has no `id`.", help: "Example: ```python id=\"xavier-std\"")
-    case .invalidID(let id): Wording("`\(id)`: an id has ASCII letters, digits, `-`, `_` and `.` only, at most 64.")
+    case .invalidID(let id):
+      Wording("`\(id)`: an id has ASCII letters, digits, `-`, `_` and `.` only, at most 64.")
     case .duplicateID(let id, let line): Wording("The id `\(id)` is used twice, first in line \(line).")
     case .negativePoints: Wording("Points must be more than 0.")
     case .tolerance: Wording("The tolerance `tol` must be 0 or more.")
     case .outputWithoutCell:
-      Wording("There is no cell right before this output.", help: "An `output` fence follows the `python` cell that prints it.")
+      Wording(
+        "There is no cell right before this output.",
+        help: "An `output` fence follows the `python` cell that prints it.")
     case .secondOutput: Wording("The cell has an output already.")
     case .testWithoutFor: Wording("The test has no `for`.", help: "Name its exercise: `for=\"id\"`.")
-    case .testForMissing(let id): Wording("There is no exercise `\(id)`.")
-    case .testBeforeExercise(let id): Wording("The test comes before its exercise `\(id)`.")
+    case .testForMissing(let id):
+      Wording("There is no cell `\(id)` to test.", help: "`for` names the exercise that the test is for.")
+    case .testBeforeExercise(let id): Wording("The test comes before its cell `\(id)`.")
     case .exerciseWithoutTest(let id):
       Wording("The exercise `\(id)` has no test.", help: "Add a `role=\"test\" for=\"\(id)\"` cell.")
     case .exerciseWithoutSolution(let id):
-      Wording("The exercise `\(id)` has no solution.", help: "Write it between `# BEGIN SOLUTION` and `# END SOLUTION`.")
+      Wording(
+        "The exercise `\(id)` has no solution.",
+        help: "Write it between `# BEGIN SOLUTION` and `# END SOLUTION`.")
     case .pointsMismatch(let exercise, let tests):
       Wording("The exercise has \(formatted(exercise)) points, but its tests add up to \(formatted(tests)).")
     case .solutionOutsideExercise: Wording("Solution marks belong to `role=\"exercise\"` cells only.")
@@ -215,15 +232,21 @@ extension LessonMessage {
     case .quizWithoutBegin: Wording("`<!-- /quiz -->` closes no quiz.")
     case .quizInsideQuiz: Wording("A quiz begins inside a quiz.")
     case .cellInsideQuiz: Wording("A cell can't stand inside a quiz.")
-    case .unknownQuizKey(let key, let known): Wording("Unknown quiz key `\(key)`.", help: helpEnglish(key, known))
+    case .unknownQuizKey(let key, let known):
+      Wording("Unknown quiz key `\(key)`.", help: helpEnglish(key, known))
     case .missingQuizKey(let key): Wording("The quiz has no `\(key)`.")
-    case .unknownQuizType(let type): Wording("Unknown quiz type `\(type)`.", help: helpEnglish(type, Self.quizTypes))
+    case .unknownQuizType(let type):
+      Wording("Unknown quiz type `\(type)`.", help: helpEnglish(type, Self.quizTypes))
     case .quizAnswer(let type):
       Wording(
-        type == "choice" ? "`answer` of a choice quiz must be a list of numbers." : "`answer` of a `\(type)` quiz must be a number.",
+        type == "choice"
+          ? "`answer` of a choice quiz must be a list of numbers."
+          : "`answer` of a `\(type)` quiz must be a number.",
         help: type == "choice" ? "Example: `\"answer\": [2]`" : "Example: `\"answer\": 0.4`")
-    case .quizOptions: Wording("The choice quiz has no list to choose from.", help: "Write `1.`, `2.` … below the question.")
-    case .quizChoice(let number, let count): Wording("The answer is number \(number), but there are \(count) choices.")
+    case .quizOptions:
+      Wording("The choice quiz has no list to choose from.", help: "Write `1.`, `2.` … below the question.")
+    case .quizChoice(let number, let count):
+      Wording("The answer is number \(number), but there are \(count) choices.")
     case .predictPoints: Wording("A prediction (`predict`) has no points.")
     }
   }

@@ -211,7 +211,8 @@ private func hintLevel(_ html: String) -> Int?? {
   let words = summary.split { $0 == " " || $0 == "\n" || $0 == "\t" }
   guard let first = words.first, first == "힌트" || first.lowercased() == "hint" else {
     // Without a blank: 힌트2.
-    guard words.count == 1, let word = words.first, word.hasPrefix("힌트"), let level = Int(word.dropFirst(2)) else {
+    guard words.count == 1, let word = words.first, word.hasPrefix("힌트"), let level = Int(word.dropFirst(2))
+    else {
       return nil
     }
     return .some(level)
@@ -233,7 +234,8 @@ private func withoutDetailsTags(_ html: String) -> String {
   if let end = text.lastRange(ofText: "</details>") { text.removeSubrange(end.lowerBound...) }
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   let isBlank = { (line: Substring) in line.allSatisfy { $0 == " " } }
-  guard let first = lines.firstIndex(where: { !isBlank($0) }), let last = lines.lastIndex(where: { !isBlank($0) })
+  guard let first = lines.firstIndex(where: { !isBlank($0) }),
+    let last = lines.lastIndex(where: { !isBlank($0) })
   else { return "" }
   return lines[first...last].joined(separator: "\n") + "\n"
 }

@@ -1,4 +1,5 @@
 import Script
+import Text
 
 /// Something wrong with a lesson file, and where.
 package struct Problem: Error, Sendable {

@@ -77,7 +77,8 @@ struct QuizReader {
         isPrediction ? .predict($0) : .number($0, tolerance: tolerance?.value.number ?? Quiz.defaultTolerance)
       }
     default:
-      problems.append(Problem(.unknownQuizType(type.value.string ?? type.value.text), place(start, type.valueRange)))
+      problems.append(
+        Problem(.unknownQuizType(type.value.string ?? type.value.text), place(start, type.valueRange)))
       kind = nil
     }
     guard problems.count == known, let kind, let id = id?.value.string else { return nil }

@@ -89,7 +89,8 @@ private func commentLines(_ lines: [String]) -> [(index: Int, indent: String, co
 }
 
 private func isTriple(_ characters: [Character], _ i: Int, _ quote: Character) -> Bool {
-  i + 2 < characters.count && characters[i] == quote && characters[i + 1] == quote && characters[i + 2] == quote
+  i + 2 < characters.count && characters[i] == quote && characters[i + 1] == quote
+    && characters[i + 2] == quote
 }
 
 /// The index after a one-line string's closing quote, or the end of the line.
