@@ -165,7 +165,7 @@ package struct Bars {
   }
 }
 
-/// A picture of `rows × columns` values drawn through a colour map, row 0 on top unless `bottom > top`.
+/// A picture of `rows × columns` values drawn through a colour map, row 0 on top or at the bottom.
 package struct Raster {
   package var rows: Int
   package var columns: Int
@@ -194,8 +194,9 @@ package struct Raster {
     self.low = low ?? finite.min() ?? 0
     self.high = high ?? finite.max() ?? 1
     self.isUpperOrigin = isUpperOrigin
-    let edges = extent ?? (-0.5, Double(columns) - 0.5, -0.5, Double(rows) - 0.5)
-    (left, right, bottom, top) = edges
+    let (first, last) = (-0.5, Double(rows) - 0.5)
+    (left, right, bottom, top) =
+      extent ?? (-0.5, Double(columns) - 0.5, isUpperOrigin ? last : first, isUpperOrigin ? first : last)
   }
 
   /// The colour of the value in row `row`, counted from the top of the picture.

@@ -6,7 +6,7 @@ package final class Axes {
   package var title: String?
   package var x = Axis()
   package var y = Axis()
-  package var artists: [Artist] = []
+  package private(set) var artists: [Artist] = []
   package var showsLegend = false
   package var showsGrid = false
   package var showsColorbar = false
@@ -24,6 +24,11 @@ package final class Axes {
   package func nextColor() -> Color {
     defer { nextInCycle += 1 }
     return Color.cycle(nextInCycle)
+  }
+
+  package func add(_ artist: Artist) {
+    if case .image(let raster) = artist, raster.bottom > raster.top { y.isInverted = true }
+    artists.append(artist)
   }
 
   /// The smallest rectangle that holds all artists, with matplotlib's margins, or the limits that were set.
@@ -62,12 +67,28 @@ package struct Axis {
   package var scale: Scale = .linear
   package var lower: Double?
   package var upper: Double?
+  /// Values grow downward or leftward, as the rows of a picture do. Positions are then negated values.
+  package var isInverted = false
   /// Ticks given by hand, with their labels if these were given too.
   package var ticks: [Double]?
   package var tickLabels: [String]?
 
-  /// The range that is shown, in positions (logarithms on a logarithmic axis).
+  /// Where `value` lies, or nil if it has no place on this axis.
+  package func position(of value: Double) -> Double? {
+    scale.position(value).map { isInverted ? -$0 : $0 }
+  }
+
+  package func value(at position: Double) -> Double {
+    scale.value(at: isInverted ? -position : position)
+  }
+
+  /// The range that is shown, in positions.
   func range(of extent: Extent) -> ClosedRange<Double> {
+    let range = upright(extent)
+    return isInverted ? -range.upperBound...(-range.lowerBound) : range
+  }
+
+  private func upright(_ extent: Extent) -> ClosedRange<Double> {
     var (low, high) = extent.padded()
     if let lower, let position = scale.position(lower) { low = position }
     if let upper, let position = scale.position(upper) { high = position }

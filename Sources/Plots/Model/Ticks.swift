@@ -13,17 +13,20 @@ package enum Ticks {
     -> [Tick]
   {
     if let given = axis.ticks { return byHand(given, axis, in: range) }
-    switch axis.scale {
-    case .linear: return linear(in: range, count: max(1, count))
-    case .log: return logarithmic(in: range, count: max(1, count), plain: plain)
-    }
+    let upright = axis.isInverted ? -range.upperBound...(-range.lowerBound) : range
+    let ticks =
+      switch axis.scale {
+      case .linear: linear(in: upright, count: max(1, count))
+      case .log: logarithmic(in: upright, count: max(1, count), plain: plain)
+      }
+    return axis.isInverted ? ticks.map { Tick(position: -$0.position, label: $0.label) } : ticks
   }
 
   private static func byHand(_ values: [Double], _ axis: Axis, in range: ClosedRange<Double>) -> [Tick] {
     var ticks: [Tick] = []
     let step = values.count > 1 ? abs(values[1] - values[0]) : abs(values.first ?? 1)
     for (index, value) in values.enumerated() {
-      guard let position = axis.scale.position(value), range.contains(position) else { continue }
+      guard let position = axis.position(of: value), range.contains(position) else { continue }
       let given = axis.tickLabels.flatMap { index < $0.count ? $0[index] : nil }
       ticks.append(Tick(position: position, label: given ?? number(value, step: step)))
     }

@@ -68,7 +68,7 @@ struct SVGAxes {
   private func bounded(_ fraction: Double) -> Double { min(max(fraction, -100), 100) }
 
   private func point(_ px: Double, _ py: Double) -> (x: Double, y: Double)? {
-    guard let px = axes.x.scale.position(px), let py = axes.y.scale.position(py) else { return nil }
+    guard let px = axes.x.position(of: px), let py = axes.y.position(of: py) else { return nil }
     return (x(px), y(py))
   }
 
@@ -107,7 +107,7 @@ struct SVGAxes {
     case .bars(let bars): draw(bars, on: &page)
     case .image(let raster): draw(raster, on: &page)
     case .rule(let rule):
-      guard let at = (rule.isVertical ? axes.x.scale : axes.y.scale).position(rule.at) else { return }
+      guard let at = (rule.isVertical ? axes.x : axes.y).position(of: rule.at) else { return }
       page.path(
         rule.isVertical
           ? [(x(at), top), (x(at), top + height)] : [(left, y(at)), (left + width, y(at))],
@@ -126,12 +126,12 @@ struct SVGAxes {
 
   private func draw(_ bars: Bars, on page: inout SVGPage) {
     for bar in bars.bars {
-      let scale = bars.isHorizontal ? axes.x.scale : axes.y.scale
+      let axis = bars.isHorizontal ? axes.x : axes.y
       let lowest = bars.isHorizontal ? bounds.x.lowerBound : bounds.y.lowerBound
-      let foot = scale.position(bar.foot) ?? lowest
-      guard let end = scale.position(bar.foot + bar.length) else { continue }
-      let across = bars.isHorizontal ? axes.y.scale : axes.x.scale
-      guard let low = across.position(bar.low), let high = across.position(bar.high) else { continue }
+      let foot = axis.position(of: bar.foot) ?? lowest
+      guard let end = axis.position(of: bar.foot + bar.length) else { continue }
+      let across = bars.isHorizontal ? axes.y : axes.x
+      guard let low = across.position(of: bar.low), let high = across.position(of: bar.high) else { continue }
       let (x0, x1) = bars.isHorizontal ? (x(foot), x(end)) : (x(low), x(high))
       let (y0, y1) = bars.isHorizontal ? (y(low), y(high)) : (y(foot), y(end))
       page.rectangle(
@@ -141,10 +141,12 @@ struct SVGAxes {
   }
 
   private func draw(_ raster: Raster, on page: inout SVGPage) {
-    guard raster.rows > 0, raster.columns > 0 else { return }
+    guard raster.rows > 0, raster.columns > 0, let (left, top) = point(raster.left, raster.top),
+      let (right, bottom) = point(raster.right, raster.bottom)
+    else { return }
     let cell = (
-      width: (x(raster.right) - x(raster.left)) / Double(raster.columns),
-      height: (y(raster.bottom) - y(raster.top)) / Double(raster.rows)
+      width: (right - left) / Double(raster.columns),
+      height: (bottom - top) / Double(raster.rows)
     )
     for row in 0..<raster.rows {
       // Neighbours of one colour are one rectangle: large areas stay small files.
@@ -153,7 +155,7 @@ struct SVGAxes {
         let color = raster.color(row: row, column: start)
         if column < raster.columns, raster.color(row: row, column: column) == color { continue }
         page.rectangle(
-          x: x(raster.left) + Double(start) * cell.width, y: y(raster.top) + Double(row) * cell.height,
+          x: left + Double(start) * cell.width, y: top + Double(row) * cell.height,
           width: Double(column - start) * cell.width + 0.3, height: cell.height + 0.3, fill: color)
         start = column
       }

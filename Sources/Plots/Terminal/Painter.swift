@@ -93,9 +93,9 @@ struct Painter {
     let down = Placement(bounds.y, cells: rows * 2)
     for y in 0..<rows {
       for x in 0..<columns {
-        let at = across.middle(of: x)
-        let upper = sample(raster, at, down.middle(of: rows * 2 - 1 - 2 * y))
-        let lower = sample(raster, at, down.middle(of: rows * 2 - 2 - 2 * y))
+        let at = axes.x.value(at: across.middle(of: x))
+        let upper = sample(raster, at, axes.y.value(at: down.middle(of: rows * 2 - 1 - 2 * y)))
+        let lower = sample(raster, at, axes.y.value(at: down.middle(of: rows * 2 - 2 - 2 * y)))
         if usesHalves {
           if upper == nil, lower == nil { continue }
           screen[row + y, column + x] = Screen.Cell(
@@ -127,9 +127,9 @@ struct Painter {
     let down = Placement(bounds.y, cells: rows)
     let sign: Character = style.isASCII ? ":" : "░"
     for x in 0..<columns {
-      let at = axes.x.scale.value(at: across.middle(of: x))
-      guard let (low, high) = interpolated(band, at), let bottom = axes.y.scale.position(low),
-        let top = axes.y.scale.position(high)
+      let at = axes.x.value(at: across.middle(of: x))
+      guard let (low, high) = interpolated(band, at), let bottom = axes.y.position(of: low),
+        let top = axes.y.position(of: high)
       else { continue }
       for y in down.cellFromTop(max(bottom, top))...down.cellFromTop(min(bottom, top)) {
         screen[row + y, column + x] = Screen.Cell(character: sign, foreground: band.style.color)
@@ -154,14 +154,16 @@ struct Painter {
     let sign = Self.fill(of: axes, index, style)
     let along = Placement(bars.isHorizontal ? bounds.y : bounds.x, cells: bars.isHorizontal ? rows : columns)
     let up = Placement(bars.isHorizontal ? bounds.x : bounds.y, cells: bars.isHorizontal ? columns : rows)
-    let scale = bars.isHorizontal ? axes.x.scale : axes.y.scale
+    let axis = bars.isHorizontal ? axes.x : axes.y
     for cell in 0..<along.cells {
       // Of the bars that reach into this cell, the longest is the one to see.
       let (low, high) = (along.edge(Double(cell) + 0.25), along.edge(Double(cell) + 0.75))
-      let inside = bars.bars.filter { min($0.low, $0.high) < high && max($0.low, $0.high) > low }
+      let inside = bars.bars.filter {
+        span(of: $0, acrossY: bars.isHorizontal)?.overlaps(low...high) ?? false
+      }
       guard let bar = inside.max(by: { abs($0.length) < abs($1.length) }), bar.length != 0 else { continue }
-      let foot = scale.position(bar.foot) ?? up.range.lowerBound
-      guard let end = scale.position(bar.foot + bar.length) else { continue }
+      let foot = axis.position(of: bar.foot) ?? up.range.lowerBound
+      guard let end = axis.position(of: bar.foot + bar.length) else { continue }
       let from = min(max(up.exact(min(foot, end)), 0), Double(up.cells))
       let to = min(max(up.exact(max(foot, end)), 0), Double(up.cells))
       paint(from: from, to: to, sign, color: bars.style.color) { place, cellSign in
@@ -169,6 +171,13 @@ struct Painter {
         screen[row + y, column + x] = Screen.Cell(character: cellSign, foreground: bars.style.color)
       }
     }
+  }
+
+  /// The positions across which a bar stands.
+  private func span(of bar: Bars.Bar, acrossY: Bool) -> ClosedRange<Double>? {
+    let axis = acrossY ? axes.y : axes.x
+    guard let low = axis.position(of: bar.low), let high = axis.position(of: bar.high) else { return nil }
+    return min(low, high)...max(low, high)
   }
 
   /// Fills the cells between two places; a solid bar that grows upward ends in an eighth of a cell.
@@ -195,7 +204,7 @@ struct Painter {
   // MARK: - Curves and points: dots
 
   private func dot(_ x: Double, _ y: Double) -> (x: Double, y: Double)? {
-    guard let px = axes.x.scale.position(x), let py = axes.y.scale.position(y) else { return nil }
+    guard let px = axes.x.position(of: x), let py = axes.y.position(of: y) else { return nil }
     return place(px, py)
   }
 
@@ -310,8 +319,8 @@ struct Painter {
   }
 
   private mutating func straight(_ rule: Rule, _ index: Int) {
-    let scale = rule.isVertical ? axes.x.scale : axes.y.scale
-    guard let at = scale.position(rule.at) else { return }
+    let axis = rule.isVertical ? axes.x : axes.y
+    guard let at = axis.position(of: rule.at) else { return }
     let ends =
       rule.isVertical
       ? (place(at, bounds.y.lowerBound), place(at, bounds.y.upperBound))
