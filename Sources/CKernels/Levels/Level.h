@@ -3,3 +3,4 @@
 #pragma clang fp contract(off)
 #include "../Kernels/Arithmetic.h"
 #include "../Kernels/ProductKernel.h"
+#include "../Kernels/UpdateKernel.h"

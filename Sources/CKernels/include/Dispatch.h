@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "Product.h"
+#include "Update.h"
 
 #define KERNEL(result, name, parameters) result(*_Nonnull name) parameters;
 typedef struct seodang_kernel_table {
