@@ -1,7 +1,7 @@
 /// A cheap view of a call's arguments: they stay in the caller's registers, nothing is allocated.
 ///
 /// Positional values come first, then the values of the keywords. The view is valid only during the call.
-package struct Arguments {
+public struct Arguments {
   private let base: UnsafeMutablePointer<Value>
   /// The number of positional arguments.
   package let count: Int

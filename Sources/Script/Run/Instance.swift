@@ -30,7 +30,7 @@ package final class Shape {
 ///
 /// Subclasses may override `attribute`, `setAttribute` and `deleteAttribute`; a subclass that overrides
 /// `setAttribute` passes `hasPlainStores: false`, so that the machine always asks it.
-package class Instance: Container {
+open class Instance: Container {
   package final let instanceType: TypeObject
   private final var shape: Shape
   /// Raw memory of its own, reached without exclusivity checks: attribute access is among the hottest paths.
@@ -39,7 +39,7 @@ package class Instance: Container {
   /// Whether assigning to an attribute does nothing but store.
   package final let hasPlainStores: Bool
 
-  package init(_ type: TypeObject, hasPlainStores: Bool = true) {
+  public init(_ type: TypeObject, hasPlainStores: Bool = true) {
     instanceType = type
     shape = type.rootShape
     self.hasPlainStores = hasPlainStores
@@ -55,7 +55,7 @@ package class Instance: Container {
     slots.deallocate()
   }
 
-  package override final func type(_ machine: Machine) -> TypeObject { instanceType }
+  public override final func type(_ machine: Machine) -> TypeObject { instanceType }
 
   // MARK: Stored attributes
 
@@ -108,14 +108,14 @@ package class Instance: Container {
     return true
   }
 
-  package override func traverse(_ visit: (Object) -> Void) {
+  open override func traverse(_ visit: (Object) -> Void) {
     visit(instanceType)
     for index in shape.names.indices {
       if case .object(let object) = slots[index] { visit(object) }
     }
   }
 
-  package override func giveUp(_ take: (Value) -> Void) {
+  open override func giveUp(_ take: (Value) -> Void) {
     for index in shape.names.indices {
       take(slots[index])
       slots[index] = .none

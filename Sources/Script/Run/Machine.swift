@@ -5,7 +5,7 @@
 ///     let machine = Machine()
 ///     machine.output = { print($0, terminator: "") }
 ///     try machine.run(Source("print('안녕')", name: "<stdin>"))
-package final class Machine {
+public final class Machine {
   package let symbols = SymbolTable()
   package var limits = Limits()
   package let interrupt: Interrupt

@@ -1,5 +1,5 @@
 /// The binary operators, in the order of their special methods' symbols.
-package enum BinaryOperator: UInt8, CaseIterable, Sendable {
+public enum BinaryOperator: UInt8, CaseIterable, Sendable {
   case add, subtract, multiply, divide, floorDivide, modulo, power, matrixMultiply
   case and, or, xor, shiftLeft, shiftRight
 
@@ -30,7 +30,7 @@ package enum BinaryOperator: UInt8, CaseIterable, Sendable {
   private static func first(_ name: WellKnownSymbol) -> UInt32 { Symbol.known(name).id }
 }
 
-package enum UnaryOperator: UInt8, CaseIterable, Sendable {
+public enum UnaryOperator: UInt8, CaseIterable, Sendable {
   case negative, positive, invert
 
   package var sign: String {
@@ -51,7 +51,7 @@ package enum UnaryOperator: UInt8, CaseIterable, Sendable {
 }
 
 /// The comparisons that objects define themselves.
-package enum Comparison: UInt8, CaseIterable, Sendable {
+public enum Comparison: UInt8, CaseIterable, Sendable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 
   package var sign: String {

@@ -1,5 +1,5 @@
 /// An interned name: attributes and keywords are compared by number, never by text.
-package struct Symbol: Hashable, Sendable {
+public struct Symbol: Hashable, Sendable {
   package let id: UInt32
 
   package init(id: UInt32) { self.id = id }

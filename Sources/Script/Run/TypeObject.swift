@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A Python class: one written in a script, or a native one.
-package class TypeObject: Container {
+public class TypeObject: Container {
   /// Makes an instance of a class that derives from a native one, before `__init__` runs.
   package typealias Allocator = (_ machine: Machine, _ type: TypeObject) throws -> Object
   /// Makes a value from a call's arguments where `__new__` and `__init__` are one: `int("3")`, `tensor(…)`.
@@ -103,16 +103,16 @@ package class TypeObject: Container {
     return names.sorted()
   }
 
-  package override func type(_ machine: Machine) -> TypeObject { machine.type(.type) }
+  public override func type(_ machine: Machine) -> TypeObject { machine.type(.type) }
 
-  package override func repr(_ machine: Machine) throws -> String { "<class '\(qualifiedName)'>" }
+  public override func repr(_ machine: Machine) throws -> String { "<class '\(qualifiedName)'>" }
 
-  package override func traverse(_ visit: (Object) -> Void) {
+  public override func traverse(_ visit: (Object) -> Void) {
     if let base { visit(base) }
     for case .object(let object) in attributes.values { visit(object) }
   }
 
-  package override func giveUp(_ take: (Value) -> Void) {
+  public override func giveUp(_ take: (Value) -> Void) {
     for value in attributes.values { take(value) }
     attributes = [:]
   }

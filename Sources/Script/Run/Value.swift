@@ -1,7 +1,7 @@
 /// A Python value. Numbers, booleans and `None` live in the value itself; everything else is an object.
 ///
 /// One class payload only: copying is then a test of the tag and at most one retain, and the stride is 16 bytes.
-package enum Value {
+public enum Value {
   case none
   case bool(Bool)
   case int(Int)
