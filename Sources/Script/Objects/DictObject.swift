@@ -1,11 +1,11 @@
 /// `dict`: keeps the order of insertion.
-package class DictObject: Container {
+open class DictObject: Container {
   private var keys: [Value] = []
   private var values: [Value] = []
 
-  package init() { super.init(kind: .dict) }
+  public init() { super.init(kind: .dict) }
 
-  package override func type(_ machine: Machine) -> TypeObject { machine.type(.dict) }
+  open override func type(_ machine: Machine) -> TypeObject { machine.type(.dict) }
 
   package var count: Int { keys.count }
 
