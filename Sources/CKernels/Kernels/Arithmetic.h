@@ -22,6 +22,9 @@ INLINE float fmaf32(float a, float b, float c) { return __builtin_fmaf(a, b, c);
 #endif
 /// fma in float64; where the instruction is missing, the C library's exact one.
 INLINE double fmaf64(double a, double b, double c) { return __builtin_fma(a, b, c); }
+/// Square roots without errno, which would keep loops out of vectors.
+INLINE float sqrt_f32(float x) { return __builtin_elementwise_sqrt(x); }
+INLINE double sqrt_f64(double x) { return __builtin_elementwise_sqrt(x); }
 
 enum { F32_LANES = SEODANG_VECTOR_BYTES / 4, F64_LANES = SEODANG_VECTOR_BYTES / 8 };
 

@@ -4,3 +4,4 @@
 #include "../Kernels/Arithmetic.h"
 #include "../Kernels/ProductKernel.h"
 #include "../Kernels/UpdateKernel.h"
+#include "../Kernels/RandomKernel.h"

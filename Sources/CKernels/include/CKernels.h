@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "Product.h"
+#include "RandomStream.h"
 #include "Dispatch.h"
 #include "ThreadState.h"
 #include "WorkerPool.h"

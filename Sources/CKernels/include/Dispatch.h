@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include "Product.h"
 #include "Update.h"
+#include "RandomStream.h"
 
 #define KERNEL(result, name, parameters) result(*_Nonnull name) parameters;
 typedef struct seodang_kernel_table {
