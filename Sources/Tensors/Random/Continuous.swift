@@ -10,13 +10,17 @@ import CKernels
 // `next…`, which for normal numbers is another algorithm, in PyTorch too.
 extension Generator {
   /// Fills with numbers from [low, high).
-  package func fillUniform(_ out: UnsafeMutableBufferPointer<Float>, from low: Double = 0, to high: Double = 1) {
+  package func fillUniform(
+    _ out: UnsafeMutableBufferPointer<Float>, from low: Double = 0, to high: Double = 1
+  ) {
     guard let base = out.baseAddress else { return }
     let (low, high) = (Float(low), Float(high))
     seodang_kernels().pointee.random_uniform_f32(stream, base, out.count, low, high - low, high)
   }
 
-  package func fillUniform(_ out: UnsafeMutableBufferPointer<Double>, from low: Double = 0, to high: Double = 1) {
+  package func fillUniform(
+    _ out: UnsafeMutableBufferPointer<Double>, from low: Double = 0, to high: Double = 1
+  ) {
     guard let base = out.baseAddress else { return }
     seodang_kernels().pointee.random_uniform_f64(stream, base, out.count, low, high - low, high)
   }
@@ -88,5 +92,7 @@ extension Generator {
   }
 
   /// A number whose logarithm is normal.
-  package func nextLogNormal(mean: Double = 1, std: Double = 2) -> Double { exp(nextNormal(mean: mean, std: std)) }
+  package func nextLogNormal(mean: Double = 1, std: Double = 2) -> Double {
+    exp(nextNormal(mean: mean, std: std))
+  }
 }

@@ -22,7 +22,9 @@ extension Generator {
       // Bounds in the wrong order would never be met; those, and NaN, end with the first draw.
       while lowest < highest, out.contains(where: { $0 < lowest || $0 > highest }) {
         fillNormal(draw, mean: mean, std: std)
-        for index in out.indices where out[index] < lowest || out[index] > highest { out[index] = draw[index] }
+        for index in out.indices where out[index] < lowest || out[index] > highest {
+          out[index] = draw[index]
+        }
       }
     } else {
       fillByDensity(out, draw: draw, mean: mean, std: std, from: low, to: high)
@@ -49,7 +51,9 @@ extension Generator {
     }
     fillUniform(out, from: low, to: high)
     fillUniform(chance)
-    for index in out.indices { pending.initializeElement(at: index, to: isRejected(out[index], chance[index])) }
+    for index in out.indices {
+      pending.initializeElement(at: index, to: isRejected(out[index], chance[index]))
+    }
     while low < high, pending.contains(true) {
       fillUniform(draw, from: low, to: high)
       fillUniform(chance)

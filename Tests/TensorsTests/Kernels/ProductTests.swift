@@ -10,9 +10,10 @@ private struct Problem {
 
   enum Layout: CaseIterable { case rowMajor, columnMajor, gaps }
 
-  init(_ rows: Int, _ columns: Int, _ inner: Int, _ aLayout: Layout = .rowMajor, _ bLayout: Layout = .rowMajor,
-    seed: UInt64 = 1)
-  {
+  init(
+    _ rows: Int, _ columns: Int, _ inner: Int, _ aLayout: Layout = .rowMajor, _ bLayout: Layout = .rowMajor,
+    seed: UInt64 = 1
+  ) {
     (self.rows, self.columns, self.inner) = (rows, columns, inner)
     func strides(_ height: Int, _ width: Int, _ layout: Layout) -> (Int, Int) {
       switch layout {
@@ -24,7 +25,9 @@ private struct Problem {
     aStrides = strides(rows, inner, aLayout)
     bStrides = strides(inner, columns, bLayout)
     var random = SplitMix(seed: seed)
-    func numbers(_ count: Int) -> [Float] { (0..<count).map { _ in Float.random(in: -1...1, using: &random) } }
+    func numbers(_ count: Int) -> [Float] {
+      (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
+    }
     a = numbers(rows * (2 * inner + 3))
     b = numbers(inner * (2 * columns + 3))
     c = numbers(rows * columns)
@@ -88,7 +91,9 @@ struct SplitMix: RandomNumberGenerator {
 
 private func bits(_ x: [Float]) -> [UInt32] { x.map(\.bitPattern) }
 
-private let levels = [SEODANG_BASELINE, SEODANG_V3, SEODANG_V4].compactMap { seodang_kernels_at($0) }
+private var levels: [UnsafePointer<seodang_kernel_table>] {
+  [SEODANG_BASELINE, SEODANG_V3, SEODANG_V4].compactMap { seodang_kernels_at($0) }
+}
 
 @Suite("The matrix product", .serialized)
 struct ProductTests {
@@ -106,12 +111,15 @@ struct ProductTests {
       problem.hasBias = .random(using: &random)
       let expected = bits(problem.reference)
       for level in levels {
-        #expect(bits(problem.product(level: level)) == expected, "\(problem.rows)×\(problem.columns)×\(problem.inner)")
+        #expect(
+          bits(problem.product(level: level)) == expected,
+          "\(problem.rows)×\(problem.columns)×\(problem.inner)")
       }
     }
   }
 
-  @Test("of large operands doesn't depend on the number of threads", arguments: [(300, 200, 150), (40, 3000, 60)])
+  @Test(
+    "of large operands doesn't depend on the number of threads", arguments: [(300, 200, 150), (40, 3000, 60)])
   func threads(rows: Int, columns: Int, inner: Int) {
     let problem = Problem(rows, columns, inner, .rowMajor, .columnMajor)
     let before = seodang_threads()
@@ -130,7 +138,9 @@ struct ProductTests {
     for layout in Problem.Layout.allCases {
       var problem = Problem(rows, columns, inner, .rowMajor, layout)
       for k in 0..<inner {
-        for j in 0..<columns { problem.b[k * problem.bStrides.0 + j * problem.bStrides.1] = Float(k % 7) / 3 - 0.9 }
+        for j in 0..<columns {
+          problem.b[k * problem.bStrides.0 + j * problem.bStrides.1] = Float(k % 7) / 3 - 0.9
+        }
       }
       for level in levels {
         let c = problem.product(level: level)
@@ -146,11 +156,15 @@ struct ProductTests {
     for layout in Problem.Layout.allCases {
       var problem = Problem(rows, columns, inner, layout, .rowMajor)
       for i in 0..<rows {
-        for k in 0..<inner { problem.a[i * problem.aStrides.0 + k * problem.aStrides.1] = Float(k % 5) / 3 - 0.4 }
+        for k in 0..<inner {
+          problem.a[i * problem.aStrides.0 + k * problem.aStrides.1] = Float(k % 5) / 3 - 0.4
+        }
       }
       for level in levels {
         let c = problem.product(level: level)
-        for i in 1..<rows { #expect(bits(Array(c[i * columns..<(i + 1) * columns])) == bits(Array(c[..<columns]))) }
+        for i in 1..<rows {
+          #expect(bits(Array(c[i * columns..<(i + 1) * columns])) == bits(Array(c[..<columns])))
+        }
       }
     }
   }
@@ -198,7 +212,9 @@ struct ProductTests {
             c.withUnsafeMutableBufferPointer { c in
               var p = seodang_product_f64()
               (p.rows, p.columns, p.inner) = (rows, columns, inner)
-              (p.a, p.a_row, p.a_column, p.b, p.b_row, p.b_column) = (a.baseAddress, inner, 1, b.baseAddress, columns, 1)
+              (p.a, p.a_row, p.a_column, p.b, p.b_row, p.b_column) = (
+                a.baseAddress, inner, 1, b.baseAddress, columns, 1
+              )
               (p.c, p.c_row) = (c.baseAddress, columns)
               level.pointee.product_f64(&p, 0, rows, 0, columns)
             }
@@ -212,7 +228,9 @@ struct ProductTests {
           c.withUnsafeMutableBufferPointer { c in
             var p = seodang_product_i64()
             (p.rows, p.columns, p.inner) = (rows, columns, inner)
-            (p.a, p.a_row, p.a_column, p.b, p.b_row, p.b_column) = (a.baseAddress, inner, 1, b.baseAddress, columns, 1)
+            (p.a, p.a_row, p.a_column, p.b, p.b_row, p.b_column) = (
+              a.baseAddress, inner, 1, b.baseAddress, columns, 1
+            )
             (p.c, p.c_row) = (c.baseAddress, columns)
             seodang_multiply_i64(&p)
           }
@@ -240,7 +258,8 @@ struct WorkerPoolTests {
             let counts = Counts()
             for _ in 0..<50 {
               seodang_parallel(
-                parts, 1e6, { context, part in
+                parts, 1e6,
+                { context, part in
                   context?.assumingMemoryBound(to: Int32.self)[part] += 1
                 }, counts.counts)
             }

@@ -45,17 +45,17 @@ private let sizes = [1, 2, 15, 16, 17, 31, 32, 100, 1000, 4097]
 private func draw(_ fn: String, _ n: Int, _ generator: Generator) throws -> [UInt8] {
   func floats(_ count: Int, _ fill: (UnsafeMutableBufferPointer<Float>) -> Void) -> [UInt8] {
     var out = [Float](repeating: 0, count: count)
-    out.withUnsafeMutableBufferPointer(fill)
+    out.withUnsafeMutableBufferPointer { fill($0) }
     return out.withUnsafeBytes(Array.init)
   }
   func doubles(_ fill: (UnsafeMutableBufferPointer<Double>) -> Void) -> [UInt8] {
     var out = [Double](repeating: 0, count: n)
-    out.withUnsafeMutableBufferPointer(fill)
+    out.withUnsafeMutableBufferPointer { fill($0) }
     return out.withUnsafeBytes(Array.init)
   }
   func integers(_ fill: (UnsafeMutableBufferPointer<Int>) -> Void) -> [UInt8] {
     var out = [Int](repeating: 0, count: n)
-    out.withUnsafeMutableBufferPointer(fill)
+    out.withUnsafeMutableBufferPointer { fill($0) }
     return out.withUnsafeBytes(Array.init)
   }
   let weights = (0..<n).map { Float($0 % 7 + 1) }
@@ -147,7 +147,8 @@ struct RandomStreamTests {
     }
   }
 
-  @Test("a permutation contains every index once", arguments: [0, 1, 2, 3, 100, 255, 256, 257, 5000, 100_001])
+  @Test(
+    "a permutation contains every index once", arguments: [0, 1, 2, 3, 100, 255, 256, 257, 5000, 100_001])
   func permutations(count: Int) {
     #expect(Generator(seed: 3).permutation(count).sorted() == Array(0..<count))
   }
