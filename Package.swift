@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Text", exclude: ["README.md"]),
     .target(name: "Script", dependencies: ["Text"], exclude: ["README.md"]),
     .target(name: "Plots", dependencies: ["Text"], exclude: ["README.md"]),
-    .target(name: "Library", dependencies: ["Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
+    .target(name: "Library", dependencies: ["Text", "Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
     .target(
       name: "Lessons",
       dependencies: ["Text", "Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams")],
@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
     .testTarget(name: "ScriptTests", dependencies: ["Script"]),
-    .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots"], exclude: ["Golden"]),
     .testTarget(name: "LibraryTests", dependencies: ["Library", "Script"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),

@@ -21,6 +21,23 @@ package enum Artist {
     }
   }
 
+  /// Gives the artist a name in the legend; false for what has none.
+  mutating func relabel(_ label: String) -> Bool {
+    switch self {
+    case .line(var line):
+      line.style.label = label
+      self = .line(line)
+    case .scatter(var scatter):
+      scatter.style.label = label
+      self = .scatter(scatter)
+    case .bars(var bars):
+      bars.style.label = label
+      self = .bars(bars)
+    case .rule, .band, .image, .note: return false
+    }
+    return true
+  }
+
   package var color: Color {
     switch self {
     case .line(let line): line.style.color

@@ -31,6 +31,15 @@ package final class Axes {
     artists.append(artist)
   }
 
+  /// Names the artists that a legend lists, in their order (`legend(["훈련", "시험"])`).
+  package func label(_ labels: [String]) {
+    var labels = labels[...]
+    for index in artists.indices {
+      guard let label = labels.first else { return }
+      if artists[index].relabel(label) { labels.removeFirst() }
+    }
+  }
+
   /// The smallest rectangle that holds all artists, with matplotlib's margins, or the limits that were set.
   /// Always finite and never empty.
   package func bounds() -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
