@@ -30,10 +30,13 @@ let package = Package(
     .target(name: "Text", exclude: ["README.md"]),
     .target(name: "Script", dependencies: ["Text"], exclude: ["README.md"]),
     .target(name: "Plots", dependencies: ["Text"], exclude: ["README.md"]),
-    .target(name: "Library", dependencies: ["Text", "Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
+    .target(
+      name: "Library", dependencies: ["Text", "Script", "Neural", "Plots", "CAssets"], exclude: ["README.md"]),
     .target(
       name: "Lessons",
-      dependencies: ["Text", "Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Text", "Script", "Library", "CCommonMark", "CAssets", .product(name: "Yams", package: "Yams"),
+      ],
       exclude: ["README.md"]),
     .target(name: "Terminal", dependencies: ["Text", "CReadline", "CCommonMark"], exclude: ["README.md"]),
     .executableTarget(
