@@ -1,0 +1,23 @@
+# %% flipped
+def gradient_ratio(zs):
+    return rms(zs[-1].grad) / rms(zs[0].grad)
+
+
+# %% values instead of gradients
+def gradient_ratio(zs):
+    return rms(zs[0].detach()) / rms(zs[-1].detach())
+
+
+# %% median instead of rms
+def gradient_ratio(zs):
+    return zs[0].grad.abs().median().item() / zs[-1].grad.abs().median().item()
+
+
+# %% mean instead of rms
+def gradient_ratio(zs):
+    return zs[0].grad.mean().item() / zs[-1].grad.mean().item()
+
+
+# %% squares without the root
+def gradient_ratio(zs):
+    return zs[0].grad.square().mean().item() / zs[-1].grad.square().mean().item()
