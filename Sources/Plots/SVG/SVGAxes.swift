@@ -11,7 +11,10 @@ struct SVGAxes {
   init(_ axes: Axes, left: Double, top: Double, width: Double, height: Double) {
     self.axes = axes
     bounds = axes.bounds()
-    let margin = axes.showsFrame ? (left: 58.0, right: 14.0, bottom: 46.0) : (left: 12, right: 12, bottom: 12)
+    let margin =
+      axes.showsFrame
+      ? (left: axes.y.label == nil ? 42.0 : 58, right: 10.0, bottom: axes.x.label == nil ? 26.0 : 46)
+      : (left: 8, right: 8, bottom: 8)
     let head = axes.title == nil ? 16.0 : 32.0
     self.left = left + margin.left
     self.top = top + head
