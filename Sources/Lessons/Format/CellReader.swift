@@ -57,9 +57,7 @@ struct CellReader {
     bookkeeping.count += 1
     if let id {
       bookkeeping.claim(id.value, id.place, into: &problems)
-    } else if needsID,
-      !problems.contains(where: { $0.place.line == fencePlace.line && $0.message.concernsID })
-    {
+    } else if needsID {
       problems.append(Problem(.missingID, fencePlace))
     }
     let name = id?.value ?? String(bookkeeping.count)
@@ -171,16 +169,6 @@ struct CellReader {
       }
     }
     if let open { problems.append(Problem(.solutionUnclosed, source.wholeLine(firstLine + open))) }
-  }
-}
-
-extension LessonMessage {
-  /// Whether the id was told to be unreadable: then it isn't told to be missing, too.
-  fileprivate var concernsID: Bool {
-    switch self {
-    case .attributeWithoutValue("id"), .attributeSyntax("id"), .attributeType("id", _): true
-    default: false
-    }
   }
 }
 

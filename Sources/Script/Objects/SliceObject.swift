@@ -12,6 +12,68 @@ package final class SliceObject: Object {
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.slice) }
+
+  package override func repr(_ machine: Machine) throws -> String {
+    "slice(\(try machine.repr(start)), \(try machine.repr(stop)), \(try machine.repr(step)))"
+  }
+
+  package override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
+  {
+    guard let other = other.object as? SliceObject else { return nil }
+    return try machine.compare(
+      comparison, .tuple([start, stop, step]), .tuple([other.start, other.stop, other.step]))
+  }
+
+  package override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
+
+  /// The places that the slice means in a sequence of `count` elements.
+  package func run(_ count: Int, _ machine: Machine) throws -> SliceRun {
+    let step = try bound(self.step, machine) ?? 1
+    guard step != 0 else { throw machine.error(ItemMessage.zeroStep) }
+    let isForward = step > 0
+    let low = isForward ? 0 : -1
+    let high = isForward ? count : count - 1
+    func clamp(_ value: Int) -> Int {
+      let place = value < 0 ? (value.addingReportingOverflow(count).overflow ? low : value + count) : value
+      return min(max(place, low), high)
+    }
+    let start = try bound(self.start, machine).map(clamp) ?? (isForward ? 0 : count - 1)
+    let stop = try bound(self.stop, machine).map(clamp) ?? (isForward ? count : -1)
+    let distance = isForward ? stop - start : start - stop
+    let length = distance > 0 ? (distance - 1) / Int(clamping: step.magnitude) + 1 : 0
+    return SliceRun(start: start, count: length, step: step)
+  }
+
+  private func bound(_ value: Value, _ machine: Machine) throws -> Int? {
+    switch value {
+    case .none: return nil
+    case .int(let integer): return integer
+    default:
+      guard let integer = try machine.index(value) else { throw machine.error(ItemMessage.sliceIndexType) }
+      return integer
+    }
+  }
+}
+
+/// The places of a slice, one after the other; all lie within the sequence.
+package struct SliceRun: Sequence {
+  package let start: Int
+  package let count: Int
+  package let step: Int
+
+  package func makeIterator() -> AnyIterator<Int> {
+    var left = count
+    var place = start
+    return AnyIterator {
+      guard left > 0 else { return nil }
+      left -= 1
+      defer { if left > 0 { place += step } }
+      return place
+    }
+  }
+
+  /// The place after the last one of a run with step 1.
+  package var end: Int { start + count }
 }
 
 /// `...`

@@ -75,14 +75,14 @@ package final class ExceptionObject: Instance {
     if let context { visit(context) }
   }
 
-  package override func giveUp(_ take: (Value) -> Void) {
+  package override func giveUp(_ take: (inout Value) -> Void) {
     super.giveUp(take)
-    arguments.forEach(take)
-    arguments = []
-    take(cause)
+    while var argument = arguments.popLast() { take(&argument) }
+    take(&cause)
     cause = .none
-    if let context { take(.object(context)) }
+    var outer = context.map { Value.object($0) } ?? .none
     context = nil
+    take(&outer)
   }
 
   package override func str(_ machine: Machine) throws -> String {

@@ -115,9 +115,9 @@ open class Instance: Container {
     }
   }
 
-  open override func giveUp(_ take: (Value) -> Void) {
+  open override func giveUp(_ take: (inout Value) -> Void) {
     for index in shape.names.indices {
-      take(slots[index])
+      take(&slots[index])
       slots[index] = .none
     }
   }

@@ -51,8 +51,8 @@ package final class BoundMethod: Container {
     if case .object(let object) = function { visit(object) }
   }
 
-  package override func giveUp(_ take: (Value) -> Void) {
-    take(receiver)
+  package override func giveUp(_ take: (inout Value) -> Void) {
+    take(&receiver)
     receiver = .none
   }
 }
@@ -118,8 +118,8 @@ package final class Cell: Container {
     if case .object(let object) = value { visit(object) }
   }
 
-  package override func giveUp(_ take: (Value) -> Void) {
-    take(value)
+  package override func giveUp(_ take: (inout Value) -> Void) {
+    take(&value)
     value = .none
   }
 }

@@ -14,6 +14,8 @@ open class Object {
   }
 
   public final let kind: Kind
+  /// Set while `repr` runs, so that an object that holds itself is shown as `[...]`.
+  @exclusivity(unchecked) package final var isBeingShown = false
   /// The layout of an instance's attributes, 0 for objects without one; what inline caches compare.
   @exclusivity(unchecked) package final var shapeID: UInt32 = 0
 
@@ -131,5 +133,5 @@ open class Container: Object {
   open func traverse(_ visit: (Object) -> Void) {}
 
   /// Gives up all values it holds: called while a deep chain is taken apart, or when a dead cycle is broken.
-  open func giveUp(_ take: (Value) -> Void) {}
+  open func giveUp(_ take: (inout Value) -> Void) {}
 }

@@ -8,16 +8,34 @@ enum Teardown {
   @inline(__always)
   static func run(_ container: Container) {
     var pending: [Container] = []
-    container.giveUp { take($0, &pending) }
-    while let next = pending.popLast() { next.giveUp { take($0, &pending) } }
+    container.giveUp { take(&$0, &pending) }
+    while let next = pending.popLast() { next.giveUp { take(&$0, &pending) } }
   }
 
-  /// Keeps a value for later if it is a container that dies with this reference.
+  /// Whether freeing these values could recurse: most rows hold numbers and text only.
   @inline(__always)
-  private static func take(_ value: consuming Value, _ pending: inout [Container]) {
-    guard case .object(let object) = value, object.kind != .other, let container = object as? Container else {
-      return
-    }
+  static func isNeeded(for values: [Value]) -> Bool {
+    for case .object(let object) in values where object.kind.holdsValues { return true }
+    return false
+  }
+
+  /// Moves a value out of its place, and keeps it for later if it is a container that this was the last reference to.
+  @inline(__always)
+  static func take(_ value: inout Value, _ pending: inout [Container]) {
+    guard case .object(var object) = value, object.kind.holdsValues else { return }
+    value = .none
+    guard isKnownUniquelyReferenced(&object), let container = object as? Container else { return }
     pending.append(container)
+  }
+}
+
+extension Object.Kind {
+  /// Whether objects of this kind can be a link of a long chain.
+  @inline(__always)
+  fileprivate var holdsValues: Bool {
+    switch self {
+    case .other, .string, .range, .slice, .native, .type, .module, .rangeIterator: false
+    default: true
+    }
   }
 }

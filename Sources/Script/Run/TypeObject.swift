@@ -112,8 +112,7 @@ public class TypeObject: Container {
     for case .object(let object) in attributes.values { visit(object) }
   }
 
-  public override func giveUp(_ take: (Value) -> Void) {
-    for value in attributes.values { take(value) }
+  public override func giveUp(_ take: (inout Value) -> Void) {
     attributes = [:]
   }
 }

@@ -1,0 +1,155 @@
+/// Lines of the tables of built-in types: a method's name, how many arguments it takes by position, and what it does with the
+/// receiver, which has been checked.
+extension NativeMember {
+  static func text(
+    _ name: String, _ arity: ClosedRange<Int> = 0...0,
+    _ body: @escaping (Machine, StringObject, Arguments) throws -> Value
+  ) -> NativeMember {
+    .method(name) { machine, arguments in
+      guard arguments.fits(arity), let receiver = arguments[0].string else {
+        throw machine.badCall("str", name, arity, arguments)
+      }
+      return try body(machine, receiver, arguments)
+    }
+  }
+
+  static func list(
+    _ name: String, _ arity: ClosedRange<Int> = 0...0,
+    _ body: @escaping (Machine, ListObject, Arguments) throws -> Value
+  ) -> NativeMember {
+    .method(name) { machine, arguments in
+      guard arguments.fits(arity), let receiver = arguments[0].list else {
+        throw machine.badCall("list", name, arity, arguments)
+      }
+      return try body(machine, receiver, arguments)
+    }
+  }
+
+  static func tuple(
+    _ name: String, _ arity: ClosedRange<Int> = 0...0,
+    _ body: @escaping (Machine, TupleObject, Arguments) throws -> Value
+  ) -> NativeMember {
+    .method(name) { machine, arguments in
+      guard arguments.fits(arity), let receiver = arguments[0].tuple else {
+        throw machine.badCall("tuple", name, arity, arguments)
+      }
+      return try body(machine, receiver, arguments)
+    }
+  }
+
+  static func dict(
+    _ name: String, _ arity: ClosedRange<Int> = 0...0,
+    _ body: @escaping (Machine, DictObject, Arguments) throws -> Value
+  ) -> NativeMember {
+    .method(name) { machine, arguments in
+      guard arguments.fits(arity), let receiver = arguments[0].dict else {
+        throw machine.badCall("dict", name, arity, arguments)
+      }
+      return try body(machine, receiver, arguments)
+    }
+  }
+
+  static func set(
+    _ name: String, _ arity: ClosedRange<Int> = 0...0,
+    _ body: @escaping (Machine, SetObject, Arguments) throws -> Value
+  ) -> NativeMember {
+    .method(name) { machine, arguments in
+      guard arguments.fits(arity), let receiver = arguments[0].set else {
+        throw machine.badCall("set", name, arity, arguments)
+      }
+      return try body(machine, receiver, arguments)
+    }
+  }
+
+  // MARK: Special methods that scripts call by name or look for with hasattr
+
+  /// `__len__`, `__getitem__` and the like, handed to the operation of the language they stand for.
+  static var sized: NativeMember { .method("__len__", "self, /") { m, a in .int(try m.length(a[0])) } }
+  static var iterable: NativeMember {
+    .method("__iter__", "self, /") { m, a in .object(try m.iterator(of: a[0])) }
+  }
+  static var containing: NativeMember {
+    .method("__contains__", "self, key, /") { m, a in .bool(try m.contains(a[0], a[1])) }
+  }
+  static var indexed: NativeMember {
+    .method("__getitem__", "self, key, /") { m, a in try m.item(a[0], a[1]) }
+  }
+  static var assignable: [NativeMember] {
+    [
+      .method("__setitem__", "self, key, value, /") { m, a in
+        try m.setItem(a[0], a[1], to: a[2])
+        return .none
+      },
+      .method("__delitem__", "self, key, /") { m, a in
+        try m.deleteItem(a[0], a[1])
+        return .none
+      },
+    ]
+  }
+  static var adding: NativeMember {
+    .method("__add__", "self, value, /") { m, a in try m.binary(.add, a[0], a[1]) }
+  }
+  static var advancing: NativeMember {
+    .method("__next__", "self, /") { m, a in
+      guard let value = try m.nextValue(a[0]) else { throw m.error(.stopIteration, PlainMessage("")) }
+      return value
+    }
+  }
+}
+
+extension Arguments {
+  /// A receiver and as many arguments as allowed, none by name.
+  @inline(__always)
+  fileprivate func fits(_ arity: ClosedRange<Int>) -> Bool {
+    keywords.isEmpty && count > 0 && arity.contains(count - 1)
+  }
+}
+
+extension Machine {
+  /// Why a call of a built-in method doesn't fit, in CPython's words.
+  @inline(never)
+  func badCall(_ type: String, _ method: String, _ arity: ClosedRange<Int>, _ arguments: Arguments)
+    -> ScriptError
+  {
+    let full = "\(type).\(method)"
+    if arguments.count == 0 { return error(CallMessage.unboundMethod(method: full)) }
+    if !arguments.keywords.isEmpty { return error(CallMessage.noKeywords(function: full)) }
+    let given = arguments.count - 1
+    if arity.contains(given) {
+      return error(CallMessage.wrongReceiver(method: method, type: type, given: typeName(of: arguments[0])))
+    }
+    return wrongCount(method, full, arity, given)
+  }
+
+  /// The same for a built-in function.
+  @inline(never)
+  func wrongCount(_ name: String, _ full: String, _ arity: ClosedRange<Int>, _ given: Int) -> ScriptError {
+    if arity == 0...0 { return error(CallMessage.takesNone(function: full, given: given)) }
+    if arity == 1...1 {
+      return error(CallMessage.expectedExactly(function: full, count: "one", given: given))
+    }
+    if arity.count == 1 {
+      return error(CallMessage.expected(function: name, count: arity.lowerBound, given: given))
+    }
+    return given < arity.lowerBound
+      ? error(CallMessage.expectedAtLeast(function: name, count: arity.lowerBound, given: given))
+      : error(CallMessage.expectedAtMost(function: name, count: arity.upperBound, given: given))
+  }
+
+  /// The next value of an iterator, nil at its end.
+  package func nextValue(_ value: Value) throws -> Value? {
+    guard case .object(let object) = value else { throw notAnIterator(value) }
+    return try nested { try object.next(self) }
+  }
+
+  /// A text argument of a built-in method.
+  func requireText(_ value: Value, _ what: String = "must be str") throws -> StringObject {
+    guard let text = value.string else {
+      throw error(
+        CallMessage.other(
+          english: "\(what), not \(typeName(of: value))",
+          korean: "문자열이 있어야 할 자리에 '\(typeName(of: value))' 값이 왔습니다"))
+    }
+    return text
+  }
+}

@@ -1,0 +1,200 @@
+/// The classes `int`, `bool` and `float`.
+extension TypeKey {
+  package static let int: TypeKey = TypeKey { machine in
+    NativeType(machine, name: "int", construct: NumberTypes.makeInteger, members: NumberTypes.integerMembers)
+  }
+
+  package static let bool = TypeKey { machine in
+    NativeType(
+      machine, name: "bool", base: machine.type(.int),
+      construct: { machine, _, arguments in
+        .bool(try machine.oneOptional("bool", arguments).map { try machine.isTrue($0) } ?? false)
+      })
+  }
+
+  package static let float = TypeKey { machine in
+    NativeType(machine, name: "float", construct: NumberTypes.makeFloat, members: NumberTypes.floatMembers)
+  }
+}
+
+enum NumberTypes {
+  // MARK: Constructors
+
+  static func makeInteger(_ m: Machine, _ type: TypeObject, _ a: Arguments) throws -> Value {
+    var base = a.optional(1)
+    for (i, name) in a.keywords.enumerated() {
+      guard m.symbols.name(name) == "base" else {
+        throw m.error(CallMessage.invalidKeyword(function: "int", name: m.symbols.name(name)))
+      }
+      base = a.keywordValue(i)
+    }
+    guard a.count <= 2 else {
+      throw m.error(CallMessage.takesAtMost(function: "int", count: 2, given: a.count))
+    }
+    guard let value = a.optional(0) else { return .int(0) }
+    if let base {
+      guard let text = value.string else { throw m.error(NumberMessage.baseNeedsText) }
+      let number = try m.requireIndex(base)
+      guard number == 0 || (2...36).contains(number) else { throw m.error(NumberMessage.badBase) }
+      return .int(try parse(m, text.text, number))
+    }
+    switch value {
+    case .int: return value
+    case .bool(let flag): return .int(flag ? 1 : 0)
+    case .float(let x): return .int(try m.truncated(x))
+    default: break
+    }
+    if let text = value.string { return .int(try parse(m, text.text, 10)) }
+    if case .object(let object) = value {
+      for name in [WellKnownSymbol.int, .index, .trunc] {
+        guard let method = object.type(m).lookup(.known(name)) else { continue }
+        let result = try m.call(m.bind(method, to: value))
+        guard let integer = result.integer else {
+          throw m.error(
+            OperandMessage.wrongReturn(method: name.rawValue, expected: "int", type: m.typeName(of: result)))
+        }
+        return .int(integer)
+      }
+    }
+    throw m.error(NumberMessage.cannotConvert(function: "int", type: m.typeName(of: value)))
+  }
+
+  private static func parse(_ m: Machine, _ text: String, _ base: Int) throws -> Int {
+    switch NumberText.parseInteger(text, base: base) {
+    case .value(let value): return value
+    case .overflow: throw m.error(NumberMessage.integerOverflow(operation: "int(…)"))
+    case .invalid:
+      throw m.error(
+        NumberMessage.notIntegerText(
+          repr: StringRepr.text(text), base: base,
+          looksLikeFloat: base == 10 && NumberText.parseFloat(text) != nil))
+    }
+  }
+
+  static func makeFloat(_ m: Machine, _ type: TypeObject, _ a: Arguments) throws -> Value {
+    guard let value = try m.oneOptional("float", a) else { return .float(0) }
+    if let text = value.string {
+      guard let number = NumberText.parseFloat(text.text) else {
+        throw m.error(NumberMessage.notFloatText(repr: StringRepr.text(text.text)))
+      }
+      return .float(number)
+    }
+    guard let number = try m.floatIfNumber(value) else {
+      throw m.error(NumberMessage.cannotConvert(function: "float", type: m.typeName(of: value)))
+    }
+    return .float(number)
+  }
+
+  // MARK: Members
+
+  private static func integer(
+    _ name: String, _ body: @escaping (Machine, Int) throws -> Value
+  ) -> NativeMember {
+    .method(name) { m, a in
+      guard a.count == 1, a.keywords.isEmpty, let value = a[0].integer else {
+        throw m.badCall("int", name, 0...0, a)
+      }
+      return try body(m, value)
+    }
+  }
+
+  private static func float(
+    _ name: String, _ body: @escaping (Machine, Double) throws -> Value
+  ) -> NativeMember {
+    .method(name) { m, a in
+      guard a.count == 1, a.keywords.isEmpty, case .float(let value) = a[0] else {
+        throw m.badCall("float", name, 0...0, a)
+      }
+      return try body(m, value)
+    }
+  }
+
+  /// The special methods of numbers: so that `(2).__add__(3)` and `super().__add__` work as in Python.
+  private static var operators: [NativeMember] {
+    let binary: [(BinaryOperator, String)] = [
+      (.add, "add"), (.subtract, "sub"), (.multiply, "mul"), (.divide, "truediv"), (.floorDivide, "floordiv"),
+      (.modulo, "mod"), (.power, "pow"),
+    ]
+    let comparisons: [(Comparison, String)] = [
+      (.less, "lt"), (.lessOrEqual, "le"), (.greater, "gt"), (.greaterOrEqual, "ge"),
+    ]
+    return binary.map { op, name in
+      .method("__\(name)__", "self, other, /") { m, a in try m.binary(op, a[0], a[1]) }
+    }
+      + comparisons.map { comparison, name in
+        .method("__\(name)__", "self, other, /") { m, a in try m.compare(comparison, a[0], a[1]) }
+      } + [
+        .method("__neg__", "self, /") { m, a in try m.unary(.negative, a[0]) },
+        .method("__abs__", "self, /") { m, a in try m.absolute(a[0]) },
+        .method("__float__", "self, /") { m, a in .float(a[0].number ?? 0) },
+        .method("__int__", "self, /") { m, a in try makeInteger(m, m.type(.int), a) },
+      ]
+  }
+
+  static var integerMembers: [NativeMember] {
+    [
+      integer("bit_length") { _, value in .int(Int.bitWidth - value.magnitude.leadingZeroBitCount) },
+      integer("bit_count") { _, value in .int(value.magnitude.nonzeroBitCount) },
+      integer("conjugate") { _, value in .int(value) },
+      integer("as_integer_ratio") { _, value in .tuple([.int(value), .int(1)]) },
+      .method("__index__", "self, /") { m, a in .int(a[0].integer ?? 0) },
+    ] + operators
+  }
+
+  static var floatMembers: [NativeMember] {
+    [
+      float("is_integer") { _, x in .bool(x.isFinite && x == x.rounded(.towardZero)) },
+      float("conjugate") { _, x in .float(x) },
+      float("hex") { _, x in .string(hexText(x)) },
+      float("as_integer_ratio") { m, x in
+        guard x.isFinite else { throw m.error(x.isNaN ? NumberMessage.nanToInteger : .infinityToInteger) }
+        var (numerator, denominator) = (x, 1)
+        while numerator != numerator.rounded(.towardZero) {
+          numerator *= 2
+          let (doubled, overflow) = denominator.multipliedReportingOverflow(by: 2)
+          if overflow { throw m.error(NumberMessage.integerOverflow(operation: "as_integer_ratio")) }
+          denominator = doubled
+        }
+        return .tuple([.int(try m.truncated(numerator)), .int(denominator)])
+      },
+    ] + operators
+  }
+
+  /// `0x1.8000000000000p+1`
+  private static func hexText(_ x: Double) -> String {
+    if !x.isFinite { return NumberText.repr(x) }
+    let sign = x.sign == .minus ? "-" : ""
+    if x == 0 { return sign + "0x0.0p+0" }
+    let digits = String(x.significandBitPattern, radix: 16)
+    let exponent = x.isNormal ? Int(x.exponentBitPattern) - 1023 : -1022
+    return sign + "0x\(x.isNormal ? 1 : 0)." + String(repeating: "0", count: 13 - digits.utf8.count) + digits
+      + "p\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
+  }
+}
+
+extension Machine {
+  /// A float without its fraction.
+  package func truncated(_ x: Double) throws -> Int {
+    if x.isNaN { throw error(NumberMessage.nanToInteger) }
+    if x.isInfinite { throw error(NumberMessage.infinityToInteger) }
+    guard let whole = Int(exactly: x.rounded(.towardZero)) else {
+      throw error(NumberMessage.integerOverflow(operation: "int(\(NumberText.repr(x)))"))
+    }
+    return whole
+  }
+
+  /// `abs(value)`
+  package func absolute(_ value: Value) throws -> Value {
+    switch value {
+    case .int(let x):
+      if x == .min { throw error(NumberMessage.integerOverflow(operation: "abs(…)")) }
+      return .int(abs(x))
+    case .bool(let flag): return .int(flag ? 1 : 0)
+    case .float(let x): return .float(x.magnitude)
+    case .object(let object):
+      if let method = object.type(self).lookup(.known(.abs)) { return try call(bind(method, to: value)) }
+      throw error(OperandMessage.badAbs(type: typeName(of: value)))
+    case .none: throw error(OperandMessage.badAbs(type: "NoneType"))
+    }
+  }
+}

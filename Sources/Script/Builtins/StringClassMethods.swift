@@ -1,0 +1,82 @@
+/// Methods of `str` that ask what kind of characters a text has. All are false for an empty text, but for `isascii`
+/// and `isprintable`.
+enum StringClassMethods {
+  static var members: [NativeMember] {
+    [
+      every("isalpha", isAlphabetic),
+      every("isalnum") { isAlphabetic($0) || isNumeric($0) },
+      every("isdigit") { $0.properties.numericType == .decimal || $0.properties.numericType == .digit },
+      every("isdecimal") { $0.properties.numericType == .decimal },
+      every("isnumeric", isNumeric),
+      every("isspace", TextBytes.isSpace),
+      .text("isascii") { _, s, _ in .bool(s.isASCII) },
+      .text("isprintable") { _, s, _ in .bool(s.text.unicodeScalars.allSatisfy(StringRepr.isPrintable)) },
+      .text("isupper") { _, s, _ in
+        .bool(hasOnly(s, { $0.isUppercase }, not: { $0.isLowercase || isTitle($0) }))
+      },
+      .text("islower") { _, s, _ in
+        .bool(hasOnly(s, { $0.isLowercase }, not: { $0.isUppercase || isTitle($0) }))
+      },
+      .text("istitle") { _, s, _ in .bool(isTitle(s)) },
+      .text("isidentifier") { _, s, _ in
+        let scalars = s.text.unicodeScalars
+        guard let first = scalars.first, first == "_" || first.properties.isXIDStart else {
+          return .bool(false)
+        }
+        return .bool(scalars.dropFirst().allSatisfy { $0.properties.isXIDContinue })
+      },
+    ]
+  }
+
+  private static func every(_ name: String, _ test: @escaping @Sendable (Unicode.Scalar) -> Bool)
+    -> NativeMember
+  {
+    .text(name) { _, s, _ in .bool(!s.text.isEmpty && s.text.unicodeScalars.allSatisfy(test)) }
+  }
+
+  @Sendable
+  private static func isAlphabetic(_ c: Unicode.Scalar) -> Bool {
+    switch c.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: false
+    }
+  }
+
+  @Sendable
+  private static func isNumeric(_ c: Unicode.Scalar) -> Bool { c.properties.numericType != nil }
+
+  private static func isTitle(_ p: Unicode.Scalar.Properties) -> Bool {
+    p.generalCategory == .titlecaseLetter
+  }
+
+  private static func hasOnly(
+    _ s: StringObject, _ wanted: (Unicode.Scalar.Properties) -> Bool,
+    not other: (Unicode.Scalar.Properties) -> Bool
+  ) -> Bool {
+    var found = false
+    for scalar in s.text.unicodeScalars {
+      if other(scalar.properties) { return false }
+      found = found || wanted(scalar.properties)
+    }
+    return found
+  }
+
+  private static func isTitle(_ s: StringObject) -> Bool {
+    var found = false
+    var inWord = false
+    for scalar in s.text.unicodeScalars {
+      let p = scalar.properties
+      if p.isUppercase || isTitle(p) {
+        if inWord { return false }
+        found = true
+        inWord = true
+      } else if p.isLowercase {
+        if !inWord { return false }
+        found = true
+      } else {
+        inWord = false
+      }
+    }
+    return found
+  }
+}

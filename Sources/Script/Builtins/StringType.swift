@@ -1,0 +1,30 @@
+/// The class `str`. Its methods are in `StringMethods…`.
+extension TypeKey {
+  package static let str = TypeKey { machine in
+    NativeType(
+      machine, name: "str", construct: StringType.make,
+      members: StringSearchMethods.members + StringShapeMethods.members + StringClassMethods.members + [
+        .sized, .iterable, .containing, .indexed, .adding,
+      ])
+  }
+
+  package static let stringIterator = TypeKey {
+    NativeType($0, name: "str_iterator", members: [.iterable, .advancing])
+  }
+}
+
+enum StringType {
+  static func make(_ machine: Machine, _ type: TypeObject, _ arguments: Arguments) throws -> Value {
+    guard arguments.count + arguments.keywords.count <= 1 else {
+      throw machine.error(CallMessage.takesAtMost(function: "str", count: 1, given: arguments.count))
+    }
+    let value: Value
+    if let given = arguments.optional(0) ?? arguments.keyword(machine.symbol("object")) {
+      value = given
+    } else {
+      value = .string("")
+    }
+    if value.string != nil { return value }
+    return .string(try machine.str(value))
+  }
+}

@@ -1,0 +1,96 @@
+/// The classes `tuple`, `range` and `slice`.
+extension TypeKey {
+  package static let tuple: TypeKey = TypeKey { machine in
+    NativeType(
+      machine, name: "tuple",
+      construct: { machine, _, arguments in
+        guard let source = try machine.oneOptional("tuple", arguments) else { return .tuple([]) }
+        if let tuple = source.tuple, tuple.type(machine) === machine.type(.tuple) { return source }
+        return .tuple(try machine.array(of: source))
+      },
+      members: [
+        .tuple("index", 1...3) { m, tuple, a in
+          let start = try a.optional(2).map { try m.clampedPlace($0, tuple.elements.count) } ?? 0
+          let end =
+            try a.optional(3).map { try m.clampedPlace($0, tuple.elements.count) } ?? tuple.elements.count
+          var i = start
+          while i < end {
+            if try m.isSame(tuple.elements[i], a[1]) { return .int(i) }
+            i += 1
+          }
+          throw m.error(ItemMessage.notInTuple)
+        },
+        .tuple("count", 1...1) { m, tuple, a in .int(try tuple.elements.count { try m.isSame($0, a[1]) }) },
+        .sized, .iterable, .containing, .indexed, .adding,
+      ])
+  }
+
+  package static let tupleIterator = TypeKey {
+    NativeType($0, name: "tuple_iterator", members: [.iterable, .advancing])
+  }
+
+  package static let range = TypeKey { machine in
+    NativeType(
+      machine, name: "range",
+      construct: { machine, _, a in
+        guard a.keywords.isEmpty else { throw machine.error(CallMessage.noKeywords(function: "range")) }
+        guard (1...3).contains(a.count) else {
+          throw a.count == 0
+            ? machine.error(CallMessage.expectedAtLeast(function: "range", count: 1, given: 0))
+            : machine.error(CallMessage.expectedAtMost(function: "range", count: 3, given: a.count))
+        }
+        let first = try machine.requireIndex(a[0])
+        if a.count == 1 { return .object(RangeObject(0, first, 1)) }
+        let stop = try machine.requireIndex(a[1])
+        let step = try a.optional(2).map { try machine.requireIndex($0) } ?? 1
+        guard step != 0 else { throw machine.error(NumberMessage.rangeStepZero) }
+        return .object(RangeObject(first, stop, step))
+      },
+      members: [
+        .property("start") { _, object in .int((object as? RangeObject)?.start ?? 0) },
+        .property("stop") { _, object in .int((object as? RangeObject)?.stop ?? 0) },
+        .property("step") { _, object in .int((object as? RangeObject)?.step ?? 1) },
+        .method("index", "self, value, /") { m, a in
+          guard let range = a[0].object as? RangeObject, let value = a[1].integer,
+            let place = range.place(of: value)
+          else {
+            throw m.error(
+              ValueMessage(
+                english: "\(try m.repr(a[1])) is not in range", korean: "range 안에 그 값이 없습니다"))
+          }
+          return .int(place)
+        },
+        .method("count", "self, value, /") { m, a in .int(try m.contains(a[0], a[1]) ? 1 : 0) },
+        .sized, .iterable, .containing, .indexed,
+      ])
+  }
+
+  package static let rangeIterator = TypeKey {
+    NativeType($0, name: "range_iterator", members: [.iterable, .advancing])
+  }
+
+  package static let slice = TypeKey { machine in
+    NativeType(
+      machine, name: "slice",
+      construct: { machine, _, a in
+        guard a.keywords.isEmpty else { throw machine.error(CallMessage.noKeywords(function: "slice")) }
+        switch a.count {
+        case 1: return .object(SliceObject(.none, a[0], .none))
+        case 2: return .object(SliceObject(a[0], a[1], .none))
+        case 3: return .object(SliceObject(a[0], a[1], a[2]))
+        default: throw machine.wrongCount("slice", "slice", 1...3, a.count)
+        }
+      },
+      members: [
+        .property("start") { _, object in (object as? SliceObject)?.start ?? .none },
+        .property("stop") { _, object in (object as? SliceObject)?.stop ?? .none },
+        .property("step") { _, object in (object as? SliceObject)?.step ?? .none },
+        .method("indices", "self, length, /") { m, a in
+          guard let slice = a[0].object as? SliceObject else { throw m.badCall("slice", "indices", 1...1, a) }
+          let run = try slice.run(m.requireIndex(a[1]), m)
+          let stop = run.start + run.count * run.step
+          return .tuple([.int(run.start), .int(max(stop, run.step < 0 ? -1 : 0)), .int(run.step)])
+        },
+      ])
+  }
+}

@@ -1,0 +1,220 @@
+/// The iterators that built-in functions make: `enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(f, end)`.
+
+/// An iterator that other iterators feed: what those below share.
+package class DerivedIterator: Container {
+  @exclusivity(unchecked) final var sources: [Object]
+
+  package init(_ sources: [Object]) {
+    self.sources = sources
+    super.init(kind: .iterator)
+  }
+
+  package override func iterator(_ machine: Machine) throws -> Object { self }
+
+  package override func traverse(_ visit: (Object) -> Void) { sources.forEach(visit) }
+
+  package override func giveUp(_ take: (inout Value) -> Void) {
+    var objects = sources
+    sources = []
+    while let object = objects.popLast() {
+      var value = Value.object(object)
+      take(&value)
+    }
+  }
+
+  deinit { Teardown.run(self) }
+}
+
+package final class EnumerateIterator: DerivedIterator {
+  private var index: Int
+
+  init(_ source: Object, start: Int) {
+    index = start
+    super.init([source])
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.enumerate) }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    guard let source = sources.first, let value = try source.next(machine) else { return nil }
+    defer { index = index &+ 1 }
+    return .tuple([.int(index), value])
+  }
+}
+
+package final class ZipIterator: DerivedIterator {
+  private let isStrict: Bool
+
+  init(_ sources: [Object], isStrict: Bool) {
+    self.isStrict = isStrict
+    super.init(sources)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.zip) }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    guard !sources.isEmpty else { return nil }
+    if sources.count == 2, !isStrict {
+      guard let first = try sources[0].next(machine), let second = try sources[1].next(machine) else {
+        return nil
+      }
+      return .tuple([first, second])
+    }
+    var values: [Value] = []
+    values.reserveCapacity(sources.count)
+    for (i, source) in sources.enumerated() {
+      if let value = try source.next(machine) {
+        values.append(value)
+        continue
+      }
+      if isStrict, i > 0 { throw machine.error(FlowMessage.zipStrict(argument: i + 1, isLonger: false)) }
+      if isStrict {
+        for (j, other) in sources.enumerated().dropFirst() where try other.next(machine) != nil {
+          throw machine.error(FlowMessage.zipStrict(argument: j + 1, isLonger: true))
+        }
+      }
+      return nil
+    }
+    return .tuple(values)
+  }
+}
+
+package final class MapIterator: DerivedIterator {
+  private let function: Value
+
+  init(_ function: Value, _ sources: [Object]) {
+    self.function = function
+    super.init(sources)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.map) }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    var values: [Value] = []
+    values.reserveCapacity(sources.count)
+    for source in sources {
+      guard let value = try source.next(machine) else { return nil }
+      values.append(value)
+    }
+    return try machine.call(function, values)
+  }
+
+  package override func traverse(_ visit: (Object) -> Void) {
+    super.traverse(visit)
+    if case .object(let object) = function { visit(object) }
+  }
+}
+
+package final class FilterIterator: DerivedIterator {
+  private let function: Value
+
+  init(_ function: Value, _ source: Object) {
+    self.function = function
+    super.init([source])
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.filter) }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    guard let source = sources.first else { return nil }
+    while let value = try source.next(machine) {
+      try machine.poll()
+      if try machine.isTrue(function.isNone ? value : machine.call(function, [value])) { return value }
+    }
+    return nil
+  }
+
+  package override func traverse(_ visit: (Object) -> Void) {
+    super.traverse(visit)
+    if case .object(let object) = function { visit(object) }
+  }
+}
+
+/// `reversed(sequence)`: from the last place to the first.
+package final class ReversedIterator: Container {
+  private var sequence: Value
+  private var place: Int
+
+  init(_ sequence: Value, count: Int) {
+    self.sequence = sequence
+    place = count - 1
+    super.init(kind: .iterator)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject {
+    machine.type(sequence.list == nil ? .reversed : .listReverseIterator)
+  }
+
+  package override func iterator(_ machine: Machine) throws -> Object { self }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    guard place >= 0 else { return nil }
+    defer { place -= 1 }
+    if let list = sequence.list {
+      // A list may have become shorter.
+      guard place < list.elements.count else {
+        place = -1
+        return nil
+      }
+      return list.elements[place]
+    }
+    if let tuple = sequence.tuple { return tuple.elements[place] }
+    return try machine.item(sequence, .int(place))
+  }
+
+  package override func traverse(_ visit: (Object) -> Void) {
+    if case .object(let object) = sequence { visit(object) }
+  }
+
+  package override func giveUp(_ take: (inout Value) -> Void) {
+    take(&sequence)
+    sequence = .none
+  }
+}
+
+/// `iter(function, end)`: calls the function until it returns `end`.
+package final class CallIterator: Container {
+  private var function: Value?
+  private let end: Value
+
+  init(_ function: Value, until end: Value) {
+    self.function = function
+    self.end = end
+    super.init(kind: .iterator)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.callableIterator) }
+  package override func iterator(_ machine: Machine) throws -> Object { self }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    guard let function else { return nil }
+    let value = try machine.call(function)
+    if try machine.isSame(value, end) {
+      self.function = nil
+      return nil
+    }
+    return value
+  }
+
+  package override func traverse(_ visit: (Object) -> Void) {
+    if case .object(let object) = function { visit(object) }
+    if case .object(let object) = end { visit(object) }
+  }
+}
+
+/// An iterator over what a Swift closure makes: for other rooms.
+package final class ClosureIterator: Object {
+  private let key: TypeKey
+  private let step: (Machine) throws -> Value?
+
+  /// - Parameter key: its class, for `type(x)` and `repr`.
+  package init(_ key: TypeKey, _ step: @escaping (Machine) throws -> Value?) {
+    self.key = key
+    self.step = step
+    super.init(kind: .iterator)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(key) }
+  package override func iterator(_ machine: Machine) throws -> Object { self }
+  package override func next(_ machine: Machine) throws -> Value? { try step(machine) }
+}

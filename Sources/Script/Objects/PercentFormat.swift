@@ -1,0 +1,230 @@
+/// `"…" % values`: formatting in the style of C's printf.
+extension Machine {
+  package func percentFormat(_ text: String, _ values: Value) throws -> String {
+    var formatter = PercentFormatter(machine: self, values: values)
+    return try formatter.format(Array(text.unicodeScalars))
+  }
+}
+
+private struct PercentFormatter {
+  let machine: Machine
+  let values: Value
+  private var next = 0
+  private var usedMapping = false
+
+  init(machine: Machine, values: Value) {
+    self.machine = machine
+    self.values = values
+  }
+
+  private struct Directive {
+    var isLeft = false
+    var sign: FormatSpecifier.Sign?
+    var isAlternate = false
+    var padsWithZeros = false
+    var width = 0
+    var precision: Int?
+  }
+
+  mutating func format(_ text: [Unicode.Scalar]) throws -> String {
+    var result = ""
+    var i = 0
+    while i < text.count {
+      guard text[i] == "%" else {
+        result.unicodeScalars.append(text[i])
+        i += 1
+        continue
+      }
+      i += 1
+      result += try directive(text, &i)
+    }
+    let isMapping = values.dict != nil || values.object is Instance
+    if let tuple = values.tuple {
+      if next < tuple.elements.count { throw machine.error(FormatMessage.notAllConverted) }
+    } else if next == 0, !usedMapping, !isMapping, values.list == nil {
+      throw machine.error(FormatMessage.notAllConverted)
+    }
+    return result
+  }
+
+  private mutating func argument() throws -> Value {
+    if let tuple = values.tuple {
+      guard next < tuple.elements.count else { throw machine.error(FormatMessage.notEnoughArguments) }
+      next += 1
+      return tuple.elements[next - 1]
+    }
+    guard next == 0 else { throw machine.error(FormatMessage.notEnoughArguments) }
+    next = 1
+    return values
+  }
+
+  private mutating func directive(_ text: [Unicode.Scalar], _ i: inout Int) throws -> String {
+    func peek() throws -> Unicode.Scalar {
+      guard i < text.count else { throw machine.error(FormatMessage.incomplete) }
+      return text[i]
+    }
+    var named: Value?
+    if try peek() == "(" {
+      guard values.tuple == nil, values.string == nil, case .object = values else {
+        throw machine.error(FormatMessage.needsMapping)
+      }
+      var depth = 0
+      let start = i + 1
+      repeat {
+        if try peek() == "(" { depth += 1 }
+        if text[i] == ")" { depth -= 1 }
+        i += 1
+      } while depth > 0
+      var name = String.UnicodeScalarView()
+      name.append(contentsOf: text[start..<i - 1])
+      named = try machine.item(values, .string(String(name)))
+      usedMapping = true
+    }
+    var d = Directive()
+    flags: while true {
+      switch try peek() {
+      case "-": d.isLeft = true
+      case "+": d.sign = .plus
+      case " ": if d.sign == nil { d.sign = .space }
+      case "#": d.isAlternate = true
+      case "0": d.padsWithZeros = true
+      default: break flags
+      }
+      i += 1
+    }
+    if let width = try number(text, &i) {
+      d.width = abs(width)
+      if width < 0 { d.isLeft = true }
+    }
+    if try peek() == "." {
+      i += 1
+      d.precision = max(0, try number(text, &i) ?? 0)
+    }
+    while "hlL".unicodeScalars.contains(try peek()) { i += 1 }
+    let code = try peek()
+    i += 1
+    if code == "%" { return "%" }
+    guard "diouxXeEfFgGcrsa".unicodeScalars.contains(code) else {
+      throw machine.error(FormatMessage.unsupportedCharacter(Character(code), index: i - 1))
+    }
+    let value = try named ?? argument()
+    return try convert(value, code, d)
+  }
+
+  /// A width or precision: digits, or `*` for an argument.
+  private mutating func number(_ text: [Unicode.Scalar], _ i: inout Int) throws -> Int? {
+    if i < text.count, text[i] == "*" {
+      i += 1
+      guard case .int(let value) = try argument() else { throw machine.error(FormatMessage.starNeedsInteger) }
+      return value
+    }
+    var result: Int?
+    while i < text.count, (48...57).contains(text[i].value) {
+      let (shifted, overflow) = (result ?? 0).multipliedReportingOverflow(by: 10)
+      guard !overflow, shifted < 1 << 40 else { throw machine.error(FormatMessage.precisionTooBig) }
+      result = shifted + Int(text[i].value) - 48
+      i += 1
+    }
+    return result
+  }
+
+  private func convert(_ value: Value, _ code: Unicode.Scalar, _ d: Directive) throws -> String {
+    switch code {
+    case "s": return try padded(cut(machine.str(value), d), d)
+    case "r": return try padded(cut(machine.repr(value), d), d)
+    case "a": return try padded(cut(StringRepr.ascii(machine.repr(value)), d), d)
+    case "c":
+      if let text = value.string, text.count == 1 { return try padded(text.text, d) }
+      guard let number = try machine.index(value) else { throw machine.error(FormatMessage.needsCharacter) }
+      guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init) else {
+        throw machine.error(FormatMessage.characterRange)
+      }
+      return try padded(String(scalar), d)
+    case "d", "i", "u", "o", "x", "X": return try integer(value, code, d)
+    default:
+      guard let x = try machine.floatIfNumber(value) else {
+        throw machine.error(OperandMessage.notRealNumber(type: machine.typeName(of: value)))
+      }
+      var format = specifier(d)
+      format.type = code
+      format.precision = d.precision ?? 6
+      if !x.isFinite { format.padsWithZeros = false; format.fill = " " }
+      return try machine.formatFloat(x, format, typeName: "float")
+    }
+  }
+
+  private func integer(_ value: Value, _ code: Unicode.Scalar, _ d: Directive) throws -> String {
+    let isDecimal = "diu".unicodeScalars.contains(code)
+    var number = value.integer
+    if number == nil, case .float(let x) = value, isDecimal {
+      if x.isNaN { throw machine.error(NumberMessage.nanToInteger) }
+      if x.isInfinite { throw machine.error(NumberMessage.infinityToInteger) }
+      number = Int(exactly: x.rounded(.towardZero))
+      if number == nil { throw machine.error(NumberMessage.integerOverflow(operation: "%\(code)")) }
+    }
+    if number == nil { number = try machine.index(value) }
+    guard let number else {
+      throw machine.error(
+        FormatMessage.needsNumber(Character(code), isInteger: !isDecimal, type: machine.typeName(of: value)))
+    }
+    var digits =
+      isDecimal
+      ? String(number.magnitude)
+      : String(number.magnitude, radix: code == "o" ? 8 : 16, uppercase: code == "X")
+    if let precision = d.precision, digits.utf8.count < precision {
+      try machine.reserve(precision, of: 1, for: "str %")
+      digits = String(repeating: "0", count: precision - digits.utf8.count) + digits
+    }
+    let prefix = d.isAlternate ? (code == "o" ? "0o" : code == "x" ? "0x" : code == "X" ? "0X" : "") : ""
+    let sign = number < 0 ? "-" : d.sign == .plus ? "+" : d.sign == .space ? " " : ""
+    if d.padsWithZeros, !d.isLeft {
+      let missing = d.width - sign.utf8.count - prefix.utf8.count - digits.utf8.count
+      if missing > 0 {
+        try machine.reserve(missing, of: 1, for: "str %")
+        digits = String(repeating: "0", count: missing) + digits
+      }
+    }
+    return try padded(sign + prefix + digits, d)
+  }
+
+  private func specifier(_ d: Directive) -> FormatSpecifier {
+    var format = FormatSpecifier()
+    format.sign = d.sign
+    format.isAlternate = d.isAlternate
+    format.width = d.width
+    if d.isLeft {
+      format.alignment = .left
+    } else if d.padsWithZeros {
+      format.padsWithZeros = true
+      format.fill = "0"
+    }
+    return format
+  }
+
+  private func cut(_ text: String, _ d: Directive) -> String {
+    d.precision.map { TextBytes.prefix(text, $0) } ?? text
+  }
+
+  private func padded(_ text: String, _ d: Directive) throws -> String {
+    var format = FormatSpecifier()
+    format.width = d.width
+    return try format.padded(text, default: d.isLeft ? .left : .right, machine)
+  }
+}
+
+extension Machine {
+  /// A float from a number or from what `__float__` or `__index__` gives; nil for anything else.
+  package func floatIfNumber(_ value: Value) throws -> Double? {
+    if let number = value.number { return number }
+    guard case .object(let object) = value else { return nil }
+    if let method = object.type(self).lookup(.known(.float)) {
+      let result = try call(bind(method, to: value))
+      guard case .float(let number) = result else {
+        throw error(
+          OperandMessage.wrongReturn(method: "__float__", expected: "float", type: typeName(of: result)))
+      }
+      return number
+    }
+    return try index(value).map(Double.init)
+  }
+}

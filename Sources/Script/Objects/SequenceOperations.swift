@@ -1,0 +1,93 @@
+/// What lists and tuples share: both are a row of values.
+enum SequenceOperations {
+  /// The values of a slice.
+  static func slice(_ elements: [Value], _ slice: SliceObject, _ machine: Machine) throws -> [Value] {
+    let run = try slice.run(elements.count, machine)
+    if run.step == 1 { return Array(elements[run.start..<run.end]) }
+    return run.map { elements[$0] }
+  }
+
+  /// A place in a sequence from an index that may count from the end.
+  @inline(__always)
+  static func place(_ index: Int, _ count: Int) -> Int? {
+    let place = index < 0 ? index &+ count : index
+    return place >= 0 && place < count ? place : nil
+  }
+
+  static func repeated(_ elements: [Value], by factor: Value, _ machine: Machine) throws -> [Value]? {
+    guard let times = factor.integer else {
+      if factor.object is Instance { return nil }
+      throw machine.error(OperandMessage.cannotRepeat(by: machine.typeName(of: factor)))
+    }
+    guard times > 0, !elements.isEmpty else { return [] }
+    let (count, overflow) = elements.count.multipliedReportingOverflow(by: times)
+    try machine.reserve(overflow ? .max : count, of: MemoryLayout<Value>.stride, for: "list *")
+    if elements.count == 1 { return Array(repeating: elements[0], count: times) }
+    var result: [Value] = []
+    result.reserveCapacity(count)
+    for i in 0..<times {
+      result += elements
+      if i & 0xFFF == 0 { try machine.poll() }
+    }
+    return result
+  }
+
+  /// Compares element by element, as Python does: the first pair that differs decides.
+  ///
+  /// Elements are read anew each time, since comparing them may run a script that changes the sequence.
+  static func compare(
+    _ comparison: Comparison, _ left: () -> [Value], _ right: () -> [Value], _ machine: Machine
+  ) throws -> Value {
+    let a = left()
+    let b = right()
+    if a.count != b.count {
+      if comparison == .equal { return .bool(false) }
+      if comparison == .notEqual { return .bool(true) }
+    }
+    for i in 0..<min(a.count, b.count) {
+      if i & 0xFFFF == 0xFFFF { try machine.poll() }
+      if try machine.isSame(a[i], b[i]) { continue }
+      switch comparison {
+      case .equal: return .bool(false)
+      case .notEqual: return .bool(true)
+      default: return try machine.compare(comparison, a[i], b[i])
+      }
+    }
+    return .bool(comparison.holds(a.count, b.count))
+  }
+
+  static func contains(_ elements: [Value], _ value: Value, _ machine: Machine) throws -> Bool {
+    if case .int(let wanted) = value {
+      for element in elements {
+        if case .int(let x) = element {
+          if x == wanted { return true }
+        } else if try machine.isSame(element, value) {
+          return true
+        }
+      }
+      return false
+    }
+    for element in elements where try machine.isSame(element, value) { return true }
+    return false
+  }
+
+  /// `[a, b]`: the reprs between brackets; what is being shown already appears as `...`.
+  static func repr(_ object: Object, _ elements: [Value], _ open: String, _ close: String, _ machine: Machine)
+    throws
+    -> String
+  {
+    if object.isBeingShown { return open + "..." + close }
+    object.isBeingShown = true
+    defer { object.isBeingShown = false }
+    var text = open
+    for (i, element) in elements.enumerated() {
+      if i > 0 { text += ", " }
+      text += try machine.repr(element)
+      if i & 0xFFF == 0xFFF {
+        try machine.poll()
+        try machine.reserve(text.utf8.count, of: 1, for: "repr")
+      }
+    }
+    return text + close
+  }
+}

@@ -1,0 +1,110 @@
+/// What native code does so that limits and interrupts hold inside it, too.
+extension Machine {
+  /// An exception of the class that the message's topic names.
+  @inline(never)
+  package func error(_ message: some CatalogueMessage) -> ScriptError {
+    error(ExceptionKind(rawValue: message.exceptionName) ?? .runtimeError, message as any MessageText)
+  }
+
+  /// To be called now and then in long loops of Swift code: sees an interrupt.
+  @inline(__always)
+  package func poll() throws {
+    if interrupt.isRequested { throw interrupted() }
+  }
+
+  @inline(never)
+  private func interrupted() -> ScriptError {
+    _ = interrupt.take()
+    return error(FlowMessage.interrupted)
+  }
+
+  /// The memory that one value may take when no limit is set: far more than any lesson needs, less than what makes the
+  /// system stop the process.
+  private static let defaultMemory = 4 << 30
+
+  /// To be called before memory is asked for: `MemoryError` if `count` elements of `size` bytes are too many.
+  package func reserve(_ count: Int, of size: Int, for what: String) throws {
+    // Small requests need no accounting.
+    if count < 1 << 16 { return }
+    let limit = limits.memoryBytes ?? Self.defaultMemory
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: max(1, size))
+    let used = limits.memoryBytes == nil ? 0 : memoryInUse?() ?? 0
+    if overflow || bytes > limit - min(used, limit) {
+      throw error(FlowMessage.memory(what: "`\(what)`", bytes: overflow ? .max : bytes, limit: limit))
+    }
+  }
+
+  /// A repr short enough to stand in a message; nil if it is long or can't be made.
+  package func shortRepr(_ value: Value) -> String? {
+    guard let text = try? repr(value), text.utf8.count <= 60 else { return nil }
+    return text
+  }
+
+  /// An int where Python asks for an index: an int, a bool, or what `__index__` gives; nil for anything else.
+  package func index(_ value: Value) throws -> Int? {
+    if let integer = value.integer { return integer }
+    guard case .object(let object) = value, let method = object.type(self).lookup(.known(.index)) else {
+      return nil
+    }
+    let result = try call(bind(method, to: value))
+    guard let integer = result.integer else {
+      throw error(
+        OperandMessage.wrongReturn(method: "__index__", expected: "int", type: typeName(of: result)))
+    }
+    return integer
+  }
+
+  /// An int argument of a native function.
+  package func requireIndex(_ value: Value) throws -> Int {
+    if case .int(let integer) = value { return integer }
+    guard let integer = try index(value) else {
+      throw error(OperandMessage.notInteger(type: typeName(of: value)))
+    }
+    return integer
+  }
+}
+
+extension Value {
+  // Which class an object has is told by its kind, and a kind belongs to one class and those that derive from it: the casts
+  // below can't fail, and cost a load and a comparison.
+
+  @inline(__always)
+  package var string: StringObject? {
+    if case .object(let object) = self, object.kind == .string {
+      return unsafeDowncast(object, to: StringObject.self)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  package var list: ListObject? {
+    if case .object(let object) = self, object.kind == .list {
+      return unsafeDowncast(object, to: ListObject.self)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  package var tuple: TupleObject? {
+    if case .object(let object) = self, object.kind == .tuple {
+      return unsafeDowncast(object, to: TupleObject.self)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  package var dict: DictObject? {
+    if case .object(let object) = self, object.kind == .dict {
+      return unsafeDowncast(object, to: DictObject.self)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  package var set: SetObject? {
+    if case .object(let object) = self, object.kind == .set {
+      return unsafeDowncast(object, to: SetObject.self)
+    }
+    return nil
+  }
+}
