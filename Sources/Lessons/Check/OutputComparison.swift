@@ -21,7 +21,7 @@ package struct OutputComparison: Sendable, Equatable {
   /// Relative to the recorded number.
   package var tolerance = 1e-4
   /// Differences below this are rounding noise around zero, whatever the numbers' size.
-  static let absoluteTolerance = 1e-12
+  static let absoluteTolerance = 1e-14
 
   package init(mode: Mode = .number, tolerance: Double = 1e-4) {
     self.mode = mode
@@ -161,6 +161,7 @@ enum OutputToken: Equatable {
         if before?.isBracketOrStart ?? true, start != characters.startIndex { afterWord = false; continue }
         if let after, isBracket(after) { afterWord = false; continue }
         let startsNumber = number(characters, at: index) != nil
+        if startsNumber, start == characters.startIndex { afterWord = false; continue }
         var previousIsNumber = false
         if case .number = before { previousIsNumber = true }
         if startsNumber || previousIsNumber || characters.distance(from: start, to: index) == 1 {

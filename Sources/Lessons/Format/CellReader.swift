@@ -57,7 +57,9 @@ struct CellReader {
     bookkeeping.count += 1
     if let id {
       bookkeeping.claim(id.value, id.place, into: &problems)
-    } else if needsID {
+    } else if needsID,
+      !problems.contains(where: { $0.place.line == fencePlace.line && $0.message.concernsID })
+    {
       problems.append(Problem(.missingID, fencePlace))
     }
     let name = id?.value ?? String(bookkeeping.count)
@@ -169,6 +171,16 @@ struct CellReader {
       }
     }
     if let open { problems.append(Problem(.solutionUnclosed, source.wholeLine(firstLine + open))) }
+  }
+}
+
+extension LessonMessage {
+  /// Whether the id was told to be unreadable: then it isn't told to be missing, too.
+  fileprivate var concernsID: Bool {
+    switch self {
+    case .attributeWithoutValue("id"), .attributeSyntax("id"), .attributeType("id", _): true
+    default: false
+    }
   }
 }
 

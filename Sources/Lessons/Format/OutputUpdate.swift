@@ -1,6 +1,6 @@
 /// Writes outputs into a lesson file. Every byte outside the changed fences stays as it is.
 package struct OutputUpdate {
-  let lesson: Lesson
+  package let lesson: Lesson
   /// The new text of a cell's output, by the cell's id.
   private var changes: [String: String] = [:]
 

@@ -1,4 +1,5 @@
 import Script
+import Text
 
 /// The bytes of a file together with the lines a person sees: the bytes stay as they are, so that an update changes nothing
 /// else; the lines are in Unicode's normal form C, so that equal-looking texts are equal.

@@ -1,0 +1,142 @@
+@preconcurrency import CReadline
+import Glibc
+import Text
+
+/// Lines from a terminal, edited with GNU readline.
+///
+/// Uses readline's callback interface and catches no signals with it, so that Ctrl-C is ours alone and no C code jumps over
+/// Swift frames. Readline is one set of global variables: there is one keyboard.
+package final class Keyboard: LineReader {
+  /// What Tab offers for the word that ends at the cursor; `line` is all of the current line.
+  package typealias Completion = (_ word: String, _ line: String) -> [String]
+
+  private let history: HistoryFile?
+
+  /// Sets readline up. Whatever the locale says, Hangul must work: without a UTF-8 locale readline gives back empty lines.
+  package init(history: HistoryFile?, complete: @escaping Completion = { _, _ in [] }) {
+    self.history = history
+    setlocale(LC_ALL, "")
+    if String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" {
+      setenv("LC_ALL", "C.UTF-8", 1)
+      setlocale(LC_ALL, "")
+    }
+    // Numbers are read and written by Swift and the interpreter, never by the locale.
+    setlocale(LC_NUMERIC, "C")
+    rl_catch_signals = 0
+    rl_catch_sigwinch = 1
+    State.complete = complete
+    rl_readline_name = UnsafePointer(strdup("seodang"))
+    // A dot belongs to the word: `torch.ra` is completed as a whole.
+    rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"'`@$><=;|&{}()[],:+-*/%^~!"))
+    rl_attempted_completion_function = { text, _, _ in
+      // Never fall back on the names of files.
+      rl_attempted_completion_over = 1
+      rl_completion_append_character = 0
+      guard let text else { return nil }
+      State.candidates = State.complete(String(cString: text), lineBuffer())
+      return rl_completion_matches(text) { _, state in
+        if state == 0 { State.next = 0 }
+        guard State.next < State.candidates.count else { return nil }
+        State.next += 1
+        return strdup(State.candidates[State.next - 1])
+      }
+    }
+    rl_bind_key(9) { count, key in
+      // Before the first word, Tab indents.
+      guard lineBuffer().utf8.prefix(Int(rl_point)).allSatisfy({ $0 == 0x20 }) else {
+        return rl_complete(count, key)
+      }
+      return rl_insert_text(String(repeating: " ", count: 4 - Int(rl_point) % 4))
+    }
+    using_history()
+    for entry in history?.load() ?? [] { add_history(entry) }
+  }
+
+  /// What readline's C callbacks read and write. Only the thread that reads lines touches it.
+  private enum State {
+    nonisolated(unsafe) static var complete: Completion = { _, _ in [] }
+    nonisolated(unsafe) static var candidates: [String] = []
+    nonisolated(unsafe) static var next = 0
+    nonisolated(unsafe) static var isDone = false
+    nonisolated(unsafe) static var line: String?
+  }
+
+  package func readLine(prompt: String, prefill: String) -> LineEvent {
+    State.isDone = false
+    State.line = nil
+    // A Ctrl-C from before belongs to what ran then.
+    _ = InterruptSignal.take()
+    rl_callback_handler_install(prompt) { line in
+      if let line {
+        State.line = String(cString: line)
+        free(line)
+      }
+      State.isDone = true
+      // At once, or readline would show the prompt again.
+      rl_callback_handler_remove()
+    }
+    if !prefill.isEmpty {
+      rl_insert_text(prefill)
+      rl_redisplay()
+    }
+    while !State.isDone {
+      var waits = [
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: InterruptSignal.wakeUp, events: Int16(POLLIN), revents: 0),
+      ]
+      let ready = poll(&waits, 2, -1)
+      if InterruptSignal.take() {
+        rl_callback_sigcleanup()
+        rl_callback_handler_remove()
+        show("^C\n")
+        return .interrupted
+      }
+      if ready < 0 {
+        guard errno == EINTR else { return leave() }
+        continue
+      }
+      if waits[0].revents & Int16(POLLIN) != 0 {
+        rl_callback_read_char()
+      } else if waits[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
+        return leave()
+      }
+    }
+    guard let line = State.line else {
+      show("\n")
+      return .end
+    }
+    return .line(line.normalized)
+  }
+
+  /// The terminal is gone.
+  private func leave() -> LineEvent {
+    rl_callback_handler_remove()
+    return .end
+  }
+
+  package func remember(_ entry: String) {
+    guard !entry.isEmpty else { return }
+    if let last = history_get(history_base + history_length - 1), String(cString: last.pointee.line) == entry
+    {
+      return
+    }
+    add_history(entry)
+    history?.append(entry)
+  }
+
+  /// A prompt in colour: readline must be told which characters take no room.
+  package static func prompt(_ text: String, _ style: Style, on screen: Screen) -> String {
+    guard screen.hasColor else { return text }
+    let parts = style.wrap(text).split(separator: text, maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return text }
+    return "\u{1}\(parts[0])\u{2}\(text)\u{1}\(parts[1])\u{2}"
+  }
+}
+
+/// Readline keeps nothing back in its own buffer, so the two ways of writing don't overtake each other.
+private func show(_ text: String) {
+  let bytes = Array(text.utf8)
+  _ = write(STDOUT_FILENO, bytes, bytes.count)
+}
+
+private func lineBuffer() -> String { rl_line_buffer.map { String(cString: $0) } ?? "" }
