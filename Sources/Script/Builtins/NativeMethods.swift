@@ -91,7 +91,7 @@ extension NativeMember {
   }
   static var advancing: NativeMember {
     .method("__next__", "self, /") { m, a in
-      guard let value = try m.nextValue(a[0]) else { throw m.error(.stopIteration, PlainMessage("")) }
+      guard let value = try m.nextValue(a[0]) else { throw m.stopIteration() }
       return value
     }
   }

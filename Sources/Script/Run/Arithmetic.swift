@@ -25,38 +25,40 @@ enum Arithmetic {
     case .subtract: result = x.subtractingReportingOverflow(y)
     case .multiply: result = x.multipliedReportingOverflow(by: y)
     case .divide:
-      guard y != 0 else { throw machine.error(.zeroDivisionError, "division by zero") }
+      guard y != 0 else { throw machine.error(NumberMessage.zeroDivision("division by zero")) }
       return .float(quotient(x, y))
     case .floorDivide:
-      guard y != 0 else { throw machine.error(.zeroDivisionError, "integer division or modulo by zero") }
+      guard y != 0 else {
+        throw machine.error(NumberMessage.zeroDivision("integer division or modulo by zero"))
+      }
       guard y != -1 else { return try integers(.subtract, 0, x, machine) }
       return .int(floorDivide(x, y))
     case .modulo:
-      guard y != 0 else { throw machine.error(.zeroDivisionError, "integer modulo by zero") }
+      guard y != 0 else { throw machine.error(NumberMessage.zeroDivision("integer modulo by zero")) }
       return .int(modulo(x, y))
     case .power:
       if y < 0 {
         guard x != 0 else {
-          throw machine.error(.zeroDivisionError, "0.0 cannot be raised to a negative power")
+          throw machine.error(NumberMessage.zeroToNegativePower)
         }
         return .float(pow(Double(x), Double(y)))
       }
-      guard let value = power(x, y) else { throw machine.integerOverflow() }
+      guard let value = power(x, y) else { throw machine.integerOverflow("\(x) ** \(y)") }
       return .int(value)
     case .and: return .int(x & y)
     case .or: return .int(x | y)
     case .xor: return .int(x ^ y)
     case .shiftLeft:
-      guard y >= 0 else { throw machine.error(.valueError, "negative shift count") }
+      guard y >= 0 else { throw machine.error(NumberMessage.negativeShift) }
       if x == 0 { return .int(0) }
-      guard y < 63, (x << y) >> y == x else { throw machine.integerOverflow() }
+      guard y < 63, (x << y) >> y == x else { throw machine.integerOverflow("\(x) << \(y)") }
       return .int(x << y)
     case .shiftRight:
-      guard y >= 0 else { throw machine.error(.valueError, "negative shift count") }
+      guard y >= 0 else { throw machine.error(NumberMessage.negativeShift) }
       return .int(x >> min(y, 63))
     case .matrixMultiply: return nil
     }
-    if result.overflow { throw machine.integerOverflow() }
+    if result.overflow { throw machine.integerOverflow("\(x) \(op.sign) \(y)") }
     return .int(result.partialValue)
   }
 
@@ -68,13 +70,13 @@ enum Arithmetic {
     case .subtract: return .float(x - y)
     case .multiply: return .float(x * y)
     case .divide:
-      guard y != 0 else { throw machine.error(.zeroDivisionError, "float division by zero") }
+      guard y != 0 else { throw machine.error(NumberMessage.zeroDivision("float division by zero")) }
       return .float(x / y)
     case .floorDivide:
-      guard y != 0 else { throw machine.error(.zeroDivisionError, "float floor division by zero") }
+      guard y != 0 else { throw machine.error(NumberMessage.zeroDivision("float floor division by zero")) }
       return .float(divmod(x, y).quotient)
     case .modulo:
-      guard y != 0 else { throw machine.error(.zeroDivisionError, "float modulo") }
+      guard y != 0 else { throw machine.error(NumberMessage.zeroDivision("float modulo")) }
       return .float(divmod(x, y).remainder)
     case .power: return .float(try power(x, y, machine))
     default: return nil
@@ -155,13 +157,13 @@ enum Arithmetic {
   }
 
   static func power(_ x: Double, _ y: Double, _ machine: Machine) throws -> Double {
-    if x == 0, y < 0 { throw machine.error(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+    if x == 0, y < 0 { throw machine.error(NumberMessage.zeroToNegativePower) }
     if x < 0, x.isFinite, y.isFinite, y != y.rounded() {
-      throw machine.error(.valueError, "a negative number to a fractional power is complex")
+      throw machine.error(NumberMessage.complexResult)
     }
     let result = pow(x, y)
     if result.isInfinite, x.isFinite, y.isFinite {
-      throw machine.error(.overflowError, "(34, 'Numerical result out of range')")
+      throw machine.error(NumberMessage.floatOverflow)
     }
     return result
   }

@@ -9,7 +9,7 @@ extension Machine {
   }
 
   @inline(never)
-  func tooDeep() -> ScriptError { error(.recursionError, "maximum recursion depth exceeded") }
+  func tooDeep() -> ScriptError { error(FlowMessage.nestingTooDeep("maximum recursion depth exceeded")) }
 
   /// Calls any value with arguments that are in registers already.
   package func call(_ function: Value, _ arguments: Arguments) throws -> Value {
@@ -96,7 +96,7 @@ extension Machine {
   /// The text that a script's `__repr__` or `__str__` returned.
   func textResult(_ value: Value, of method: String) throws -> String {
     guard let text = value.text else {
-      throw error(.typeError, "\(method) returned non-string (type \(typeName(of: value)))")
+      throw error(OperandMessage.wrongReturn(method: method, expected: "string", type: typeName(of: value)))
     }
     return text
   }

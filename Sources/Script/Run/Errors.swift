@@ -20,88 +20,94 @@ extension Machine {
   @inline(never)
   package func noAttribute(_ name: Symbol, of value: Value) -> ScriptError {
     let attribute = symbols.name(name)
+    var candidates: [String] = []
+    if case .object(let object) = value {
+      candidates = object.attributeNames(self)
+    } else {
+      candidates = type(of: value).allAttributeNames(self)
+    }
+    let suggestion = Spelling.suggestion(for: attribute, among: candidates)
     if let type = value.object as? TypeObject {
-      return error(.attributeError, "type object '\(type.name)' has no attribute '\(attribute)'")
+      return error(NameMessage.noAttributeOfType(type: type.name, attribute, suggestion: suggestion))
     }
     if let module = value.object as? ModuleObject {
-      return error(.attributeError, "module '\(module.name)' has no attribute '\(attribute)'")
+      return error(NameMessage.noAttributeOfModule(module.name, attribute, suggestion: suggestion))
     }
-    return error(.attributeError, "'\(typeName(of: value))' object has no attribute '\(attribute)'")
+    if value.isNone { return error(NameMessage.attributeOfNone(attribute)) }
+    return error(NameMessage.noAttribute(type: typeName(of: value), attribute, suggestion: suggestion))
   }
 
   @inline(never)
   package func cannotSetAttribute(_ name: Symbol, of value: Value) -> ScriptError {
     let attribute = symbols.name(name)
     if let type = value.object as? TypeObject {
-      return error(
-        .typeError, "cannot set '\(attribute)' attribute of immutable type '\(type.name)'")
+      return error(NameMessage.cannotSetTypeAttribute(type: type.name, attribute))
     }
     if type(of: value).lookup(name) != nil {
-      return error(.attributeError, "'\(typeName(of: value))' object attribute '\(attribute)' is read-only")
+      return error(NameMessage.attributeReadOnly(type: typeName(of: value), attribute))
     }
     return noAttribute(name, of: value)
   }
 
   @inline(never)
   package func notCallable(_ value: Value) -> ScriptError {
-    error(.typeError, "'\(typeName(of: value))' object is not callable")
+    error(OperandMessage.notCallable(type: typeName(of: value), value: shortRepr(value)))
   }
 
   @inline(never)
   package func notSubscriptable(_ value: Value) -> ScriptError {
     if let type = value.object as? TypeObject {
-      return error(.typeError, "type '\(type.name)' is not subscriptable")
+      return error(OperandMessage.typeNotSubscriptable(type: type.name))
     }
-    return error(.typeError, "'\(typeName(of: value))' object is not subscriptable")
+    if value.isNone { return error(OperandMessage.noneNotSubscriptable) }
+    return error(OperandMessage.notSubscriptable(type: typeName(of: value)))
   }
 
   @inline(never)
   package func noItemAssignment(_ value: Value) -> ScriptError {
-    error(.typeError, "'\(typeName(of: value))' object does not support item assignment")
+    error(OperandMessage.noItemAssignment(type: typeName(of: value)))
   }
 
   @inline(never)
   package func noItemDeletion(_ value: Value) -> ScriptError {
-    error(.typeError, "'\(typeName(of: value))' object doesn't support item deletion")
+    error(OperandMessage.noItemDeletion(type: typeName(of: value)))
   }
 
   @inline(never)
   package func notIterable(_ value: Value) -> ScriptError {
-    error(.typeError, "'\(typeName(of: value))' object is not iterable")
+    if case .int(let count) = value { return error(FlowMessage.notIterable(type: "int", count: count)) }
+    return error(FlowMessage.notIterable(type: typeName(of: value), count: nil))
   }
 
   @inline(never)
   package func notAnIterator(_ value: Value) -> ScriptError {
-    error(.typeError, "'\(typeName(of: value))' object is not an iterator")
+    error(FlowMessage.notIterator(type: typeName(of: value)))
   }
 
   @inline(never)
   package func unsupportedFormat(of value: Value) -> ScriptError {
-    error(.typeError, "unsupported format string passed to \(typeName(of: value)).__format__")
+    error(OperandMessage.noFormat(type: typeName(of: value)))
   }
 
   @inline(never)
   package func unsupported(_ op: String, _ left: Value, _ right: Value) -> ScriptError {
-    error(
-      .typeError,
-      "unsupported operand type(s) for \(op): '\(typeName(of: left))' and '\(typeName(of: right))'")
+    error(OperandMessage.unsupported(op: op, left: typeName(of: left), right: typeName(of: right)))
   }
 
   @inline(never)
   func noOrder(_ comparison: Comparison, _ left: Value, _ right: Value) -> ScriptError {
     error(
-      .typeError,
-      "'\(comparison.sign)' not supported between instances of '\(typeName(of: left))' and "
-        + "'\(typeName(of: right))'")
+      OperandMessage.notOrdered(op: comparison.sign, left: typeName(of: left), right: typeName(of: right)))
   }
 
   @inline(never)
   package func unhashable(_ value: Value) -> ScriptError {
-    error(.typeError, "unhashable type: '\(typeName(of: value))'")
+    error(OperandMessage.unhashable(type: typeName(of: value)))
   }
 
+  /// - Parameter operation: what was tried, for example `2 ** 64`.
   @inline(never)
-  package func integerOverflow() -> ScriptError {
-    error(.overflowError, "integer is too large: whole numbers here have 64 bits")
+  package func integerOverflow(_ operation: String = "") -> ScriptError {
+    error(NumberMessage.integerOverflow(operation: operation.isEmpty ? "" : "`\(operation)`"))
   }
 }

@@ -11,6 +11,8 @@ public final class Machine {
   package let interrupt: Interrupt
   /// Where `print` writes to.
   package var output: (String) -> Void = { _ in }
+  /// How much the script has written so far.
+  package var writtenBytes = 0
   /// Where `input` reads from: nil at the end.
   package var input: (_ prompt: String) -> String? = { _ in nil }
   /// The bytes in use, asked now and then when there is a memory limit.
@@ -36,6 +38,7 @@ public final class Machine {
   package init(interrupt: Interrupt = Interrupt()) {
     top = stack.base
     self.interrupt = interrupt
+    installBuiltins()
   }
 
   // MARK: Names and types

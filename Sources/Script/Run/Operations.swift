@@ -185,7 +185,7 @@ extension Machine {
       case .invert: return .int(~x)
       }
     }
-    throw error(.typeError, "bad operand type for unary \(op.sign): '\(typeName(of: value))'")
+    throw error(OperandMessage.badUnary(op: op.sign, type: typeName(of: value)))
   }
 
   // MARK: Attributes
@@ -235,7 +235,7 @@ extension Machine {
   /// `value in container`
   package func contains(_ container: Value, _ value: Value) throws -> Bool {
     guard case .object(let object) = container else {
-      throw error(.typeError, "argument of type '\(typeName(of: container))' is not iterable")
+      throw error(OperandMessage.notContainer(type: typeName(of: container)))
     }
     return try nested { try object.contains(value, self) }
   }
@@ -243,7 +243,7 @@ extension Machine {
   /// `len(value)`
   package func length(_ value: Value) throws -> Int {
     guard case .object(let object) = value, let length = try nested({ try object.length(self) }) else {
-      throw error(.typeError, "object of type '\(typeName(of: value))' has no len()")
+      throw error(OperandMessage.noLength(type: typeName(of: value)))
     }
     return length
   }

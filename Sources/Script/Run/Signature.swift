@@ -115,16 +115,15 @@ extension Machine {
           index >= signature.positionalOnly
         {
           guard !given[index] else {
-            throw error(
-              .typeError, "\(function)() got multiple values for argument '\(symbols.name(keyword))'")
+            throw error(CallMessage.repeated(function: function, name: symbols.name(keyword)))
           }
           registers[index] = arguments.keywordValue(place)
           given[index] = true
         } else if let rest {
           try rest.set(.string(symbols.name(keyword)), arguments.keywordValue(place), self)
         } else {
-          throw error(
-            .typeError, "\(function)() got an unexpected keyword argument '\(symbols.name(keyword))'")
+          throw unexpectedKeyword(
+            function, keyword, signature.parameters.dropFirst(signature.positionalOnly).map(\.text))
         }
       }
       for index in 0..<count where !given[index] {
@@ -143,8 +142,19 @@ extension Machine {
     let least = signature.parameters.prefix(most).count { $0.defaultValue == nil }
     let range = least == most ? "\(most)" : "from \(least) to \(most)"
     let noun = most == 1 ? "argument" : "arguments"
-    let verb = count == 1 ? "was" : "were"
-    return error(.typeError, "\(function)() takes \(range) positional \(noun) but \(count) \(verb) given")
+    return error(
+      CallMessage.tooMany(
+        function: function, takes: "\(range) positional \(noun)", given: count, signature: nil))
+  }
+
+  /// An argument with a name that no parameter has.
+  @inline(never)
+  func unexpectedKeyword(_ function: String, _ keyword: Symbol, _ parameters: [String]) -> ScriptError {
+    let name = symbols.name(keyword)
+    return error(
+      CallMessage.unexpectedKeyword(
+        function: function, name: name, parameters: parameters,
+        suggestion: Spelling.suggestion(for: name, among: parameters)))
   }
 
   @inline(never)
@@ -155,20 +165,8 @@ extension Machine {
     let positional = missing.filter { $0 < signature.positional }
     let names = (positional.isEmpty ? missing : positional).map { signature.parameters[$0].text }
     return error(
-      .typeError, Self.missingText(function, names, isKeywordOnly: positional.isEmpty))
-  }
-
-  /// CPython's words for arguments that a call lacks.
-  static func missingText(_ function: String, _ names: [String], isKeywordOnly: Bool) -> String {
-    let quoted = names.map { "'\($0)'" }
-    let list =
-      switch quoted.count {
-      case 1: quoted[0]
-      case 2: "\(quoted[0]) and \(quoted[1])"
-      default: quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
-      }
-    let kind = isKeywordOnly ? "keyword-only" : "positional"
-    return
-      "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+      CallMessage.missing(
+        function: function, names: names, kind: positional.isEmpty ? "keyword-only" : "positional",
+        signature: nil))
   }
 }

@@ -1,0 +1,124 @@
+/// Built-in functions that go through values.
+extension Functions {
+  static var iteration: [BuiltinFunction] {
+    [
+      BuiltinFunction("len", 1...1) { m, a in .int(try m.length(a[0])) },
+      BuiltinFunction("iter", 1...2) { m, a in
+        guard a.count == 2 else { return .object(try m.iterator(of: a[0])) }
+        guard m.isCallable(a[0]) else {
+          throw m.error(
+            CallMessage.other(english: "iter(v, w): v must be callable", korean: "iter(f, 끝)의 f는 함수여야 합니다"))
+        }
+        return .object(CallIterator(a[0], until: a[1]))
+      },
+      BuiltinFunction("next", 1...2) { m, a in
+        if let value = try m.nextValue(a[0]) { return value }
+        if let fallback = a.optional(1) { return fallback }
+        throw m.stopIteration()
+      },
+      BuiltinFunction("sorted", "iterable, /, *, key=None, reverse=False") { m, a in
+        .object(ListObject(try m.sorted(m.array(of: a[0]), key: a[1], isReversed: m.isTrue(a[2]))))
+      },
+      BuiltinFunction("any", 1...1) { m, a in
+        var found = false
+        try m.forEach(in: a[0]) {
+          found = try m.isTrue($0)
+          return !found
+        }
+        return .bool(found)
+      },
+      BuiltinFunction("all", 1...1) { m, a in
+        var holds = true
+        try m.forEach(in: a[0]) {
+          holds = try m.isTrue($0)
+          return holds
+        }
+        return .bool(holds)
+      },
+      BuiltinFunction("sum", "iterable, /, start=0") { m, a in try sum(m, a[0], a[1]) },
+      BuiltinFunction("max", nil as String?) { m, a in try extreme(m, a, "max", .greater) },
+      BuiltinFunction("min", nil as String?) { m, a in try extreme(m, a, "min", .less) },
+    ]
+  }
+
+  /// Adds ints without leaving the registers as long as all are ints, floats likewise, and then anything.
+  private static func sum(_ m: Machine, _ source: Value, _ start: Value) throws -> Value {
+    if start.string != nil {
+      throw m.error(
+        CallMessage.other(
+          english: "sum() can't sum strings [use ''.join(seq) instead]",
+          korean: "sum()으로 문자열을 이을 수 없습니다. `\"\".join(…)`을 쓰세요"))
+    }
+    var total = start
+    var count = 0
+    try m.forEach(in: source) { value in
+      count &+= 1
+      if count & 0xFFFF == 0 { try m.poll() }
+      switch (total, value) {
+      case (.int(let x), .int(let y)):
+        let (result, overflow) = x.addingReportingOverflow(y)
+        total = overflow ? try m.binary(.add, total, value) : .int(result)
+      case (.float(let x), .float(let y)): total = .float(x + y)
+      case (.float(let x), .int(let y)): total = .float(x + Double(y))
+      default: total = try m.binary(.add, total, value)
+      }
+      return true
+    }
+    return total
+  }
+
+  private static func extreme(_ m: Machine, _ a: Arguments, _ name: String, _ wanted: Comparison) throws
+    -> Value
+  {
+    var key = Value.none
+    var fallback: Value?
+    for (i, keyword) in a.keywords.enumerated() {
+      switch m.symbols.name(keyword) {
+      case "key": key = a.keywordValue(i)
+      case "default": fallback = a.keywordValue(i)
+      case let other: throw m.error(CallMessage.invalidKeyword(function: name, name: other))
+      }
+    }
+    guard a.count > 0 else { throw m.error(CallMessage.expectedAtLeast(function: name, count: 1, given: 0)) }
+    if a.count > 1, fallback != nil {
+      throw m.error(
+        CallMessage.other(
+          english: "Cannot specify a default for \(name)() with multiple positional arguments",
+          korean: "`\(name)()`에 값을 여럿 줄 때는 default를 줄 수 없습니다"))
+    }
+    var best: Value?
+    var bestKey = Value.none
+    func consider(_ value: Value) throws {
+      let valueKey = key.isNone ? value : try m.call(key, [value])
+      if best != nil {
+        switch (valueKey, bestKey) {
+        case (.int(let x), .int(let y)): if !wanted.holds(x, y) { return }
+        case (.float(let x), .float(let y)): if !wanted.holds(x, y) { return }
+        default: if try !m.isTrue(m.compare(wanted, valueKey, bestKey)) { return }
+        }
+      }
+      best = value
+      bestKey = valueKey
+    }
+    if a.count > 1 {
+      for i in 0..<a.count { try consider(a[i]) }
+    } else {
+      var count = 0
+      try m.forEach(in: a[0]) {
+        count &+= 1
+        if count & 0xFFFF == 0 { try m.poll() }
+        try consider($0)
+        return true
+      }
+    }
+    guard let result = best ?? fallback else { throw m.error(ItemMessage.emptySequence(name)) }
+    return result
+  }
+}
+
+extension Machine {
+  /// `StopIteration` without a value.
+  package func stopIteration() -> ScriptError {
+    ScriptError(ExceptionObject(exceptionType(.stopIteration)))
+  }
+}

@@ -1,0 +1,99 @@
+/// Built-in functions that ask about values and their attributes.
+extension Functions {
+  static var objects: [BuiltinFunction] {
+    [
+      BuiltinFunction("isinstance", 2...2) { m, a in .bool(try m.isInstance(a[0], of: a[1])) },
+      BuiltinFunction("issubclass", 2...2) { m, a in
+        guard let type = a[0].object as? TypeObject else {
+          throw m.error(OperandMessage.notClass("issubclass() arg 1 must be a class"))
+        }
+        return .bool(
+          try m.isSubclass(
+            type, of: a[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+      },
+      BuiltinFunction("callable", 1...1) { m, a in .bool(m.isCallable(a[0])) },
+      BuiltinFunction("id", 1...1) { m, a in .int(m.identity(of: a[0])) },
+      BuiltinFunction("hash", 1...1) { m, a in .int(try m.hash(a[0])) },
+      BuiltinFunction("getattr", 2...3) { m, a in
+        let name = try m.attributeName(a[1])
+        guard let fallback = a.optional(2) else { return try m.attribute(a[0], name) }
+        return try m.attributeOrNil(a[0], name) ?? fallback
+      },
+      BuiltinFunction("hasattr", 2...2) { m, a in
+        .bool(try m.attributeOrNil(a[0], m.attributeName(a[1])) != nil)
+      },
+      BuiltinFunction("setattr", 3...3) { m, a in
+        try m.setAttribute(a[0], m.attributeName(a[1]), to: a[2])
+        return .none
+      },
+      BuiltinFunction("delattr", 2...2) { m, a in
+        try m.deleteAttribute(a[0], m.attributeName(a[1]))
+        return .none
+      },
+      BuiltinFunction("vars", 1...1) { m, a in
+        guard let dict = try m.attributeOrNil(a[0], .known(.dict)) else {
+          throw m.error(OperandMessage.noDictionary)
+        }
+        return dict
+      },
+      BuiltinFunction("dir", 1...1) { m, a in
+        let names: [String]
+        if case .object(let object) = a[0] {
+          names = object.attributeNames(m)
+        } else {
+          names = m.type(of: a[0]).allAttributeNames(m)
+        }
+        return .object(ListObject(names.map(Value.string)))
+      },
+    ]
+  }
+}
+
+extension Machine {
+  /// `isinstance(value, classes)`, where `classes` is a class or a tuple of classes, of tuples, …
+  package func isInstance(_ value: Value, of classes: Value) throws -> Bool {
+    try isSubclass(
+      type(of: value), of: classes, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+  }
+
+  func isSubclass(_ type: TypeObject, of classes: Value, _ complaint: String) throws -> Bool {
+    if let other = classes.object as? TypeObject { return type.isSubtype(of: other) }
+    if let tuple = classes.tuple {
+      return try tuple.elements.contains { element in
+        try nested { try isSubclass(type, of: element, complaint) }
+      }
+    }
+    // `None` stands for its class in unions.
+    throw error(OperandMessage.notClass(complaint))
+  }
+
+  package func isCallable(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .function, .native, .boundMethod, .type: return true
+    default: return object.type(self).lookup(.known(.call)) != nil || object is StaticMethodObject
+    }
+  }
+
+  /// A name that a script computed.
+  func attributeName(_ value: Value) throws -> Symbol {
+    guard let name = value.text else {
+      throw error(
+        CallMessage.other(
+          english: "attribute name must be string, not '\(typeName(of: value))'", korean: "속성의 이름은 문자열이어야 합니다"
+        ))
+    }
+    return symbol(name)
+  }
+
+  /// The attribute, or nil where looking it up ends in `AttributeError`.
+  package func attributeOrNil(_ value: Value, _ name: Symbol) throws -> Value? {
+    do {
+      return try attributeIfAny(value, name)
+    } catch let failure as ScriptError
+      where failure.exception.instanceType.isSubtype(of: exceptionType(.attributeError))
+    {
+      return nil
+    }
+  }
+}
