@@ -5,3 +5,4 @@
 #include "../Kernels/ProductKernel.h"
 #include "../Kernels/UpdateKernel.h"
 #include "../Kernels/RandomKernel.h"
+#include "../Kernels/WindowKernel.h"

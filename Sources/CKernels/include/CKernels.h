@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include "Product.h"
 #include "RandomStream.h"
+#include "Convolution.h"
 #include "Dispatch.h"
 #include "ThreadState.h"
 #include "WorkerPool.h"
+#include "Sort.h"

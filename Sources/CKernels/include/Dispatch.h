@@ -13,6 +13,7 @@
 #include "Product.h"
 #include "Update.h"
 #include "RandomStream.h"
+#include "Convolution.h"
 
 #define KERNEL(result, name, parameters) result(*_Nonnull name) parameters;
 typedef struct seodang_kernel_table {

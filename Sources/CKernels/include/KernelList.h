@@ -36,3 +36,17 @@ KERNEL(void, random_normal_f64, (seodang_stream *_Nonnull stream, double *_Nonnu
 KERNEL(void, random_bernoulli_f32, (seodang_stream *_Nonnull stream, float *_Nonnull out, size_t n, double probability, float success))
 KERNEL(void, random_below, (seodang_stream *_Nonnull stream, int64_t *_Nonnull out, size_t n, int64_t low, uint64_t range))
 KERNEL(void, random_permutation, (seodang_stream *_Nonnull stream, int64_t *_Nonnull out, size_t n))
+
+// Kernels/WindowKernel.h: sliding windows, running sums
+KERNEL(void, im2col_f32, (const seodang_window *_Nonnull w, const float *_Nonnull image, float *_Nonnull columns))
+KERNEL(void, col2im_f32, (const seodang_window *_Nonnull w, const float *_Nonnull columns, float *_Nonnull image))
+KERNEL(void, max_pool_f32, (const seodang_window *_Nonnull w, const float *_Nonnull image, float *_Nonnull out, int64_t *_Nonnull places))
+KERNEL(void, average_pool_f32, (const seodang_window *_Nonnull w, const float *_Nonnull image, float *_Nonnull out, int counts_padding, ptrdiff_t divisor))
+KERNEL(void, average_unpool_f32, (const seodang_window *_Nonnull w, const float *_Nonnull grad, float *_Nonnull image, int counts_padding, ptrdiff_t divisor))
+KERNEL(void, cumulative_sum_f32, (const float *_Nonnull x, float *_Nonnull out, ptrdiff_t outer, ptrdiff_t length, ptrdiff_t inner))
+KERNEL(void, im2col_f64, (const seodang_window *_Nonnull w, const double *_Nonnull image, double *_Nonnull columns))
+KERNEL(void, col2im_f64, (const seodang_window *_Nonnull w, const double *_Nonnull columns, double *_Nonnull image))
+KERNEL(void, max_pool_f64, (const seodang_window *_Nonnull w, const double *_Nonnull image, double *_Nonnull out, int64_t *_Nonnull places))
+KERNEL(void, average_pool_f64, (const seodang_window *_Nonnull w, const double *_Nonnull image, double *_Nonnull out, int counts_padding, ptrdiff_t divisor))
+KERNEL(void, average_unpool_f64, (const seodang_window *_Nonnull w, const double *_Nonnull grad, double *_Nonnull image, int counts_padding, ptrdiff_t divisor))
+KERNEL(void, cumulative_sum_f64, (const double *_Nonnull x, double *_Nonnull out, ptrdiff_t outer, ptrdiff_t length, ptrdiff_t inner))

@@ -18,5 +18,5 @@ void seodang_set_threads(int threads);
 
 /// Scratch memory of this thread, 64-byte aligned, contents undefined; null where there is none. Every slot is one
 /// buffer, valid until the thread asks for the same slot again. Freed when the thread ends.
-typedef enum seodang_scratch_slot { SEODANG_SCRATCH_PRODUCT, SEODANG_SCRATCH_KERNEL, SEODANG_SCRATCH_SLOTS } seodang_scratch_slot;
+typedef enum seodang_scratch_slot { SEODANG_SCRATCH_PRODUCT, SEODANG_SCRATCH_KERNEL, SEODANG_SCRATCH_SLICES, SEODANG_SCRATCH_SLOTS } seodang_scratch_slot;
 void *_Nullable seodang_scratch(seodang_scratch_slot slot, size_t bytes);
