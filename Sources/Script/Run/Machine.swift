@@ -13,6 +13,8 @@ public final class Machine {
   package var output: (String) -> Void = { _ in }
   /// How much the script has written so far.
   package var writtenBytes = 0
+  /// Whether scripts are kept from changing the attributes of modules: graded answers may not bend what tests rely on.
+  package var modulesAreFrozen = false
   /// Where `input` reads from: nil at the end.
   package var input: (_ prompt: String) -> String? = { _ in nil }
   /// The bytes in use, asked now and then when there is a memory limit.

@@ -53,10 +53,12 @@ package final class ModuleObject: Container {
   }
 
   package override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
+    if machine.modulesAreFrozen { throw machine.cannotSetAttribute(name, of: .object(self)) }
     define(name, value)
   }
 
   package override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
+    if machine.modulesAreFrozen { throw machine.cannotSetAttribute(name, of: .object(self)) }
     guard values.removeValue(forKey: name) != nil else { throw machine.noAttribute(name, of: .object(self)) }
     order.removeAll { $0 == name }
   }

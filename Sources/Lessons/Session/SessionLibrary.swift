@@ -1,0 +1,9 @@
+import Library
+import Script
+
+/// Which modules a session's scripts can import.
+enum SessionLibrary {
+  static func install(on machine: Machine, figures: @escaping () -> FigureOutlet) {
+    for module in PlottingModules.all(outlet: figures) { machine.register(module) }
+  }
+}

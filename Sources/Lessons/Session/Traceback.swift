@@ -1,0 +1,51 @@
+import Script
+import Text
+
+extension Diagnostic {
+  /// An exception as people read it: what, where, through which calls, and after which other exception.
+  init(_ exception: ExceptionObject, _ machine: Machine, depth: Int = 0) {
+    let frames = exception.trace.reversed().map { Frame($0) }
+    var message: any MessageText = PlainMessage("")
+    if let own = exception.message {
+      message = own
+    } else if let text = try? exception.str(machine) {
+      message = PlainMessage(text)
+    }
+    self.init(
+      kind: exception.instanceType.name, message: message, place: frames.last?.place, frames: frames)
+    // Chains can be as long as a program likes.
+    guard depth < 8 else { return }
+    if let cause = exception.cause.object as? ExceptionObject {
+      self.cause = Cause(Diagnostic(cause, machine, depth: depth + 1), isExplicit: true)
+    } else if let context = exception.context, !exception.suppressesContext {
+      cause = Cause(Diagnostic(context, machine, depth: depth + 1), isExplicit: false)
+    }
+  }
+
+  /// A mistake of the text itself.
+  init(_ problem: SyntaxProblem, in source: Source) {
+    self.init(
+      kind: problem.kind.rawValue, message: problem.message, place: Excerpt(problem.span, in: source))
+  }
+}
+
+extension Diagnostic.Frame {
+  fileprivate init(_ entry: TraceEntry) {
+    self.init(
+      function: entry.function == "<module>" ? nil : entry.function,
+      place: Diagnostic.Excerpt(entry.span, in: entry.source))
+  }
+}
+
+extension Diagnostic.Excerpt {
+  /// The line in which a span starts, and the part of the span that is on it.
+  fileprivate init(_ span: Span, in source: Source) {
+    let line = source.lineIndex(at: span.start)
+    let range = source.lineRange(line)
+    let start = min(max(span.start, range.lowerBound), range.upperBound) - range.lowerBound
+    let end = min(max(span.end, range.lowerBound + start), range.upperBound) - range.lowerBound
+    self.init(
+      file: source.name, cell: source.cell, line: source.firstLine + line, text: source.line(line),
+      range: start..<max(start, end))
+  }
+}
