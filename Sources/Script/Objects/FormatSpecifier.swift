@@ -22,7 +22,7 @@ package struct FormatSpecifier {
     // The specifications of training logs, `.4f` and the like.
     let bytes = text.utf8
     if bytes.count == 3, bytes.first == UInt8(ascii: "."), let last = text.unicodeScalars.last,
-      let digit = bytes.dropFirst().first, digit >= 48, digit <= 57, last.isASCII
+      let digit = bytes.dropFirst().first, digit >= 48, digit <= 57, last.properties.isAlphabetic
     {
       precision = Int(digit) - 48
       type = last

@@ -22,12 +22,12 @@ extension Machine {
     if let type = format.type, type != "s" {
       throw error(FormatMessage.unknownCode(Character(type), type: "str"))
     }
-    if format.sign != nil { throw error(FormatMessage.signInText) }
-    if format.coercesZero { throw error(FormatMessage.zeroCoercion("string format specifier")) }
-    if format.isAlternate { throw error(FormatMessage.alternateInText) }
     if let grouping = format.grouping {
       throw error(FormatMessage.cannotSpecify(String(grouping), with: "s"))
     }
+    if let sign = format.sign { throw error(sign == .space ? FormatMessage.spaceInText : .signInText) }
+    if format.coercesZero { throw error(FormatMessage.zeroCoercion("string format specifier")) }
+    if format.isAlternate { throw error(FormatMessage.alternateInText) }
     if format.alignment == .afterSign { throw error(FormatMessage.alignmentInText) }
     let shown = format.precision.map { TextBytes.prefix(text, $0) } ?? text
     return try format.padded(shown, default: .left, self)
@@ -39,6 +39,9 @@ extension Machine {
     let magnitude = value.magnitude
     if let type = format.type, "eEfFgG%".unicodeScalars.contains(type) {
       return try formatFloat(Double(value), format, typeName: typeName)
+    }
+    if let type = format.type, !"bcdnoxX".unicodeScalars.contains(type) {
+      throw error(FormatMessage.unknownCode(Character(type), type: typeName))
     }
     if format.precision != nil { throw error(FormatMessage.precisionInInteger) }
     if format.coercesZero { throw error(FormatMessage.zeroCoercion("integer format specifier")) }
@@ -62,8 +65,8 @@ extension Machine {
       guard let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else {
         throw error(FormatMessage.characterRange)
       }
-      return try format.padded(String(scalar), default: .left, self)
-    case .some(let type): throw error(FormatMessage.unknownCode(Character(type), type: typeName))
+      return try format.padded(String(scalar), default: .right, self)
+    default: digits = String(magnitude)
     }
     if !format.isAlternate { prefix = "" }
     let groupSize = prefix.isEmpty && !"boxX".unicodeScalars.contains(format.type ?? "d") ? 3 : 4
@@ -112,7 +115,7 @@ extension Machine {
       rest = rest.uppercased()
     }
     var isNegative = value.sign == .minus && !value.isNaN
-    if format.coercesZero, isNegative,
+    if format.coercesZero, isNegative, value.isFinite,
       !(whole + rest.prefix { $0 != "e" && $0 != "E" }).utf8.contains(where: { $0 > 48 && $0 <= 57 })
     {
       isNegative = false
@@ -128,7 +131,13 @@ extension Machine {
   /// `g`: as many significant digits as asked for, without an exponent where that is short; with `isRepr` the variant that
   /// keeps a point, for a specification without a type.
   static func general(_ magnitude: Double, _ precision: Int?, isAlternate: Bool, isRepr: Bool) -> String {
-    guard let precision else { return NumberText.repr(magnitude) }
+    guard let precision else {
+      let text = NumberText.repr(magnitude)
+      guard isAlternate, !text.utf8.contains(UInt8(ascii: ".")), let e = text.firstIndex(of: "e") else {
+        return text
+      }
+      return text[..<e] + "." + text[e...]
+    }
     let count = max(1, precision)
     var (digits, exponent) = NumberText.significantDigits(magnitude, count)
     let isScientific = exponent < -4 || exponent >= count - (isRepr ? 1 : 0)

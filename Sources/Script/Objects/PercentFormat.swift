@@ -148,7 +148,6 @@ private struct PercentFormatter {
       var format = specifier(d)
       format.type = code
       format.precision = d.precision ?? 6
-      if !x.isFinite { format.padsWithZeros = false; format.fill = " " }
       return try machine.formatFloat(x, format, typeName: "float")
     }
   }
@@ -160,7 +159,7 @@ private struct PercentFormatter {
       if x.isNaN { throw machine.error(NumberMessage.nanToInteger) }
       if x.isInfinite { throw machine.error(NumberMessage.infinityToInteger) }
       number = Int(exactly: x.rounded(.towardZero))
-      if number == nil { throw machine.error(NumberMessage.integerOverflow(operation: "%\(code)")) }
+      if number == nil { return try text(large: x, d) }
     }
     if number == nil { number = try machine.index(value) }
     guard let number else {
@@ -185,6 +184,15 @@ private struct PercentFormatter {
       }
     }
     return try padded(sign + prefix + digits, d)
+  }
+
+  /// A float beyond 64 bits as the whole number that it is.
+  private func text(large x: Double, _ d: Directive) throws -> String {
+    var format = specifier(d)
+    format.type = "f"
+    format.precision = 0
+    format.isAlternate = false
+    return try machine.formatFloat(x, format, typeName: "float")
   }
 
   private func specifier(_ d: Directive) -> FormatSpecifier {

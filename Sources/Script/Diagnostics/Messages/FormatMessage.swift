@@ -3,6 +3,7 @@ package enum FormatMessage: CatalogueMessage {
   case unknownCode(Character, type: String)
   case invalidSpecifier(String, type: String)
   case signInText
+  case spaceInText
   case alignmentInText
   case alternateInText
   case zeroCoercion(String)
@@ -71,6 +72,8 @@ package enum FormatMessage: CatalogueMessage {
         en: Wording("Invalid format specifier '\(spec)' for object of type '\(type)'"))
     case .signInText:
       return both(language, "Sign not allowed in string format specifier", "문자열의 형식에는 부호를 쓸 수 없습니다")
+    case .spaceInText:
+      return both(language, "Space not allowed in string format specifier", "문자열의 형식에는 부호 자리의 빈칸을 쓸 수 없습니다")
     case .alignmentInText:
       return both(
         language, "'=' alignment not allowed in string format specifier", "문자열의 형식에는 `=` 맞춤을 쓸 수 없습니다")
