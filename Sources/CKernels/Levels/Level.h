@@ -6,3 +6,5 @@
 #include "../Kernels/UpdateKernel.h"
 #include "../Kernels/RandomKernel.h"
 #include "../Kernels/WindowKernel.h"
+#include "../Kernels/Elementwise.h"
+#include "../Kernels/Reduce.h"

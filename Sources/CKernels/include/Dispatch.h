@@ -14,6 +14,7 @@
 #include "Update.h"
 #include "RandomStream.h"
 #include "Convolution.h"
+#include "Elementwise.h"
 
 #define KERNEL(result, name, parameters) result(*_Nonnull name) parameters;
 typedef struct seodang_kernel_table {

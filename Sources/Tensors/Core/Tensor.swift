@@ -1,0 +1,137 @@
+import CKernels
+
+/// An array of numbers with any number of dimensions up to eight, and its place in the graph of operations.
+///
+/// A tensor is a window on a block of memory: a start, a size and a stride for each dimension. Views (`permute`,
+/// `select`, `expand`, …) are other windows on the same block. When an input of an operation requires a gradient, the
+/// result carries the `Node` that knows how to differentiate it.
+///
+/// Every operation that can fail throws `TensorError`. The names are PyTorch's, in camel case.
+public final class Tensor {
+  /// The size of each dimension.
+  public package(set) var shape: Shape
+  package var strides: Strides
+  /// The first element.
+  package var data: UnsafeMutableRawPointer
+  package var storage: Storage
+  /// The number of elements.
+  public package(set) var count: Int
+  /// The type of the elements.
+  public package(set) var dtype: DType
+  /// Whether the elements lie row by row without gaps.
+  public package(set) var isContiguous: Bool
+  /// Whether this tensor is a leaf whose gradient was asked for.
+  package var isRequiringLeaf: Bool
+  /// Whether the gradient is kept although this is no leaf.
+  public package(set) var retainsGrad: Bool
+  /// Whether it entered promotion as a plain Python number.
+  package var isPythonNumber: Bool
+  /// The operation that made it, when that has to be differentiated.
+  package var node: Node?
+  /// The tensor of which this is a differentiable view.
+  package var base: Tensor?
+  /// What backward has accumulated here.
+  public var grad: Tensor?
+  /// The hooks of a leaf.
+  package var hooks: TensorHooks?
+
+  /// Takes over one reference of `storage`.
+  @inline(__always)
+  package init(
+    storage: Storage, data: UnsafeMutableRawPointer, shape: Shape, strides: Strides, count: Int, dtype: DType,
+    isContiguous: Bool
+  ) {
+    self.storage = storage
+    self.data = data
+    self.shape = shape
+    self.strides = strides
+    self.count = count
+    self.dtype = dtype
+    self.isContiguous = isContiguous
+    isRequiringLeaf = false
+    retainsGrad = false
+    isPythonNumber = false
+  }
+
+  deinit { storage.release() }
+
+  /// A new contiguous tensor with undefined elements; the size is checked before memory is asked for.
+  @inline(__always)
+  package static func uninitialized(_ shape: Shape, _ dtype: DType) throws(TensorError) -> Tensor {
+    guard let count = shape.elementCount, count < 1 << 43 else { throw .sizeOverflow(Array(shape)) }
+    let storage = try Storage.allocate(byteCount: count &* dtype.byteCount)
+    return Tensor(
+      storage: storage, data: storage.base, shape: shape, strides: shape.contiguousStrides, count: count,
+      dtype: dtype, isContiguous: true)
+  }
+
+  /// A new tensor laid out like `other`, which is contiguous and exists, so that its size needs no check.
+  @inline(__always)
+  package static func uninitialized(like other: Tensor, _ dtype: DType) throws(TensorError) -> Tensor {
+    let storage = try Storage.allocate(byteCount: other.count &* dtype.byteCount)
+    return Tensor(
+      storage: storage, data: storage.base, shape: other.shape, strides: other.strides, count: other.count,
+      dtype: dtype, isContiguous: true)
+  }
+
+  /// Another window on the same block, outside the graph.
+  package func window(_ shape: Shape, _ strides: Strides, offset: Int = 0) -> Tensor {
+    storage.retain()
+    return Tensor(
+      storage: storage, data: data.advanced(by: offset &* dtype.byteCount), shape: shape, strides: strides,
+      count: shape.product, dtype: dtype, isContiguous: Tensor.isContiguous(shape, strides))
+  }
+
+  static func isContiguous(_ shape: Shape, _ strides: Strides) -> Bool {
+    var expected = 1
+    var index = shape.count - 1
+    while index >= 0 {
+      let size = shape[index]
+      if size == 0 { return true }
+      if size != 1 {
+        if strides[index] != expected { return false }
+        expected &*= size
+      }
+      index -= 1
+    }
+    return true
+  }
+
+  /// The number of dimensions.
+  @inline(__always) public var rank: Int { shape.length }
+
+  /// Whether operations on this tensor are recorded: it's a leaf that requires a gradient, or made from one.
+  @inline(__always) public var requiresGrad: Bool { isRequiringLeaf || node != nil }
+
+  /// Whether it was made by the user rather than by a recorded operation.
+  public var isLeaf: Bool { node == nil }
+
+  /// How often the elements were changed in place, through this tensor or any view of the same memory.
+  public var version: Int { Int(storage.version) }
+
+  /// The position of the first element in its block of memory, in elements.
+  public var storageOffset: Int { (data - storage.base) / dtype.byteCount }
+
+  /// The steps between neighbours along each dimension, in elements.
+  public var stride: [Int] { Array(strides) }
+
+  @inline(__always) package func pointer<Element>(_ type: Element.Type) -> UnsafeMutablePointer<Element> {
+    data.assumingMemoryBound(to: type)
+  }
+
+  @inline(__always) package var floats: UnsafeMutablePointer<Float> { pointer(Float.self) }
+  @inline(__always) package var doubles: UnsafeMutablePointer<Double> { pointer(Double.self) }
+  @inline(__always) package var ints: UnsafeMutablePointer<Int> { pointer(Int.self) }
+  @inline(__always) package var bytes: UnsafeMutablePointer<UInt8> { pointer(UInt8.self) }
+
+  /// The position of a dimension counted from the end when negative, as Python does. A scalar has one pseudo-dimension.
+  @inline(__always)
+  package func resolve(_ dim: Int) throws(TensorError) -> Int { try Tensor.resolve(dim, rank: rank) }
+
+  @inline(__always)
+  package static func resolve(_ dim: Int, rank: Int) throws(TensorError) -> Int {
+    let bound = Swift.max(rank, 1)
+    guard dim >= -bound && dim < bound else { throw .dimOutOfRange(dim: dim, rank: rank) }
+    return dim < 0 ? dim + bound : dim
+  }
+}
