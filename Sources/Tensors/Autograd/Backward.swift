@@ -119,7 +119,8 @@ struct BackwardPass {
   private mutating func collect(_ gradient: Tensor, for leaf: Tensor) throws(TensorError) {
     if let wanted {
       guard let index = wanted[ObjectIdentifier(leaf)] else { return }
-      captured[index] = try captured[index].map { earlier throws(TensorError) in try earlier.add(gradient) } ?? gradient
+      captured[index] =
+        try captured[index].map { earlier throws(TensorError) in try earlier.add(gradient) } ?? gradient
     } else if let index = withHooks.firstIndex(where: { $0.leaf === leaf }) {
       withHooks[index].gradient = try withHooks[index].gradient.add(gradient)
     } else {
@@ -135,7 +136,8 @@ struct BackwardPass {
 
   private func sum(_ pending: Tensor, _ gradient: Tensor, isFresh: Bool) throws(TensorError) -> Tensor {
     if isFresh && !createsGraph && pending.storage.isUnique && pending.isContiguous {
-      Walk.run(Loops.binary(pending.dtype), BinaryOp.add.rawValue, pending, pending, gradient, nanoseconds: 0.15)
+      Walk.run(
+        Loops.binary(pending.dtype), BinaryOp.add.rawValue, pending, pending, gradient, nanoseconds: 0.15)
       return pending
     }
     return try pending.add(gradient)
@@ -153,7 +155,8 @@ struct BackwardPass {
     if createsGraph || !earlier.isContiguous || earlier.node != nil {
       leaf.grad = try earlier.add(gradient)
     } else {
-      Walk.run(Loops.binary(earlier.dtype), BinaryOp.add.rawValue, earlier, earlier, gradient, nanoseconds: 0.15)
+      Walk.run(
+        Loops.binary(earlier.dtype), BinaryOp.add.rawValue, earlier, earlier, gradient, nanoseconds: 0.15)
       earlier.storage.version &+= 1
     }
   }
@@ -204,11 +207,13 @@ extension Tensor {
     let start = try Tensor.initialGradient(self, gradient)
     if let inputs {
       let gradients = try Tensor.grad(
-        outputs: [self], inputs: inputs, gradOutputs: [start], retainGraph: retainGraph, createGraph: createGraph,
+        outputs: [self], inputs: inputs, gradOutputs: [start], retainGraph: retainGraph,
+        createGraph: createGraph,
         allowUnused: true)
       for (input, gradient) in zip(inputs, gradients) {
         guard let gradient else { continue }
-        input.grad = try input.grad.map { earlier throws(TensorError) in try earlier.add(gradient) } ?? gradient
+        input.grad =
+          try input.grad.map { earlier throws(TensorError) in try earlier.add(gradient) } ?? gradient
       }
       return
     }
@@ -239,14 +244,18 @@ extension Tensor {
     defer { context.pointee.grad_enabled = earlier }
     try pass.run(from: roots)
     if !allowUnused {
-      for (index, gradient) in pass.captured.enumerated() where gradient == nil { throw .unusedInput(index: index) }
+      for (index, gradient) in pass.captured.enumerated() where gradient == nil {
+        throw .unusedInput(index: index)
+      }
     }
     return pass.captured
   }
 
   private static func initialGradient(_ output: Tensor, _ given: Tensor?) throws(TensorError) -> Tensor {
     if let given {
-      guard given.shape == output.shape else { throw .gradientShape(expected: output.shape, got: given.shape) }
+      guard given.shape == output.shape else {
+        throw .gradientShape(expected: output.shape, got: given.shape)
+      }
       return given
     }
     guard output.count == 1 else { throw .notScalarForBackward(output.shape) }

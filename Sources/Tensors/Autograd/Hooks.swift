@@ -36,7 +36,9 @@ extension Tensor {
 
   /// Calls `hook` with every gradient of this tensor; what it returns takes the gradient's place.
   @discardableResult
-  public func registerHook(_ hook: @escaping (Tensor) throws(TensorError) -> Tensor?) throws(TensorError) -> HookHandle {
+  public func registerHook(_ hook: @escaping (Tensor) throws(TensorError) -> Tensor?) throws(TensorError)
+    -> HookHandle
+  {
     guard isTracked else { throw .hookWithoutGrad }
     let hooks: TensorHooks
     if let node = gradNode {

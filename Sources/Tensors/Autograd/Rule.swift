@@ -31,6 +31,8 @@ package enum Rule {
   case slice(dim: Int, start: Int, step: Int)
   case diagonal(offset: Int, dim1: Int, dim2: Int)
   case asStrided
+  /// The opposite of a view: zeros with this tensor in a window.
+  case placed
   case cat(dim: Int)
   case stack(dim: Int)
   case flip(DimSet)

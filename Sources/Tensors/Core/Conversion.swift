@@ -56,7 +56,9 @@ extension Tensor {
   }
 
   /// All elements in order, converted to a Swift type.
-  public func array<Element: TensorElement>(_ type: Element.Type = Element.self) throws(TensorError) -> [Element] {
+  public func array<Element: TensorElement>(_ type: Element.Type = Element.self) throws(TensorError)
+    -> [Element]
+  {
     let flat = try cast(Element.dtype).detach().contiguous()
     return flat.withElements { Array($0) }
   }
@@ -75,7 +77,8 @@ extension Tensor {
   ) rethrows -> Result {
     precondition(isContiguous && dtype == Element.dtype)
     storage.version &+= 1
-    return try body(UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Element.self), count: count))
+    return try body(
+      UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Element.self), count: count))
   }
 
   /// Asks for gradients of this leaf, or stops asking.

@@ -6,7 +6,9 @@ import CKernels
 /// The frequently used part is a C structure behind a thread-local pointer, so that no lock and no reference count
 /// is in the way of an operation. Threads share nothing; a tensor may be handed from one to another.
 public enum Engine {
-  @inline(__always) package static var context: UnsafeMutablePointer<seodang_context> { seodang_context_current() }
+  @inline(__always) package static var context: UnsafeMutablePointer<seodang_context> {
+    seodang_context_current()
+  }
 
   /// Whether operations are recorded for differentiation on this thread.
   @inline(__always) public static var isGradEnabled: Bool {
@@ -69,7 +71,6 @@ public enum Engine {
     let companion = Companion()
     context.pointee.companion = Unmanaged.passRetained(companion).toOpaque()
     context.pointee.release_companion = { raw in
-      guard let raw else { return }
       Unmanaged<Companion>.fromOpaque(raw).release()
     }
     return companion

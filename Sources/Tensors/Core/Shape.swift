@@ -98,7 +98,7 @@ public struct Shape: Sendable {
 }
 
 /// Steps between neighbours along each dimension, in elements: the same kind of list as a shape.
-package typealias Strides = Shape
+@usableFromInline package typealias Strides = Shape
 
 extension Shape: RandomAccessCollection, MutableCollection {
   @inlinable public var startIndex: Int { 0 }

@@ -13,7 +13,9 @@ package struct Storage {
   /// A block for `byteCount` bytes with undefined content and one reference, the caller's.
   @inline(__always)
   package static func allocate(byteCount: Int) throws(TensorError) -> Storage {
-    guard byteCount < 1 << 46, let block = seodang_block_new(byteCount) else { throw .outOfMemory(bytes: byteCount) }
+    guard byteCount < 1 << 46, let block = seodang_block_new(byteCount) else {
+      throw .outOfMemory(bytes: byteCount)
+    }
     return Storage(block: block)
   }
 

@@ -30,6 +30,8 @@ public final class Tensor {
   package var node: Node?
   /// The tensor of which this is a differentiable view.
   package var base: Tensor?
+  /// The node of `base` that this view's own node continues, by its sequence number.
+  package var baseSequence: UInt64 = 0
   /// What backward has accumulated here.
   public var grad: Tensor?
   /// The hooks of a leaf.

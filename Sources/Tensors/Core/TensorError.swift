@@ -115,7 +115,8 @@ public indirect enum TensorError: Error, Equatable, Sendable {
 
   public var kind: Kind {
     switch self {
-    case .dimOutOfRange, .indexOutOfRange, .tooManyIndices, .scalarIndex, .maskShape, .indexBroadcast, .indexDType,
+    case .dimOutOfRange, .indexOutOfRange, .tooManyIndices, .scalarIndex, .maskShape, .indexBroadcast,
+      .indexDType,
       .emptyReductionDim, .classOutOfRange:
       .index
     case .sliceStep, .raggedList, .batchMismatch, .oneValuePerChannel: .value

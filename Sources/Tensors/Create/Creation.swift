@@ -18,7 +18,8 @@ extension Tensor {
   }
 
   /// Every element the same number; by default in the number's own type.
-  public static func full(_ shape: Shape, _ value: Scalar, dtype: DType? = nil) throws(TensorError) -> Tensor {
+  public static func full(_ shape: Shape, _ value: Scalar, dtype: DType? = nil) throws(TensorError) -> Tensor
+  {
     let result = try empty(shape, dtype: dtype ?? value.dtype)
     result.fillElements(value)
     return result
@@ -47,7 +48,9 @@ extension Tensor {
   }
 
   /// The elements of a Swift array in the given shape.
-  public convenience init<Element: TensorElement>(_ elements: [Element], _ shape: Shape? = nil) throws(TensorError) {
+  public convenience init<Element: TensorElement>(_ elements: [Element], _ shape: Shape? = nil)
+    throws(TensorError)
+  {
     let shape = shape ?? [elements.count]
     guard shape.elementCount == elements.count else {
       throw .viewSize(shape: [elements.count], requested: Array(shape))
@@ -58,7 +61,8 @@ extension Tensor {
       if let source = bytes.baseAddress { storage.base.copyMemory(from: source, byteCount: bytes.count) }
     }
     self.init(
-      storage: storage, data: storage.base, shape: shape, strides: shape.contiguousStrides, count: elements.count,
+      storage: storage, data: storage.base, shape: shape, strides: shape.contiguousStrides,
+      count: elements.count,
       dtype: dtype, isContiguous: true)
   }
 

@@ -55,7 +55,9 @@ extension Tensor {
     try Tensor.wholeNumber(.remainder, self, Tensor.number(other))
   }
   /// The remainder with the dividend's sign, as C's `fmod`.
-  public func fmod(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.wholeNumber(.fmod, self, other) }
+  public func fmod(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.wholeNumber(.fmod, self, other)
+  }
   public func fmod(_ other: Scalar) throws(TensorError) -> Tensor {
     try Tensor.wholeNumber(.fmod, self, Tensor.number(other))
   }

@@ -17,7 +17,9 @@ extension Tensor {
   public func logicalAnd(_ other: Tensor) throws(TensorError) -> Tensor {
     try Tensor.compare(.logicalAnd, self, other)
   }
-  public func logicalOr(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.compare(.logicalOr, self, other) }
+  public func logicalOr(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.compare(.logicalOr, self, other)
+  }
   public func logicalXor(_ other: Tensor) throws(TensorError) -> Tensor {
     try Tensor.compare(.logicalXor, self, other)
   }
@@ -37,9 +39,15 @@ extension Tensor {
     return try binary(op, a, b)
   }
 
-  public func bitwiseAnd(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.bitwise(.bitAnd, self, other) }
-  public func bitwiseOr(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.bitwise(.bitOr, self, other) }
-  public func bitwiseXor(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.bitwise(.bitXor, self, other) }
+  public func bitwiseAnd(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.bitwise(.bitAnd, self, other)
+  }
+  public func bitwiseOr(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.bitwise(.bitOr, self, other)
+  }
+  public func bitwiseXor(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.bitwise(.bitXor, self, other)
+  }
   public func bitwiseNot() throws(TensorError) -> Tensor {
     if dtype == .bool { return try logicalNot() }
     if dtype.isFloatingPoint { throw .dtype(op: "bitwise_not", dtype) }
@@ -77,7 +85,9 @@ extension Tensor {
   }
 
   /// Replaces NaN and the infinities by numbers; by default 0 and the largest ones of the type.
-  public func nanToNum(nan: Double = 0, posinf: Double? = nil, neginf: Double? = nil) throws(TensorError) -> Tensor {
+  public func nanToNum(nan: Double = 0, posinf: Double? = nil, neginf: Double? = nil) throws(TensorError)
+    -> Tensor
+  {
     guard dtype.isFloatingPoint else { return try clone() }
     let largest = dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : .greatestFiniteMagnitude
     return try maskedFill(isnan(), value: .float(nan))

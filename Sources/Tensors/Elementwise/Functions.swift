@@ -64,8 +64,12 @@ extension Tensor {
   public func hardtanh(min: Double = -1, max: Double = 1) throws(TensorError) -> Tensor {
     try unary(.hardtanh, min, max)
   }
-  public func hardshrink(lambda: Double = 0.5) throws(TensorError) -> Tensor { try unary(.hardshrink, lambda) }
-  public func softshrink(lambda: Double = 0.5) throws(TensorError) -> Tensor { try unary(.softshrink, lambda) }
+  public func hardshrink(lambda: Double = 0.5) throws(TensorError) -> Tensor {
+    try unary(.hardshrink, lambda)
+  }
+  public func softshrink(lambda: Double = 0.5) throws(TensorError) -> Tensor {
+    try unary(.softshrink, lambda)
+  }
   public func threshold(_ threshold: Double, value: Double) throws(TensorError) -> Tensor {
     try unary(.threshold, threshold, value)
   }
@@ -73,13 +77,21 @@ extension Tensor {
   // MARK: functions of two tensors
 
   /// The larger of each pair; NaN wins.
-  public func maximum(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.binary(.maximum, self, other) }
-  public func minimum(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.binary(.minimum, self, other) }
+  public func maximum(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.binary(.maximum, self, other)
+  }
+  public func minimum(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.binary(.minimum, self, other)
+  }
   /// The larger of each pair; a number wins over NaN.
   public func fmax(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.binary(.fmax, self, other) }
   public func fmin(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.binary(.fmin, self, other) }
-  public func atan2(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.floating(.atan2, self, other) }
-  public func hypot(_ other: Tensor) throws(TensorError) -> Tensor { try Tensor.floating(.hypot, self, other) }
+  public func atan2(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.floating(.atan2, self, other)
+  }
+  public func hypot(_ other: Tensor) throws(TensorError) -> Tensor {
+    try Tensor.floating(.hypot, self, other)
+  }
   public func copysign(_ other: Tensor) throws(TensorError) -> Tensor {
     try Tensor.floating(.copysign, self, other)
   }
@@ -93,7 +105,9 @@ extension Tensor {
   public func clamp(min: Scalar? = nil, max: Scalar? = nil) throws(TensorError) -> Tensor {
     if min == nil && max == nil { throw .argument(op: "clamp", name: "min", value: "None") }
     var dtype = self.dtype
-    for case .some(let bound) in [min, max] where bound.dtype.category > dtype.category { dtype = bound.dtype }
+    for case .some(let bound) in [min, max] where bound.dtype.category > dtype.category {
+      dtype = bound.dtype
+    }
     let input = try cast(dtype)
     if dtype.isFloatingPoint {
       let low = min?.double ?? -.infinity

@@ -67,7 +67,9 @@ extension UnaryOp {
   @inline(__always)
   var nanoseconds: Double {
     switch self {
-    case .neg, .abs, .sign, .square, .relu, .relu6, .clamp, .hardtanh, .leakyRelu, .floor, .ceil, .round, .trunc: 0.15
+    case .neg, .abs, .sign, .square, .relu, .relu6, .clamp, .hardtanh, .leakyRelu, .floor, .ceil, .round,
+      .trunc:
+      0.15
     case .sqrt, .rsqrt, .reciprocal, .frac, .threshold, .hardshrink, .softshrink: 0.3
     case .exp, .log, .tanh, .sigmoid, .expm1, .log1p, .silu: 0.5
     case .gelu, .geluTanh, .elu, .selu, .celu, .erf, .softplus, .mish, .logsigmoid: 1

@@ -63,7 +63,8 @@ extension Tensor {
     let left = try a.cast(dtype)
     let right = try b.cast(dtype)
     let result = try Tensor.uninitialized(shape, dtype)
-    Walk.run(Loops.binary(dtype), op.rawValue, result, left, right, first, second, nanoseconds: op.nanoseconds)
+    Walk.run(
+      Loops.binary(dtype), op.rawValue, result, left, right, first, second, nanoseconds: op.nanoseconds)
     if dtype.isFloatingPoint && records(a, b) { recordBinary(op, result, a, b, first, second) }
     return result
   }
@@ -84,15 +85,19 @@ extension Tensor {
 
   /// An operation with a Python number, on the right or (`reversed`) on the left.
   @inline(__always)
-  package func binary(_ op: BinaryOp, _ scalar: Scalar, reversed: Bool = false) throws(TensorError) -> Tensor {
+  package func binary(_ op: BinaryOp, _ scalar: Scalar, reversed: Bool = false) throws(TensorError) -> Tensor
+  {
     let input = try cast(resultType(with: scalar))
     let result = try input.resultLikeSelf(input.dtype)
-    if input.isContiguous && input.dtype == .float32 && Double(count) * op.nanoseconds < Walk.splitNanoseconds {
+    if input.isContiguous && input.dtype == .float32 && Double(count) * op.nanoseconds < Walk.splitNanoseconds
+    {
       var value = Float(scalar.double)
       withUnsafeMutablePointer(to: &value) { pointer in
         var operands = seodang_operands()
-        operands.pointer =
-          reversed ? (result.data, pointer, input.data, nil) : (result.data, input.data, pointer, nil)
+        let number = UnsafeMutableRawPointer(pointer)
+        operands.pointer.0 = result.data
+        operands.pointer.1 = reversed ? number : input.data
+        operands.pointer.2 = reversed ? input.data : number
         operands.step = reversed ? (1, 0, 1, 0) : (1, 1, 0, 0)
         seodang_kernels().pointee.binary_f32(op.rawValue, result.count, &operands)
       }

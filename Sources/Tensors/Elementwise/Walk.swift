@@ -9,7 +9,8 @@ enum Walk {
   /// `out` = loop(`a`) where both have `out`'s shape.
   @inline(__always)
   static func run(
-    _ loop: seodang_loop, _ operation: Int32, _ out: Tensor, _ a: Tensor, _ first: Double = 0, _ second: Double = 0,
+    _ loop: seodang_loop, _ operation: Int32, _ out: Tensor, _ a: Tensor, _ first: Double = 0,
+    _ second: Double = 0,
     nanoseconds: Double
   ) {
     var operands = seodang_operands()
@@ -60,7 +61,8 @@ enum Walk {
 
   @inline(never)
   private static func general(
-    _ loop: seodang_loop, _ operation: Int32, _ operands: inout seodang_operands, _ tensors: [Tensor], _ shape: Shape,
+    _ loop: seodang_loop, _ operation: Int32, _ operands: inout seodang_operands, _ tensors: [Tensor],
+    _ shape: Shape,
     _ nanoseconds: Double
   ) {
     guard shape.product > 0 else { return }
