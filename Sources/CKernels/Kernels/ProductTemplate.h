@@ -122,36 +122,43 @@ INLINE void NAME(transpose)(VEC v[LANES]) {
   }
 }
 
-// Packs `lines` lines of `depth` elements, side by side: to[k * pitch + i] = from[i * line + k * step], padded with
-// zeros up to `pitch` lines. May write LANES elements beyond the end, so buffers have that slack.
+// Packs `lines` lines of `depth` elements, side by side: to[k * pitch + i] = from[i * line + k * step]. Places of lines
+// that aren't there stay undefined; no tile stores what comes of them.
 SEODANG_WIDE static void NAME(pack)(
     const T *from, ptrdiff_t line, ptrdiff_t step, ptrdiff_t lines, ptrdiff_t depth, ptrdiff_t pitch, T *to) {
-  if (line == 1 && lines == pitch) {
-    for (ptrdiff_t k = 0; k < depth; k++) memcpy(to + k * pitch, from + k * step, sizeof(T) * (size_t)pitch);
+  if (line == 1) {
+    if (lines == pitch)
+      for (ptrdiff_t k = 0; k < depth; k++) memcpy(to + k * pitch, from + k * step, sizeof(T) * (size_t)pitch);
+    else
+      for (ptrdiff_t k = 0; k < depth; k++)
+        for (ptrdiff_t i = 0; i < lines; i++) to[k * pitch + i] = from[k * step + i];
     return;
   }
-  ptrdiff_t k = 0;
-  if (step == 1 && line != 1) {
-    // In ascending i, so that what spills over a group's LANES is overwritten by the next group or the next k.
-    for (; k + LANES <= depth; k += LANES)
-      for (ptrdiff_t i = 0; i < pitch; i += LANES) {
-        VEC v[LANES];
-#pragma clang loop unroll(full)
-        for (int l = 0; l < LANES; l++)
-          v[l] = i + l < lines ? NAME(load)(from + (i + l) * line + k) : (VEC){0};
-        NAME(transpose)(v);
-        const ptrdiff_t keep = pitch - i < LANES ? pitch - i : LANES;
-#pragma clang loop unroll(full)
-        for (int l = 0; l < LANES; l++)
-          if (keep == LANES)
-            NAME(store)(to + (k + l) * pitch + i, v[l]);
-          else
-            NAME(store_part)(to + (k + l) * pitch + i, v[l], keep);
-      }
+  if (step != 1) {
+    for (ptrdiff_t k = 0; k < depth; k++)
+      for (ptrdiff_t i = 0; i < lines; i++) to[k * pitch + i] = from[i * line + k * step];
+    return;
   }
-  for (; k < depth; k++) {
-    for (ptrdiff_t i = 0; i < lines; i++) to[k * pitch + i] = from[i * line + k * step];
-    for (ptrdiff_t i = lines; i < pitch; i++) to[k * pitch + i] = 0;
+  for (ptrdiff_t k = 0; k < depth; k += LANES) {
+    const ptrdiff_t deep = depth - k < LANES ? depth - k : LANES;
+    for (ptrdiff_t i = 0; i < lines; i += LANES) {
+      VEC v[LANES];
+#pragma clang loop unroll(full)
+      for (int l = 0; l < LANES; l++) {
+        const T *x = from + (i + l) * line + k;
+        v[l] = i + l >= lines ? (VEC){0} : deep == LANES ? NAME(load)(x) : NAME(load_part)(x, deep);
+      }
+      NAME(transpose)(v);
+      const ptrdiff_t keep = pitch - i < LANES ? pitch - i : LANES;
+#pragma clang loop unroll(full)
+      for (int l = 0; l < LANES; l++) {
+        if (l >= deep) break;
+        if (keep == LANES)
+          NAME(store)(to + (k + l) * pitch + i, v[l]);
+        else
+          NAME(store_part)(to + (k + l) * pitch + i, v[l], keep);
+      }
+    }
   }
 }
 
