@@ -73,6 +73,10 @@ extension Node {
       if third.isWanted { try pass.send(g.sum(dims: [0]), to: third, isFresh: true) }
       if first.isWanted { try pass.send(g.matmul(saved(savedSecond)), to: first, isFresh: true) }
 
+    // MARK: beside their operations
+    case .custom:
+      try propagateFormula(g, into: &pass)
+
     default:
       throw .notDifferentiable(op: name)
     }

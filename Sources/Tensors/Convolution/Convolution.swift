@@ -61,7 +61,8 @@ struct ConvolutionPlan {
     withExtendedLifetime(operands) {}
     guard isDone == 1 else { throw .outOfMemory(bytes: map[2] * map[3] * kernel.product * dtype.byteCount) }
     if seodang_interrupted() != 0 { throw .interrupted }
-    return product == .image ? try bias.map { bias throws(TensorError) in try out + spread(bias) } ?? out : out
+    return product == .image
+      ? try bias.map { bias throws(TensorError) in try out + spread(bias) } ?? out : out
   }
 
   /// One number a channel, outside the graph, in a shape that broadcasts.
@@ -71,7 +72,8 @@ struct ConvolutionPlan {
 
   /// F, I or K of two tensors, recorded. The bias is added to every position of a channel of F or I.
   func apply(
-    _ product: Product, image x: Tensor? = nil, kernel w: Tensor? = nil, map m: Tensor? = nil, bias: Tensor? = nil,
+    _ product: Product, image x: Tensor? = nil, kernel w: Tensor? = nil, map m: Tensor? = nil,
+    bias: Tensor? = nil,
     name: StaticString = "ConvolutionBackwardBackward0"
   ) throws(TensorError) -> Tensor {
     let result = try compute(product, image: x, kernel: w, map: m, bias: bias)
@@ -107,7 +109,9 @@ extension Tensor {
     dilation: Pair = 1, groups: Int = 1
   ) throws(TensorError) -> Tensor {
     guard weight.rank == 4 else { throw .rankMismatch(op: "conv2d", expected: 4, got: weight.rank) }
-    guard input.rank == 3 || input.rank == 4 else { throw .rankMismatch(op: "conv2d", expected: 4, got: input.rank) }
+    guard input.rank == 3 || input.rank == 4 else {
+      throw .rankMismatch(op: "conv2d", expected: 4, got: input.rank)
+    }
     if input.rank == 3 {
       return try conv2d(
         input.unsqueeze(0), weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups
@@ -122,7 +126,9 @@ extension Tensor {
     dilation: Int = 1, groups: Int = 1
   ) throws(TensorError) -> Tensor {
     guard weight.rank == 3 else { throw .rankMismatch(op: "conv1d", expected: 3, got: weight.rank) }
-    guard input.rank == 2 || input.rank == 3 else { throw .rankMismatch(op: "conv1d", expected: 3, got: input.rank) }
+    guard input.rank == 2 || input.rank == 3 else {
+      throw .rankMismatch(op: "conv1d", expected: 3, got: input.rank)
+    }
     if input.rank == 2 {
       return try conv1d(
         input.unsqueeze(0), weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups
@@ -148,7 +154,9 @@ extension Tensor {
     case .valid: break
     case .sizes(let sizes): sliding.padding = sizes
     case .same:
-      guard stride == Pair(1) else { throw .argument(op: op, name: "stride", value: "(\(stride.y), \(stride.x))") }
+      guard stride == Pair(1) else {
+        throw .argument(op: op, name: "stride", value: "(\(stride.y), \(stride.x))")
+      }
       // An odd total puts the extra zero behind the image, which the window reads there anyway.
       sliding.padding = Pair(dilation.y * (sliding.kernel.y - 1) / 2, dilation.x * (sliding.kernel.x - 1) / 2)
     }
@@ -159,7 +167,9 @@ extension Tensor {
     }
     guard weight.shape[0] % groups == 0 else { throw .groups(channels: weight.shape[0], groups: groups) }
     let positions = padding == .same ? imageSize : sliding.positions(in: imageSize)
-    guard positions.y > 0, positions.x > 0 else { throw .kernelTooLarge(input: input.shape, kernel: weight.shape) }
+    guard positions.y > 0, positions.x > 0 else {
+      throw .kernelTooLarge(input: input.shape, kernel: weight.shape)
+    }
     let plan = ConvolutionPlan(
       sliding: sliding, groups: groups, image: image, kernel: kernel,
       map: [input.shape[0], weight.shape[0], positions.y, positions.x], isLine: isLine)
@@ -185,10 +195,13 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     let op = "conv_transpose2d"
     guard weight.rank == 4 else { throw .rankMismatch(op: op, expected: 4, got: weight.rank) }
-    guard input.rank == 3 || input.rank == 4 else { throw .rankMismatch(op: op, expected: 4, got: input.rank) }
+    guard input.rank == 3 || input.rank == 4 else {
+      throw .rankMismatch(op: op, expected: 4, got: input.rank)
+    }
     let images = input.rank == 3 ? try input.unsqueeze(0) : input
     let result = try transposedConvolution(
-      op, images, weight, bias, Sliding(kernel: weight.imageSize, stride: stride, padding: padding, dilation: dilation),
+      op, images, weight, bias,
+      Sliding(kernel: weight.imageSize, stride: stride, padding: padding, dilation: dilation),
       outputPadding, groups)
     return input.rank == 3 ? try result.squeeze([0]) : result
   }
@@ -200,7 +213,9 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     let op = "conv_transpose1d"
     guard weight.rank == 3 else { throw .rankMismatch(op: op, expected: 3, got: weight.rank) }
-    guard input.rank == 2 || input.rank == 3 else { throw .rankMismatch(op: op, expected: 3, got: input.rank) }
+    guard input.rank == 2 || input.rank == 3 else {
+      throw .rankMismatch(op: op, expected: 3, got: input.rank)
+    }
     let lines = input.rank == 2 ? try input.unsqueeze(0) : input
     let sliding = Sliding(
       kernel: Pair(1, weight.shape[2]), stride: Pair(1, stride), padding: Pair(0, padding),
@@ -210,7 +225,8 @@ extension Tensor {
   }
 
   private static func transposedConvolution(
-    _ op: String, _ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ sliding: Sliding, _ outputPadding: Pair,
+    _ op: String, _ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ sliding: Sliding,
+    _ outputPadding: Pair,
     _ groups: Int
   ) throws(TensorError) -> Tensor {
     try sliding.check(op: op)
@@ -220,7 +236,9 @@ extension Tensor {
       throw .channels(op: op, input: input.shape, weight: weight.shape)
     }
     guard input.shape[1] % groups == 0 else { throw .groups(channels: input.shape[1], groups: groups) }
-    let (stride, padding, dilation, kernel) = (sliding.stride, sliding.padding, sliding.dilation, sliding.kernel)
+    let (stride, padding, dilation, kernel) = (
+      sliding.stride, sliding.padding, sliding.dilation, sliding.kernel
+    )
     guard outputPadding.y >= 0, outputPadding.x >= 0,
       outputPadding.y < Swift.max(stride.y, dilation.y), outputPadding.x < Swift.max(stride.x, dilation.x)
     else {

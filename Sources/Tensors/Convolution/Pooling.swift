@@ -19,8 +19,10 @@ private struct AveragePlan {
     let kernels = seodang_kernels()
     let counts: Int32 = countsPadding ? 1 : 0
     switch (x.dtype, isSpreading) {
-    case (.float64, false): kernels.pointee.average_pool_f64(&window, source.doubles, result.doubles, counts, divisor)
-    case (.float64, true): kernels.pointee.average_unpool_f64(&window, source.doubles, result.doubles, counts, divisor)
+    case (.float64, false):
+      kernels.pointee.average_pool_f64(&window, source.doubles, result.doubles, counts, divisor)
+    case (.float64, true):
+      kernels.pointee.average_unpool_f64(&window, source.doubles, result.doubles, counts, divisor)
     case (_, false): kernels.pointee.average_pool_f32(&window, source.floats, result.floats, counts, divisor)
     case (_, true): kernels.pointee.average_unpool_f32(&window, source.floats, result.floats, counts, divisor)
     }
@@ -41,7 +43,8 @@ extension Tensor {
   ///   - roundsUp: whether a last window may hang over the end (`ceil_mode`).
   ///   - countsPadding: whether zeros of the padding count in the divisor.
   public func avgPool2d(
-    _ kernel: Pair, stride: Pair? = nil, padding: Pair = 0, roundsUp: Bool = false, countsPadding: Bool = true,
+    _ kernel: Pair, stride: Pair? = nil, padding: Pair = 0, roundsUp: Bool = false,
+    countsPadding: Bool = true,
     divisor: Int? = nil
   ) throws(TensorError) -> Tensor {
     let sliding = Sliding(kernel: kernel, stride: stride ?? kernel, padding: padding)
@@ -75,7 +78,8 @@ extension Tensor {
     let values = try Tensor.uninitialized(sizes, dtype)
     let places = try Tensor.uninitialized(sizes, .int64)
     let source = try detach().contiguous()
-    var window = sliding.window(channels: shape[..<(rank - 2)].reduce(1, &*), image: imageSize, positions: positions)
+    var window = sliding.window(
+      channels: shape[..<(rank - 2)].reduce(1, &*), image: imageSize, positions: positions)
     let placePointer = places.data.assumingMemoryBound(to: Int64.self)
     if dtype == .float32 {
       seodang_kernels().pointee.max_pool_f32(&window, source.floats, values.floats, placePointer)
@@ -92,7 +96,8 @@ extension Tensor {
     var indices: Tensor?
     let values = try onLines("max_pool1d") { images throws(TensorError) in
       let pooled = try images.maxPool2d(
-        Pair(1, kernel), stride: Pair(1, stride ?? kernel), padding: Pair(0, padding), dilation: Pair(1, dilation),
+        Pair(1, kernel), stride: Pair(1, stride ?? kernel), padding: Pair(0, padding),
+        dilation: Pair(1, dilation),
         roundsUp: roundsUp)
       indices = try pooled.indices.squeeze([-2])
       return pooled.values
@@ -167,10 +172,9 @@ extension Tensor {
       let image = node.first.shape
       let rank = image.count
       let planes = image[..<(rank - 2)].reduce(1, &*)
-      let zeros = try Tensor.zeros([planes, image[rank - 2] * image[rank - 1]], dtype: g.dtype)
       let flat: Shape = [planes, pooled[rank - 2] * pooled[rank - 1]]
-      let spread = try zeros.scatterAdd(
-        dim: 1, index: node.savedInput(0).reshape(to: flat), source: g.reshape(to: flat))
+      let spread = try g.reshape(to: flat).placed(
+        along: 1, node.savedInput(0).reshape(to: flat), in: [planes, image[rank - 2] * image[rank - 1]])
       return [try spread.reshape(to: image)]
     }
   }
@@ -184,7 +188,9 @@ private struct AdaptiveGrid {
   let pooled: Shape
 
   init(_ op: String, _ input: Tensor, _ height: Int?, _ width: Int?) throws(TensorError) {
-    guard input.rank == 3 || input.rank == 4 else { throw .rankMismatch(op: op, expected: 4, got: input.rank) }
+    guard input.rank == 3 || input.rank == 4 else {
+      throw .rankMismatch(op: op, expected: 4, got: input.rank)
+    }
     guard input.dtype.isFloatingPoint else { throw .dtype(op: op, input.dtype) }
     let size = input.imageSize
     let (height, width) = (height ?? size.y, width ?? size.x)

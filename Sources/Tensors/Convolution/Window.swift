@@ -59,7 +59,8 @@ struct Sliding: Equatable {
   func window(channels: Int, image: Pair, positions: Pair) -> seodang_window {
     seodang_window(
       channels: channels, height: image.y, width: image.x, kernel_height: kernel.y, kernel_width: kernel.x,
-      out_height: positions.y, out_width: positions.x, stride_y: stride.y, stride_x: stride.x, pad_y: padding.y,
+      out_height: positions.y, out_width: positions.x, stride_y: stride.y, stride_x: stride.x,
+      pad_y: padding.y,
       pad_x: padding.x, dilation_y: dilation.y, dilation_x: dilation.x)
   }
 }

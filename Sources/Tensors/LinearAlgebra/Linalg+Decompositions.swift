@@ -9,9 +9,11 @@ extension Linalg {
     let (rows, columns) = try sizes(a, "linalg.qr")
     let inner = mode == .complete ? rows : Swift.min(rows, columns)
     let found = try a.matrices(op: "linalg.qr").map { QR($0) }
-    let r = try Tensor.batch(found.map { $0.r(rows: inner) }, a.batchShape, rows: inner, columns: columns, a.dtype)
+    let r = try Tensor.batch(
+      found.map { $0.r(rows: inner) }, a.batchShape, rows: inner, columns: columns, a.dtype)
     if mode == .r { return (try Tensor.zeros([0], dtype: a.dtype), r) }
-    let q = try Tensor.batch(found.map { $0.q(columns: inner) }, a.batchShape, rows: rows, columns: inner, a.dtype)
+    let q = try Tensor.batch(
+      found.map { $0.q(columns: inner) }, a.batchShape, rows: rows, columns: inner, a.dtype)
     guard Tensor.records(a) else { return (q, r) }
     let (qValue, rValue) = (q.detach(), r.detach())
     let isWide = rows < columns
@@ -26,16 +28,14 @@ extension Linalg {
   }
 
   /// (gQ + Q·copyltu(R·gRᵀ − gQᵀ·Q))·R⁻ᵀ
-  private static func tallGradient(_ q: Tensor, _ r: Tensor, _ gq: Tensor?, _ gr: Tensor?) throws(TensorError) -> Tensor {
-    var m = try gr.map { gr throws(TensorError) in try r.matmul(gr.matrixTranspose()) }
-    if let gq {
-      let part = try gq.matrixTranspose().matmul(q)
-      m = try m.map { m throws(TensorError) in try m - part } ?? -part
-    }
-    guard let m else { return try q.zerosLike() }
-    let symmetric = try m.tril() + m.tril(diagonal: -1).matrixTranspose()
-    let left = try q.matmul(symmetric)
-    let sum = try gq.map { gq throws(TensorError) in try gq + left } ?? left
+  private static func tallGradient(_ q: Tensor, _ r: Tensor, _ gq: Tensor?, _ gr: Tensor?) throws(TensorError)
+    -> Tensor
+  {
+    var m = try r.zerosLike()
+    if let gr { m = try r.matmul(gr.matrixTranspose()) }
+    if let gq { m = try m - gq.matrixTranspose().matmul(q) }
+    var sum = try q.matmul(m.lowerTriangle() + m.lowerTriangle(below: -1).matrixTranspose())
+    if let gq { sum = try sum + gq }
     return try solve(r, sum.matrixTranspose()).matrixTranspose()
   }
 
@@ -45,19 +45,23 @@ extension Linalg {
   ) throws(TensorError) -> Tensor {
     let columns = r.shape[r.rank - 1]
     let r1 = try r.narrow(dim: -1, start: 0, length: rows)
+    let result = try Tensor.zeros(r.shape, dtype: r.dtype)
+    let left = try result.narrow(dim: -1, start: 0, length: rows)
     guard let gr else {
-      let first = try tallGradient(q, r1, gq, nil)
-      var zeros = first.shape
-      zeros[zeros.count - 1] = columns - rows
-      return try Tensor.cat([first, Tensor.zeros(zeros, dtype: q.dtype)], dim: -1)
+      left.write(from: try tallGradient(q, r1, gq, nil))
+      return result
     }
     let a2 = try q.matmul(r.narrow(dim: -1, start: rows, length: columns - rows))
     let (gr1, gr2) = try (
       gr.narrow(dim: -1, start: 0, length: rows), gr.narrow(dim: -1, start: rows, length: columns - rows)
     )
     let fromR2 = try a2.matmul(gr2.matrixTranspose())
-    let first = try tallGradient(q, r1, gq.map { gq throws(TensorError) in try gq + fromR2 } ?? fromR2, gr1)
-    return try Tensor.cat([first, q.matmul(gr2)], dim: -1)
+    var toQ = fromR2
+    if let gq { toQ = try toQ + gq }
+    let first = try tallGradient(q, r1, toQ, gr1)
+    left.write(from: first)
+    try result.narrow(dim: -1, start: rows, length: columns - rows).write(from: q.matmul(gr2))
+    return result
   }
 
   /// The symmetric matrix's eigenvalues in ascending order and its eigenvectors in columns. Only the lower triangle is read.
@@ -85,7 +89,7 @@ extension Linalg {
   /// 1/(xⱼ − xᵢ), with zeros on the diagonal.
   private static func gaps(_ x: Tensor) throws(TensorError) -> Tensor {
     let difference = try x.unsqueeze(-2) - x.unsqueeze(-1)
-    let diagonal = try Tensor.eye(x.shape[x.rank - 1], dtype: .float64).to(.bool)
+    let diagonal = try Tensor.identity(x.shape[x.rank - 1], .float64).to(.bool)
     return try difference.maskedFill(diagonal, value: .float(.infinity)).reciprocal()
   }
 
@@ -110,7 +114,8 @@ extension Linalg {
     guard Tensor.records(a) else { return (u, s, vh) }
     // The vectors beyond the smaller size are arbitrary, and so have no gradient.
     let reduced = try (
-      u.detach().narrow(dim: -1, start: 0, length: small), s.detach(), vh.detach().narrow(dim: -2, start: 0, length: small)
+      u.detach().narrow(dim: -1, start: 0, length: small), s.detach(),
+      vh.detach().narrow(dim: -2, start: 0, length: small)
     )
     s.record("LinalgSvdBackward0", inputs: [a]) { (g, _) throws(TensorError) in
       [try (reduced.0 * g.unsqueeze(-2)).matmul(reduced.2)]
@@ -161,7 +166,7 @@ extension Linalg {
         // ½·(S + Sᵀ) with S = L⁻ᵀ·Φ(Lᵀ·gL)·L⁻¹, where Φ takes the lower triangle and half the diagonal
         let l = try node.result()
         let product = try l.matrixTranspose().matmul(g)
-        let phi = try product.tril() - (product * Tensor.eye(n, dtype: l.dtype)) * 0.5
+        let phi = try product.lowerTriangle() - (product * Tensor.identity(n, l.dtype)) * 0.5
         let transposed = try l.matrixTranspose()
         let s = try solve(transposed, solve(transposed, phi.matrixTranspose()).matrixTranspose())
         return [try (s + s.matrixTranspose()) * 0.5]
@@ -185,7 +190,8 @@ extension Linalg {
     let result = try Tensor.batch(found, a.batchShape, rows: columns, columns: rows, a.dtype)
     if Tensor.records(a) {
       // Golub & Pereyra 1973
-      result.record("LinalgPinvBackward0", inputs: [a], saving: [a], keepsResult: true) { (g, node) throws(TensorError) in
+      result.record("LinalgPinvBackward0", inputs: [a], saving: [a], keepsResult: true) {
+        (g, node) throws(TensorError) in
         let (a, y) = try (node.savedInput(0), node.result())
         let (gt, yt) = try (g.matrixTranspose(), y.matrixTranspose())
         let first = try y.matmul(gt).matmul(y).matrixTranspose()
@@ -208,12 +214,14 @@ extension Linalg {
   public static func matrixPower(_ a: Tensor, _ n: Int) throws(TensorError) -> Tensor {
     let (rows, columns) = try sizes(a, "linalg.matrix_power")
     guard rows == columns else { throw .notSquare(op: "linalg.matrix_power", a.shape) }
-    if n == 0 { return try a.zerosLike() + Tensor.eye(rows, dtype: a.dtype) }
+    if n == 0 { return try a.zerosLike() + Tensor.identity(rows, a.dtype) }
     var base = n < 0 ? try inv(a) : a
     var exponent = n.magnitude
     var result: Tensor?
     while true {
-      if exponent & 1 == 1 { result = try result.map { result throws(TensorError) in try result.matmul(base) } ?? base }
+      if exponent & 1 == 1 {
+        if let partial = result { result = try partial.matmul(base) } else { result = base }
+      }
       exponent >>= 1
       if exponent == 0 { break }
       base = try base.matmul(base)

@@ -92,7 +92,8 @@ public enum Linalg {
       residuals = try (difference * difference).sum(dims: [-2])
     }
     if Tensor.records(a, b) {
-      solution.record("LinalgLstsqBackward0", inputs: [a, b], saving: [a, b]) { (g, node) throws(TensorError) in
+      solution.record("LinalgLstsqBackward0", inputs: [a, b], saving: [a, b]) {
+        (g, node) throws(TensorError) in
         // X = A⁺·B
         let (a, b) = try (node.savedInput(0), node.savedInput(1))
         let pseudo = try Engine.withGrad(enabled: true) { () throws(TensorError) in
@@ -108,7 +109,9 @@ public enum Linalg {
   }
 
   /// Half a unit in the last place of 1, twice: the type's `eps`.
-  static func epsilon(_ dtype: DType) -> Double { dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne }
+  static func epsilon(_ dtype: DType) -> Double {
+    dtype == .float32 ? Double(Float.ulpOfOne) : Double.ulpOfOne
+  }
 
   // MARK: determinants
 
@@ -116,7 +119,8 @@ public enum Linalg {
     let values = try a.squareMatrices(op: "linalg.det").map { LU($0).determinant }
     let result = try Tensor.batch(values, a.batchShape, a.dtype)
     if Tensor.records(a) {
-      result.record("LinalgDetBackward0", inputs: [a], saving: [a], keepsResult: true) { (g, node) throws(TensorError) in
+      result.record("LinalgDetBackward0", inputs: [a], saving: [a], keepsResult: true) {
+        (g, node) throws(TensorError) in
         let a = try node.savedInput(0)
         if try result.detach().eq(0).any().item().isTrue { return [try g.overMatrices() * cofactors(a)] }
         return [try (g * node.result()).overMatrices() * inv(a).matrixTranspose()]
@@ -194,7 +198,7 @@ public enum Linalg {
     case .one, .negativeOne, .infinity, .negativeInfinity:
       let sums = try a.abs().sum(dims: [order == .one || order == .negativeOne ? -2 : -1])
       let isLargest = order == .one || order == .infinity
-      result = try isLargest ? sums.amax(dims: [-1]) : sums.amin(dims: [-1])
+      result = try sums.sort(dim: -1, descending: isLargest).values.select(dim: -1, index: 0)
     }
     return keepDim ? try result.overMatrices() : result
   }

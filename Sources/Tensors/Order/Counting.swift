@@ -84,7 +84,9 @@ extension Tensor {
       high = values.max() ?? 0
     }
     if low == high { (low, high) = (low - 1, high + 1) }
-    guard low.isFinite, high.isFinite else { throw .argument(op: "histc", name: "min, max", value: "\(low), \(high)") }
+    guard low.isFinite, high.isFinite else {
+      throw .argument(op: "histc", name: "min, max", value: "\(low), \(high)")
+    }
     guard low < high else { throw .argument(op: "histc", name: "max", value: String(high)) }
     var counts = [Double](repeating: 0, count: bins)
     for value in values where value >= low && value <= high {

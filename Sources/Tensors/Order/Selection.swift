@@ -31,20 +31,27 @@ extension Tensor {
   }
 
   /// The lower median along `dim`; NaN if there is one.
-  public func median(dim: Int, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+  public func median(dim: Int, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor)
+  {
     try medianIgnoring(nan: false, "MedianBackward1", dim, keepDim)
   }
 
   /// The lower median along `dim` of the elements that aren't NaN.
-  public func nanmedian(dim: Int, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+  public func nanmedian(dim: Int, keepDim: Bool = false) throws(TensorError) -> (
+    values: Tensor, indices: Tensor
+  ) {
     try medianIgnoring(nan: true, "NanmedianBackward1", dim, keepDim)
   }
 
   /// The lower median of all elements.
-  public func median() throws(TensorError) -> Tensor { try wholeMedian(ignoringNaN: false, "MedianBackward0") }
+  public func median() throws(TensorError) -> Tensor {
+    try wholeMedian(ignoringNaN: false, "MedianBackward0")
+  }
 
   /// The lower median of all elements that aren't NaN.
-  public func nanmedian() throws(TensorError) -> Tensor { try wholeMedian(ignoringNaN: true, "NanmedianBackward0") }
+  public func nanmedian() throws(TensorError) -> Tensor {
+    try wholeMedian(ignoringNaN: true, "NanmedianBackward0")
+  }
 
   private func wholeMedian(ignoringNaN: Bool, _ name: StaticString) throws(TensorError) -> Tensor {
     let flat = try detach().reshape([-1])
@@ -53,9 +60,8 @@ extension Tensor {
     if dtype.isFloatingPoint, Tensor.records(self) {
       value.record(name, inputs: [self], saving: [index]) { (g, node) throws(TensorError) in
         let shape = node.first.shape
-        let zeros = try Tensor.zeros([shape.product], dtype: g.dtype)
         let place = try node.savedInput(0).reshape([1])
-        return [try zeros.scatterAdd(dim: 0, index: place, source: g.reshape([1])).reshape(to: shape)]
+        return [try g.reshape([1]).placed(along: 0, place, in: [shape.product]).reshape(to: shape)]
       }
     }
     return value
@@ -104,7 +110,9 @@ extension Tensor {
   }
 
   /// The most frequent element along `dim`, the smallest of equals, and the last place where it stands.
-  public func mode(dim: Int = -1, keepDim: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+  public func mode(dim: Int = -1, keepDim: Bool = false) throws(TensorError) -> (
+    values: Tensor, indices: Tensor
+  ) {
     let dim = try resolve(dim)
     let (values, indices) = try sortedLines(dim: dim, descending: false)
     let size = rank == 0 ? 1 : shape[dim]

@@ -3,7 +3,9 @@ import CKernels
 // Sorting is stable: equal elements keep their order. NaN is larger than everything.
 extension Tensor {
   /// The elements in order along `dim`, and where each was.
-  public func sort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+  public func sort(dim: Int = -1, descending: Bool = false) throws(TensorError) -> (
+    values: Tensor, indices: Tensor
+  ) {
     let dim = try resolve(dim)
     let (values, indices) = try sortedLines(dim: dim, descending: descending)
     let result = try (values.movedBack(to: dim), indices.movedBack(to: dim))
@@ -20,14 +22,14 @@ extension Tensor {
   /// The sorted lines along `dim`, as rows of contiguous tensors with `dim` last.
   func sortedLines(dim: Int, descending: Bool) throws(TensorError) -> (values: Tensor, indices: Tensor) {
     let lines = try linesAlong(dim)
-    let length = lines.rank == 0 ? 1 : lines.shape[lines.rank - 1]
+    let length = lines.lineLength
     let values = try Tensor.uninitialized(lines.shape, dtype)
     let indices = try Tensor.uninitialized(lines.shape, .int64)
     guard length < 1 << 32 else { throw .sizeOverflow(Array(shape)) }
     let source = dtype == .bool ? try lines.cast(.int64) : lines
     let target = dtype == .bool ? try Tensor.uninitialized(lines.shape, .int64) : values
     let isDescending: Int32 = descending ? 1 : 0
-    for start in stride(from: 0, to: lines.count, by: Swift.max(length, 1)) {
+    for start in Swift.stride(from: 0, to: lines.count, by: Swift.max(length, 1)) {
       let order = UnsafeMutableRawPointer(indices.ints + start).assumingMemoryBound(to: Int64.self)
       let isDone: Int32
       switch source.dtype {
@@ -45,31 +47,5 @@ extension Tensor {
     }
     if dtype == .bool { values.write(from: target) }
     return (values, indices)
-  }
-
-  /// This tensor outside the graph, contiguous, with `dim` last.
-  func linesAlong(_ dim: Int) throws(TensorError) -> Tensor {
-    rank <= 1 ? try detach().contiguous() : try detach().movedim([dim], [-1]).contiguous()
-  }
-
-  /// The last dimension moved back to `dim`, contiguous.
-  func movedBack(to dim: Int) throws(TensorError) -> Tensor {
-    rank <= 1 || dim == rank - 1 ? self : try movedim([-1], [dim]).contiguous()
-  }
-
-  /// Records that this tensor took its elements from `input` at `indices` along `dim`. Where `isDropped`, the dimension
-  /// isn't there any more.
-  func recordPick(_ name: StaticString, from input: Tensor, dim: Int, indices: Tensor, isDropped: Bool = false) {
-    guard input.dtype.isFloatingPoint, Tensor.records(input) else { return }
-    record(name, inputs: [input], saving: [indices]) { (g, node) throws(TensorError) in
-      let size = node.first.shape
-      if size.isEmpty { return [try g.reshape(to: size)] }
-      var (g, indices) = (g, try node.savedInput(0))
-      if isDropped {
-        g = try g.unsqueeze(dim)
-        indices = try indices.unsqueeze(dim)
-      }
-      return [try Tensor.zeros(size, dtype: g.dtype).scatterAdd(dim: dim, index: indices, source: g)]
-    }
   }
 }

@@ -12,7 +12,8 @@ extension Tensor {
     let kernels = seodang_kernels()
     switch type {
     case .float32:
-      kernels.pointee.cumulative_sum_f32(layout.input.floats, result.floats, layout.outer, layout.length, layout.inner)
+      kernels.pointee.cumulative_sum_f32(
+        layout.input.floats, result.floats, layout.outer, layout.length, layout.inner)
     case .float64:
       kernels.pointee.cumulative_sum_f64(
         layout.input.doubles, result.doubles, layout.outer, layout.length, layout.inner)
@@ -20,7 +21,34 @@ extension Tensor {
     }
     if Tensor.records(self) {
       result.record("CumsumBackward0", inputs: [self]) { (g, _) throws(TensorError) in
-        [try g.rank == 0 ? g : g.flip([dim]).cumsum(dim: dim).flip([dim])]
+        [try g.reverseCumsum(dim)]
+      }
+    }
+    return result
+  }
+
+  /// The running sum from the end: the gradient of `cumsum`, whose gradient is `cumsum` again.
+  private func reverseCumsum(_ dim: Int) throws(TensorError) -> Tensor {
+    let result = try reversed(dim).cumsum(dim: dim).reversed(dim)
+    if Tensor.records(self) {
+      result.record("CumsumBackward0", inputs: [self]) { (g, _) throws(TensorError) in
+        [try g.cumsum(dim: dim)]
+      }
+    }
+    return result
+  }
+
+  /// A copy in which `dim` runs backwards, outside the graph.
+  private func reversed(_ dim: Int) throws(TensorError) -> Tensor {
+    let plain = try detach().contiguous()
+    guard rank > 0, count > 0 else { return plain }
+    let result = try Tensor.uninitialized(shape, dtype)
+    let layout = try ScanLayout(plain, dim)
+    let line = layout.inner * dtype.byteCount
+    for outer in 0..<layout.outer {
+      for i in 0..<layout.length {
+        let (from, to) = (outer * layout.length + i, outer * layout.length + layout.length - 1 - i)
+        (result.data + to * line).copyMemory(from: plain.data + from * line, byteCount: line)
       }
     }
     return result
@@ -50,7 +78,7 @@ extension Tensor {
   private func cumprodGradient(_ g: Tensor, dim: Int) throws(TensorError) -> Tensor {
     if rank == 0 { return g }
     if try !detach().eq(0).any().item().isTrue {
-      return try (g * cumprod(dim: dim)).flip([dim]).cumsum(dim: dim).flip([dim]) / self
+      return try (g * cumprod(dim: dim)).reverseCumsum(dim) / self
     }
     let layout = try ScanLayout(self, dim)
     let x = try layout.input.cast(.float64)
@@ -128,7 +156,8 @@ private struct ScanLayout {
 
   @inline(__always)
   func scan<Element>(
-    _ x: UnsafePointer<Element>, _ out: UnsafeMutablePointer<Element>, _ combine: (Element, Element) -> Element
+    _ x: UnsafePointer<Element>, _ out: UnsafeMutablePointer<Element>,
+    _ combine: (Element, Element) -> Element
   ) {
     guard length > 0 else { return }
     for outer in 0..<outer {
