@@ -64,17 +64,19 @@ extension NativeMember {
   // MARK: Special methods that scripts call by name or look for with hasattr
 
   /// `__len__`, `__getitem__` and the like, handed to the operation of the language they stand for.
-  static var sized: NativeMember { .method("__len__", "self, /") { m, a in .int(try m.length(a[0])) } }
-  static var iterable: NativeMember {
+  package static var sized: NativeMember {
+    .method("__len__", "self, /") { m, a in .int(try m.length(a[0])) }
+  }
+  package static var iterable: NativeMember {
     .method("__iter__", "self, /") { m, a in .object(try m.iterator(of: a[0])) }
   }
-  static var containing: NativeMember {
+  package static var containing: NativeMember {
     .method("__contains__", "self, key, /") { m, a in .bool(try m.contains(a[0], a[1])) }
   }
-  static var indexed: NativeMember {
+  package static var indexed: NativeMember {
     .method("__getitem__", "self, key, /") { m, a in try m.item(a[0], a[1]) }
   }
-  static var assignable: [NativeMember] {
+  package static var assignable: [NativeMember] {
     [
       .method("__setitem__", "self, key, value, /") { m, a in
         try m.setItem(a[0], a[1], to: a[2])
@@ -86,10 +88,10 @@ extension NativeMember {
       },
     ]
   }
-  static var adding: NativeMember {
+  package static var adding: NativeMember {
     .method("__add__", "self, value, /") { m, a in try m.binary(.add, a[0], a[1]) }
   }
-  static var advancing: NativeMember {
+  package static var advancing: NativeMember {
     .method("__next__", "self, /") { m, a in
       guard let value = try m.nextValue(a[0]) else { throw m.stopIteration() }
       return value
@@ -143,7 +145,7 @@ extension Machine {
   }
 
   /// A text argument of a built-in method.
-  func requireText(_ value: Value, _ what: String = "must be str") throws -> StringObject {
+  package func requireText(_ value: Value, _ what: String = "must be str") throws -> StringObject {
     guard let text = value.string else {
       throw error(
         CallMessage.other(

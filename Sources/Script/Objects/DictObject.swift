@@ -48,7 +48,7 @@ open class DictObject: Container {
     table?.deallocate()
   }
 
-  public override func type(_ machine: Machine) -> TypeObject { machine.type(.dict) }
+  open override func type(_ machine: Machine) -> TypeObject { machine.type(.dict) }
 
   // MARK: Looking up
 
@@ -325,14 +325,14 @@ open class DictObject: Container {
     return result
   }
 
-  public override func traverse(_ visit: (Object) -> Void) {
+  open override func traverse(_ visit: (Object) -> Void) {
     for i in 0..<end {
       if case .object(let key) = entries[i].key { visit(key) }
       if case .object(let value) = entries[i].value { visit(value) }
     }
   }
 
-  public override func giveUp(_ take: (inout Value) -> Void) {
+  open override func giveUp(_ take: (inout Value) -> Void) {
     for i in 0..<end {
       take(&entries[i].key)
       take(&entries[i].value)
@@ -351,15 +351,15 @@ open class DictObject: Container {
   // MARK: What the language does with dicts
 
   /// The value of a key that isn't there: what `defaultdict` and `Counter` change.
-  package func missing(_ key: Value, _ machine: Machine) throws -> Value? { nil }
+  open func missing(_ key: Value, _ machine: Machine) throws -> Value? { nil }
 
-  public override func length(_ machine: Machine) throws -> Int? { count }
+  open override func length(_ machine: Machine) throws -> Int? { count }
 
-  public override func truth(_ machine: Machine) throws -> Bool { count > 0 }
+  open override func truth(_ machine: Machine) throws -> Bool { count > 0 }
 
-  public override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
+  open override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
 
-  public override func item(_ index: Value, _ machine: Machine) throws -> Value {
+  open override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if let value = try get(index, machine) { return value }
     if let value = try missing(index, machine) { return value }
     throw noKey(index, machine)
@@ -375,22 +375,21 @@ open class DictObject: Container {
       key, ItemMessage.noKey(shown, keys: some, count: count, suggestion: suggestion.map(StringRepr.text)))
   }
 
-  public override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
+  open override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
     try set(index, value, machine)
   }
 
-  public override func deleteItem(_ index: Value, _ machine: Machine) throws {
+  open override func deleteItem(_ index: Value, _ machine: Machine) throws {
     if try remove(index, machine) == nil { throw noKey(index, machine) }
   }
 
-  public override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+  open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     try find(value, hash(value, machine), machine) >= 0
   }
 
-  public override func iterator(_ machine: Machine) throws -> Object { DictIterator(self, .keys) }
+  open override func iterator(_ machine: Machine) throws -> Object { DictIterator(self, .keys) }
 
-  public override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
-  {
+  open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let other = other.dict, comparison == .equal || comparison == .notEqual else { return nil }
     return .bool(try equals(other, machine) == (comparison == .equal))
   }
@@ -403,20 +402,20 @@ open class DictObject: Container {
     return true
   }
 
-  public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .or, let other = other.dict else { return nil }
     let result = try copy(machine)
     try result.update(with: other, machine)
     return .object(result)
   }
 
-  public override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .or else { return nil }
     try update(from: other, machine)
     return .object(self)
   }
 
-  public override func repr(_ machine: Machine) throws -> String {
+  open override func repr(_ machine: Machine) throws -> String {
     if isBeingShown { return "{...}" }
     isBeingShown = true
     defer { isBeingShown = false }
@@ -430,7 +429,7 @@ open class DictObject: Container {
   }
 
   /// A copy of the same class.
-  package func copy(_ machine: Machine) throws -> DictObject {
+  open func copy(_ machine: Machine) throws -> DictObject {
     let result = DictObject()
     try result.update(with: self, machine)
     return result

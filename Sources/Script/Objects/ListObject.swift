@@ -11,13 +11,13 @@ open class ListObject: Container {
     if Teardown.isNeeded(for: elements) { Teardown.run(self) }
   }
 
-  public override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
+  open override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
 
-  public override func traverse(_ visit: (Object) -> Void) {
+  open override func traverse(_ visit: (Object) -> Void) {
     for case .object(let object) in elements { visit(object) }
   }
 
-  public override func giveUp(_ take: (inout Value) -> Void) {
+  open override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
     elements = []
     while var value = values.popLast() { take(&value) }
@@ -25,13 +25,13 @@ open class ListObject: Container {
 
   // MARK: What the language does with lists
 
-  public override func length(_ machine: Machine) throws -> Int? { elements.count }
+  open override func length(_ machine: Machine) throws -> Int? { elements.count }
 
-  public override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
+  open override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
 
-  public override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
+  open override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
 
-  public override func item(_ index: Value, _ machine: Machine) throws -> Value {
+  open override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if case .int(let i) = index {
       if let place = SequenceOperations.place(i, elements.count) { return elements[place] }
       throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: elements.count))
@@ -44,7 +44,7 @@ open class ListObject: Container {
     throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: elements.count))
   }
 
-  public override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
+  open override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
     if let slice = index.object as? SliceObject { return try assign(slice, value, machine) }
     let i = try place(index, machine)
     guard let place = SequenceOperations.place(i, elements.count) else {
@@ -53,7 +53,7 @@ open class ListObject: Container {
     elements[place] = value
   }
 
-  public override func deleteItem(_ index: Value, _ machine: Machine) throws {
+  open override func deleteItem(_ index: Value, _ machine: Machine) throws {
     if let slice = index.object as? SliceObject {
       let run = try slice.run(elements.count, machine)
       if run.step == 1 {
@@ -98,19 +98,18 @@ open class ListObject: Container {
     for (place, value) in zip(run, values) { elements[place] = value }
   }
 
-  public override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+  open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     try SequenceOperations.contains(elements, value, machine)
   }
 
-  public override func iterator(_ machine: Machine) throws -> Object { ListIterator(self) }
+  open override func iterator(_ machine: Machine) throws -> Object { ListIterator(self) }
 
-  public override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
-  {
+  open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let other = other.list else { return nil }
     return try SequenceOperations.compare(comparison, { elements }, { other.elements }, machine)
   }
 
-  public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     switch op {
     case .add:
       guard let other = other.list else {
@@ -127,12 +126,12 @@ open class ListObject: Container {
     }
   }
 
-  public override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .multiply else { return nil }
     return try SequenceOperations.repeated(elements, by: other, machine).map { .object(ListObject($0)) }
   }
 
-  public override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     switch op {
     case .add:
       try extend(other, machine)
@@ -145,7 +144,7 @@ open class ListObject: Container {
     }
   }
 
-  public override func repr(_ machine: Machine) throws -> String {
+  open override func repr(_ machine: Machine) throws -> String {
     try SequenceOperations.repr(self, elements, "[", "]", machine)
   }
 

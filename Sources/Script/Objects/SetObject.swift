@@ -39,7 +39,7 @@ open class SetObject: Container {
 
   deinit { Teardown.run(self) }
 
-  public override func type(_ machine: Machine) -> TypeObject { machine.type(isFrozen ? .frozenset : .set) }
+  open override func type(_ machine: Machine) -> TypeObject { machine.type(isFrozen ? .frozenset : .set) }
 
   /// A new set of an iterable's elements.
   package static func of(_ source: Value, isFrozen: Bool = false, _ machine: Machine) throws -> SetObject {
@@ -195,13 +195,13 @@ open class SetObject: Container {
     return result
   }
 
-  public override func traverse(_ visit: (Object) -> Void) {
+  open override func traverse(_ visit: (Object) -> Void) {
     for entry in table {
       if case .object(let object) = entry.key { visit(object) }
     }
   }
 
-  public override func giveUp(_ take: (inout Value) -> Void) {
+  open override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
     table = [Entry](repeating: Entry(), count: 8)
     filled = 0
@@ -332,11 +332,11 @@ open class SetObject: Container {
 
   // MARK: What the language does with sets
 
-  public override func length(_ machine: Machine) throws -> Int? { count }
+  open override func length(_ machine: Machine) throws -> Int? { count }
 
-  public override func truth(_ machine: Machine) throws -> Bool { count > 0 }
+  open override func truth(_ machine: Machine) throws -> Bool { count > 0 }
 
-  public override func hash(_ machine: Machine) throws -> Int {
+  open override func hash(_ machine: Machine) throws -> Int {
     guard isFrozen else { throw machine.unhashable(.object(self)) }
     if let knownHash { return knownHash }
     var hash: UInt64 = 0
@@ -352,7 +352,7 @@ open class SetObject: Container {
     return result
   }
 
-  public override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+  open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     if let set = value.set, !set.isFrozen {
       // A set may be looked for in a set of frozen ones.
       return try find(value, set.copy(isFrozen: true, machine).hash(machine), machine) != nil
@@ -360,10 +360,9 @@ open class SetObject: Container {
     return try find(value, hash(value, machine), machine) != nil
   }
 
-  public override func iterator(_ machine: Machine) throws -> Object { SetIterator(self) }
+  open override func iterator(_ machine: Machine) throws -> Object { SetIterator(self) }
 
-  public override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
-  {
+  open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let other = other.set else { return nil }
     return .bool(
       try {
@@ -378,7 +377,7 @@ open class SetObject: Container {
       }())
   }
 
-  public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     let operand: Value
     if other.set != nil {
       operand = other
@@ -396,7 +395,7 @@ open class SetObject: Container {
     }
   }
 
-  public override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard !isFrozen, let set = other.set else { return nil }
     switch op {
     case .or: try update(from: other, machine)
@@ -410,7 +409,7 @@ open class SetObject: Container {
     return .object(self)
   }
 
-  public override func repr(_ machine: Machine) throws -> String {
+  open override func repr(_ machine: Machine) throws -> String {
     let name = type(machine).name
     if count == 0 { return name + "()" }
     if isBeingShown { return name + "(...)" }

@@ -11,13 +11,13 @@ open class TupleObject: Container {
     if Teardown.isNeeded(for: elements) { Teardown.run(self) }
   }
 
-  public override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
+  open override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
 
-  public override func traverse(_ visit: (Object) -> Void) {
+  open override func traverse(_ visit: (Object) -> Void) {
     for case .object(let object) in elements { visit(object) }
   }
 
-  public override func giveUp(_ take: (inout Value) -> Void) {
+  open override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
     elements = []
     while var value = values.popLast() { take(&value) }
@@ -25,15 +25,15 @@ open class TupleObject: Container {
 
   // MARK: What the language does with tuples
 
-  public override func length(_ machine: Machine) throws -> Int? { elements.count }
+  open override func length(_ machine: Machine) throws -> Int? { elements.count }
 
-  public override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
+  open override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
 
-  public override func hash(_ machine: Machine) throws -> Int {
+  open override func hash(_ machine: Machine) throws -> Int {
     Hashing.combine(try elements.map { try machine.hash($0) }, count: elements.count)
   }
 
-  public override func item(_ index: Value, _ machine: Machine) throws -> Value {
+  open override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if let slice = index.object as? SliceObject {
       return .tuple(try SequenceOperations.slice(elements, slice, machine))
     }
@@ -48,19 +48,18 @@ open class TupleObject: Container {
     return elements[place]
   }
 
-  public override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+  open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     try SequenceOperations.contains(elements, value, machine)
   }
 
-  public override func iterator(_ machine: Machine) throws -> Object { TupleIterator(self) }
+  open override func iterator(_ machine: Machine) throws -> Object { TupleIterator(self) }
 
-  public override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
-  {
+  open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let other = other.tuple else { return nil }
     return try SequenceOperations.compare(comparison, { elements }, { other.elements }, machine)
   }
 
-  public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     switch op {
     case .add:
       guard let other = other.tuple else {
@@ -76,12 +75,12 @@ open class TupleObject: Container {
     }
   }
 
-  public override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  open override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .multiply else { return nil }
     return try SequenceOperations.repeated(elements, by: other, machine).map(Value.tuple)
   }
 
-  public override func repr(_ machine: Machine) throws -> String {
+  open override func repr(_ machine: Machine) throws -> String {
     try SequenceOperations.repr(self, elements, "(", elements.count == 1 ? ",)" : ")", machine)
   }
 }

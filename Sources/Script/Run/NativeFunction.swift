@@ -47,6 +47,23 @@ package final class NativeFunction: Object {
     return try machine.withBound(arguments, to: signature, of: name) { try body(machine, $0) }
   }
 
+  /// Attributes that a script or a decorator such as `functools.wraps` set.
+  private var attributes: [Symbol: Value] = [:]
+
+  package override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    if let value = attributes[name] { return value }
+    switch name {
+    case .known(.name), .known(.qualname): return .string(self.name)
+    case .known(.module): return .string(module)
+    case .known(.doc): return Value.none
+    default: return try super.attribute(name, machine)
+    }
+  }
+
+  package override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
+    attributes[name] = value
+  }
+
   package override func repr(_ machine: Machine) throws -> String {
     isMethod ? "<method '\(name)'>" : "<built-in function \(name)>"
   }

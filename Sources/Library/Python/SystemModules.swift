@@ -1,0 +1,131 @@
+import Script
+
+/// `sys` and `os`, as far as they touch nothing outside the script; everything else is refused by name.
+enum SystemModules {
+  static var all: [NativeModule] {
+    [
+      NativeModule("sys") { machine, module in
+        module.define("version", .string("3.11.0 (Seodang)"), machine)
+        module.define(
+          "version_info", .tuple([.int(3), .int(11), .int(0), .string("final"), .int(0)]), machine)
+        module.define("platform", .string("linux"), machine)
+        module.define("byteorder", .string("little"), machine)
+        module.define("maxsize", .int(.max), machine)
+        module.define("argv", .object(ListObject([.string("")])), machine)
+        module.define("path", .object(ListObject([])), machine)
+        module.define("modules", .object(DictObject()), machine)
+        module.define("stdout", .object(OutputObject(isSilent: false)), machine)
+        module.define("stderr", .object(OutputObject(isSilent: true)), machine)
+        module.function("exit", "status=None, /", machine) { m, a in
+          throw ScriptError(
+            ExceptionObject(m.exceptionType(.systemExit), arguments: a[0].isNone ? [] : [a[0]]))
+        }
+        module.function("getrecursionlimit", "", machine) { m, _ in .int(m.limits.callDepth) }
+        module.function("setrecursionlimit", "limit, /", machine) { m, a in
+          let limit = try m.requireIndex(a[0])
+          guard limit > 0 else {
+            throw m.error(
+              ValueMessage(
+                english: "recursion limit must be greater or equal than 1", korean: "호출 깊이의 한도는 1 이상이어야 합니다"))
+          }
+          // Deeper than this no machine's memory should go.
+          m.limits.callDepth = min(limit, 100_000)
+          return .none
+        }
+        module.function("getsizeof", "object, default=None", machine) { m, a in .int(try size(a[0], m)) }
+        module.lazy = { m, name in
+          throw refusal("sys.\(name)", "이 기능은 서당에 없습니다", "it is not part of Seodang", m, name)
+        }
+      },
+      NativeModule("os") { machine, module in
+        module.define("environ", .object(DictObject()), machine)
+        module.define("name", .string("posix"), machine)
+        module.define("sep", .string("/"), machine)
+        module.define("linesep", .string("\n"), machine)
+        module.function("cpu_count", "", machine) { _, _ in .int(1) }
+        module.function("getenv", "key, default=None", machine) { _, a in a[1] }
+        if let path = try machine.module("os.path") { module.define("path", .object(path), machine) }
+        module.lazy = { m, name in
+          throw refusal(
+            "os.\(name)", "파일과 프로세스에는 닿을 수 없습니다. 데이터는 코드 안에 적거나 `seodang` 모듈에서 가져오세요",
+            "files and processes are out of reach: write data in the code or take it from the `seodang` module",
+            m, name)
+        }
+      },
+      NativeModule("os.path") { machine, module in
+        module.function("join", "a, *p", machine) { m, a in
+          var path = try m.str(a[0])
+          for part in a[1].tuple?.elements ?? [] {
+            let text = try m.str(part)
+            path =
+              text.hasPrefix("/")
+              ? text : path.isEmpty || path.hasSuffix("/") ? path + text : path + "/" + text
+          }
+          return .string(path)
+        }
+        module.function("basename", "p", machine) { m, a in
+          .string(String(try m.str(a[0]).split(separator: "/", omittingEmptySubsequences: false).last ?? ""))
+        }
+        module.function("exists", "path", machine) { _, _ in .bool(false) }
+        module.lazy = { m, name in
+          throw refusal("os.path.\(name)", "파일에는 닿을 수 없습니다", "files are out of reach", m, name)
+        }
+      },
+    ]
+  }
+
+  /// Names with underscores are looked for by Python's own machinery, such as `hasattr`, and are just not there.
+  private static func refusal(
+    _ name: String, _ korean: String, _ english: String, _ m: Machine, _ attribute: String
+  ) -> ScriptError {
+    attribute.hasPrefix("__")
+      ? m.error(.attributeError, PlainMessage("module has no attribute '\(attribute)'"))
+      : m.error(FlowMessage.refusedFunction(name: name, korean: korean, english: english))
+  }
+
+  /// What CPython 3.11 says for the usual types on a 64-bit system.
+  private static func size(_ value: Value, _ m: Machine) throws -> Int {
+    switch value {
+    case .none: return 16
+    case .bool(let flag): return flag ? 28 : 24
+    case .int(let x): return x == 0 ? 24 : x.magnitude < 1 << 30 ? 28 : x.magnitude < 1 << 60 ? 32 : 36
+    case .float: return 24
+    case .object:
+      if let text = value.string { return text.isASCII ? 49 + text.count : 74 + 2 * text.count }
+      if let list = value.list { return 56 + 8 * list.elements.count }
+      if let tuple = value.tuple { return 40 + 8 * tuple.elements.count }
+      if let dict = value.dict { return 64 + 104 * dict.count }
+      return 48
+    }
+  }
+}
+
+/// `sys.stdout`; `sys.stderr` takes text and drops it.
+final class OutputObject: Object {
+  fileprivate let isSilent: Bool
+
+  init(isSilent: Bool) {
+    self.isSilent = isSilent
+    super.init()
+  }
+
+  override func type(_ machine: Machine) -> TypeObject { machine.type(.output) }
+}
+
+extension TypeKey {
+  static let output = TypeKey { machine in
+    NativeType(
+      machine, name: "TextIOWrapper", module: "_io",
+      members: [
+        .method("write", "self, text, /") { m, a in
+          guard let text = a[1].string else {
+            throw m.error(OperandMessage.notString(what: "write() argument", type: m.typeName(of: a[1])))
+          }
+          if (a[0].object as? OutputObject)?.isSilent == false { try m.write(text.text) }
+          return .int(text.count)
+        },
+        .method("flush", "self, /") { _, _ in .none },
+        .method("isatty", "self, /") { _, _ in .bool(false) },
+      ])
+  }
+}
