@@ -11,3 +11,6 @@ struct seodang_asset {
 
 /// All embedded files, ended by an entry whose name is NULL.
 extern const struct seodang_asset seodang_assets[];
+
+/// The first of them: Swift can't name an array of unknown length.
+static inline const struct seodang_asset *seodang_first_asset(void) { return seodang_assets; }

@@ -22,6 +22,9 @@ public final class Machine {
   /// Turns an error of a foreign engine, thrown by a native function, into a Python exception.
   package var translateError: (Machine, any Error) -> ScriptError? = { _, _ in nil }
 
+  /// What the rooms above keep for this machine: the state of their modules.
+  package var libraryState: AnyObject?
+
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
   private var types: [TypeObject?] = []

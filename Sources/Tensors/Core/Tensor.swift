@@ -34,6 +34,11 @@ public final class Tensor {
   package var baseSequence: UInt64 = 0
   /// What backward has accumulated here.
   public var grad: Tensor?
+  /// The object of the layer above that stands for this tensor, not counted: it clears the pointer when it dies. So
+  /// one tensor is one object in a script, however often the engine hands it out.
+  package var companion: UnsafeMutableRawPointer?
+  /// Whether it's a module's parameter, which prints as one.
+  package var isParameter = false
   /// The hooks of a leaf.
   package var hooks: TensorHooks?
 
