@@ -10,7 +10,7 @@ extension SyntaxMessage {
       .formatConversion, .formatTooDeep:
       .strings
     case .typographic, .invalidCharacter: .characters
-    case .badNumber, .leadingZeros: .numbers
+    case .badNumber, .leadingZeros: .numberLiterals
     case .assignmentInCondition, .assignmentInExpression, .badTarget, .badAugmentedTarget, .badWalrusTarget,
       .cannotDelete, .twoStars, .starOutsideList, .loneStar, .starInComprehension:
       .assignment
@@ -67,7 +67,7 @@ extension Topic {
       "Characters that are not code",
       "Typographic quotes and full-width brackets or spaces, pasted from a document, are not the characters of code."),
     example: "print（1）\n# →\nprint(1)\n")
-  package static let numbers = Topic(
+  package static let numberLiterals = Topic(
     "E0106", "SyntaxError",
     ko: .init("수를 쓰는 법", "수는 숫자로만 쓰고 0으로 시작하지 않습니다. 이름은 숫자로 시작할 수 없습니다."),
     en: .init("How numbers are written", "A number has only digits and no leading zero; a name can't begin with a digit."),
@@ -124,7 +124,7 @@ extension Topic {
     example: "xs = [1 2 3]\n# →\nxs = [1, 2, 3]\n")
 
   package static let syntax: [Topic] = [
-    .statementForm, .indentation, .brackets, .strings, .characters, .numbers, .assignment, .otherLanguages,
+    .statementForm, .indentation, .brackets, .strings, .characters, .numberLiterals, .assignment, .otherLanguages,
     .reservedWord, .parameters, .wrongPlace, .nesting, .refusedSyntax, .grammar,
   ]
 }

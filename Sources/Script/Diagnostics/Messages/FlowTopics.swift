@@ -104,5 +104,5 @@ extension Topic {
   ]
 
   /// All topics of running a program, in the order of their codes.
-  package static let runTime: [Topic] = names + operands + items + numbers + formats + calls + flow
+  package static let runTime: [Topic] = Array([names, operands, items, numbers, formats, calls, flow].joined())
 }
