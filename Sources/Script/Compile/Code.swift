@@ -33,6 +33,8 @@ final class Code {
   let headerSpan: Span
   let documentation: String?
   let localNames: [(register: Int, name: Symbol)]
+  /// What a call reads of it.
+  let header: UnsafeMutablePointer<CodeHeader>
   private let spans: [(start: Int32, span: Span)]
   private let handlers: [Handler]
 
@@ -77,9 +79,16 @@ final class Code {
     localNames = builder.localNames
     spans = builder.spans
     handlers = builder.handlers
+    header = .allocate(capacity: 1)
+    header.initialize(
+      to: CodeHeader(
+        instructions: instructions, constants: constants, code: Unmanaged.passUnretained(self),
+        registerCount: registerCount, positionalCount: positionalCount, hasCells: !captures.isEmpty,
+        isPlain: isPlain))
   }
 
   deinit {
+    header.deallocate()
     instructions.deallocate()
     constants.deinitialize(count: constantCount)
     constants.deallocate()

@@ -113,7 +113,8 @@ extension Compiler {
   // MARK: try
 
   func compileTry(
-    _ body: [Statement], _ handlers: [Statement.Handler], _ otherwise: [Statement], _ final: [Statement], _ span: Span
+    _ body: [Statement], _ handlers: [Statement.Handler], _ otherwise: [Statement], _ final: [Statement],
+    _ span: Span
   ) {
     guard !final.isEmpty else {
       compileHandlers(body, handlers, otherwise, span)

@@ -59,7 +59,8 @@ extension Compiler {
       if case .register(let register) = locate(name) { assigned.contains(register) } else { true }
     case .attribute(let object, _, _): isHarmless(object)
     case .unary(_, let value), .not(let value), .starred(let value): isHarmless(value)
-    case .binary(_, let left, let right), .subscript(let left, let right): isHarmless(left) && isHarmless(right)
+    case .binary(_, let left, let right), .subscript(let left, let right):
+      isHarmless(left) && isHarmless(right)
     case .tuple(let elements), .list(let elements): elements.allSatisfy(isHarmless)
     case .compare(let first, let rest): isHarmless(first) && rest.allSatisfy { isHarmless($0.1) }
     case .slice(let a, let b, let c): [a, b, c].allSatisfy { $0.map(isHarmless) ?? true }
@@ -68,7 +69,8 @@ extension Compiler {
   }
 
   private func compileMethodCall(
-    _ object: Expression, _ name: String, _ nameSpan: Span, _ arguments: [Expression], into target: Int, _ span: Span
+    _ object: Expression, _ name: String, _ nameSpan: Span, _ arguments: [Expression], into target: Int,
+    _ span: Span
   ) {
     let base = builder.allocate(arguments.count + 2)
     compile(object, into: base + 1)
@@ -164,7 +166,8 @@ extension Compiler {
     let base = builder.allocate(2)
     switch location {
     case .free(let index): builder.emit(.loadFree, a: base, b: index, c: builder.name("__class__"), at: span)
-    case .cell(let register): builder.emit(.loadCell, a: base, b: register, c: builder.name("__class__"), at: span)
+    case .cell(let register):
+      builder.emit(.loadCell, a: base, b: register, c: builder.name("__class__"), at: span)
     default: return nil
     }
     let frame = scope.frame
@@ -178,7 +181,8 @@ extension Compiler {
 
   /// `super()` by itself.
   private func compileSuper(_ function: Expression, into target: Int, _ span: Span) -> Bool {
-    guard case .name("super") = function.kind, case .global = locate("super"), let base = loadSuper(span) else {
+    guard case .name("super") = function.kind, case .global = locate("super"), let base = loadSuper(span)
+    else {
       return false
     }
     builder.emit(.superAttribute, n: 1, a: target, b: base, at: span)

@@ -36,7 +36,9 @@ extension Compiler {
       assigned = before
       return jumps
     case .compare(let left, let rest) where rest.count == 1:
-      if let index = compareAndJump(left, rest[0].op, rest[0].1, when: sense, condition.span) { return [index] }
+      if let index = compareAndJump(left, rest[0].op, rest[0].1, when: sense, condition.span) {
+        return [index]
+      }
     default: break
     }
     let register = operand(condition)

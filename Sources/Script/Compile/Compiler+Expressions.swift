@@ -153,7 +153,8 @@ extension Compiler {
           compile(spec, into: specRegister, value.span)
         }
         builder.emit(
-          .format, n: Int(conversion.rawValue), a: base + offset, b: register, c: specRegister, at: value.span)
+          .format, n: Int(conversion.rawValue), a: base + offset, b: register, c: specRegister, at: value.span
+        )
         builder.release(to: start)
       }
     }
@@ -193,7 +194,8 @@ extension Compiler {
     builder.release(to: start)
   }
 
-  private func compileDict(_ entries: [(key: Expression?, value: Expression)], into target: Int, _ span: Span) {
+  private func compileDict(_ entries: [(key: Expression?, value: Expression)], into target: Int, _ span: Span)
+  {
     if entries.count <= 500, entries.allSatisfy({ $0.key != nil }) {
       let base = builder.allocate(entries.count * 2)
       for (offset, entry) in entries.enumerated() {
@@ -301,7 +303,8 @@ extension Compiler {
     }
     let iterable = operand(first.iterable)
     let collection = builder.allocate()
-    let build: Opcode = comprehension.kind == .list ? .buildList : comprehension.kind == .set ? .buildSet : .buildDict
+    let build: Opcode =
+      comprehension.kind == .list ? .buildList : comprehension.kind == .set ? .buildSet : .buildDict
     builder.emit(build, a: collection, at: span)
     let outer = scope
     let before = assigned
@@ -316,7 +319,8 @@ extension Compiler {
       case .list:
         self.builder.emit(.append, a: collection, b: self.operand(comprehension.element), at: span)
       case .set:
-        self.builder.emit(.insert, a: collection, b: self.operand(comprehension.element), at: comprehension.element.span)
+        self.builder.emit(
+          .insert, a: collection, b: self.operand(comprehension.element), at: comprehension.element.span)
       default:
         let key = self.operand(comprehension.element)
         if let value = comprehension.value {
@@ -380,7 +384,8 @@ extension Compiler {
   }
 
   private func compileGenerator(
-    _ comprehension: Comprehension, _ first: Comprehension.Clause, _ inner: Scope, into target: Int, _ span: Span
+    _ comprehension: Comprehension, _ first: Comprehension.Clause, _ inner: Scope, into target: Int,
+    _ span: Span
   ) {
     let base = builder.allocate(4)
     let code = function(

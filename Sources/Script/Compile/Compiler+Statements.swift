@@ -80,7 +80,8 @@ extension Compiler {
 
   private func compileAssignment(_ targets: [Expression], _ value: Expression) {
     // A local variable takes the value in place, unless the expression still needs its old one.
-    if targets.count == 1, case .name(let name) = targets[0].kind, case .register(let register) = locate(name) {
+    if targets.count == 1, case .name(let name) = targets[0].kind, case .register(let register) = locate(name)
+    {
       compile(value, into: register)
       assigned.insert(register)
       return
@@ -132,7 +133,8 @@ extension Compiler {
     for (offset, element) in elements.enumerated() { assign(base + offset, to: element) }
   }
 
-  private func compileAugmented(_ target: Expression, _ op: BinaryOperator, _ value: Expression, _ span: Span) {
+  private func compileAugmented(_ target: Expression, _ op: BinaryOperator, _ value: Expression, _ span: Span)
+  {
     switch target.kind {
     case .name(let name):
       if case .register(let register) = locate(name) {
@@ -195,7 +197,9 @@ extension Compiler {
     var right = 0
     var kind = 0
     let success: [Int]
-    if case .compare(let first, let rest) = test.kind, rest.count == 1, case .rich(let comparison) = rest[0].op {
+    if case .compare(let first, let rest) = test.kind, rest.count == 1,
+      case .rich(let comparison) = rest[0].op
+    {
       left = builder.allocate()
       compile(first, into: left)
       right = builder.allocate()
@@ -214,7 +218,8 @@ extension Compiler {
       compile(message, into: register)
     }
     assigned = before
-    builder.emit(.assertFailed, n: kind << 1 | (message == nil ? 1 : 0), a: left, b: right, c: register, at: test.span)
+    builder.emit(
+      .assertFailed, n: kind << 1 | (message == nil ? 1 : 0), a: left, b: right, c: register, at: test.span)
     success.forEach(builder.land)
   }
 

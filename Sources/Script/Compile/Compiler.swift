@@ -32,7 +32,8 @@ final class Compiler {
 
   /// Compiles a text; with `returnsLast`, its last expression's value is what it returns.
   static func module(
-    _ statements: [Statement], scope: Scope, source: Source, machine: Machine, returnsLast: Bool, isStepping: Bool
+    _ statements: [Statement], scope: Scope, source: Source, machine: Machine, returnsLast: Bool,
+    isStepping: Bool
   ) -> Code? {
     let builder = CodeBuilder(
       name: "<module>", qualifiedName: "<module>", source: source, scope: scope, machine: machine)
@@ -196,7 +197,8 @@ final class Compiler {
       builder.emit(.buildDict, a: defaults + 1, b: pairs, c: named.count)
     }
     let code = function(
-      name: node.name, inner, headerSpan: node.headerSpan, isGenerator: node.isGenerator, configure: { other in
+      name: node.name, inner, headerSpan: node.headerSpan, isGenerator: node.isGenerator,
+      configure: { other in
         let builder = other.builder
         builder.parameters = node.allParameters.map { self.machine.symbol($0.name) }
         builder.positionalOnlyCount = node.positionalOnlyCount
@@ -220,7 +222,8 @@ final class Compiler {
     body: (Compiler) -> Void
   ) -> Int {
     let other = Compiler(
-      CodeBuilder(name: name, qualifiedName: inner.qualifiedName, source: source, scope: inner, machine: machine),
+      CodeBuilder(
+        name: name, qualifiedName: inner.qualifiedName, source: source, scope: inner, machine: machine),
       scope: inner, isStepping: isStepping)
     other.builder.headerSpan = headerSpan
     other.builder.span = headerSpan
@@ -287,7 +290,9 @@ final class Compiler {
       },
       body: { other in
         other.storeMember("__qualname__", .string(inner.qualifiedName))
-        if case .expression(let first)? = node.body.first?.kind, case .constant(.string(let text)) = first.kind {
+        if case .expression(let first)? = node.body.first?.kind,
+          case .constant(.string(let text)) = first.kind
+        {
           other.storeMember("__doc__", .string(text))
         }
         other.compile(node.body)

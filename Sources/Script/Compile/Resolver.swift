@@ -250,7 +250,7 @@ struct Resolver {
         for condition in clause.conditions { $0.visit(condition) }
       }
       $0.visit(comprehension.element)
-      comprehension.value.map { value in $0.visit(value) }
+      if let value = comprehension.value { $0.visit(value) }
     }
   }
 

@@ -85,6 +85,13 @@ open class Instance: Container {
     shapeID = newShape.id
   }
 
+  /// The same for a shape that an inline cache remembers.
+  @inline(__always)
+  final func append(_ value: Value, shapeAt address: UInt) {
+    guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
+    append(value, shape: Unmanaged<Shape>.fromOpaque(pointer).takeUnretainedValue())
+  }
+
   private final func grow(_ count: Int) {
     capacity = max(4, capacity * 2)
     let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
@@ -108,6 +115,276 @@ open class Instance: Container {
     return true
   }
 
+  /// Whether an attribute is found the plain way: own ones first, then the class's.
+  final var hasPlainLookup: Bool { !hasOwnLookup && instanceType.hasPlainLookup }
+
+  /// Subclasses whose `attribute` finds more than what is stored answer true.
+  open var hasOwnLookup: Bool { false }
+
+  // MARK: Attributes
+
+  open override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    if let hook = instanceType.scripted(.known(.getattribute)) {
+      do {
+        return try machine.call(hook, [.object(self), .string(machine.symbols.name(name))])
+      } catch let failure as ScriptError
+        where failure.exception.instanceType.isSubtype(of: machine.exceptionType(.attributeError))
+        && instanceType.lookup(.known(.getattr)) != nil
+      {
+        return try missingAttribute(name, machine)
+      }
+    }
+    if let value = try plainAttribute(name, machine) { return value }
+    return try missingAttribute(name, machine)
+  }
+
+  /// The attribute without the hooks of a script's class.
+  package final func plainAttribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    let found = instanceType.lookup(name)
+    if let found, machine.isDataDescriptor(found) { return try machine.bind(found, to: .object(self)) }
+    if let value = stored(name) { return value }
+    if let found { return try machine.bind(found, to: .object(self)) }
+    switch name {
+    case .known(.class): return .object(instanceType)
+    case .known(.dict):
+      let dict = DictObject()
+      for name in storedNames { try dict.set(machine.symbols.name(name), stored(name) ?? .none, machine) }
+      return .object(dict)
+    case .known(.doc): return Value.none
+    case .known(.module): return .string(instanceType.moduleName)
+    case .known(.setattr), .known(.getattribute), .known(.delattr), .known(.repr), .known(.str), .known(.eq),
+      .known(.ne), .known(.hash):
+      return .object(BoundMethod(receiver: .object(self), function: machine.defaultMethod(name)))
+    default: return nil
+    }
+  }
+
+  /// What `__getattr__` says about a name that isn't there.
+  package final func missingAttribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    guard let hook = instanceType.scripted(.known(.getattr)) else { return nil }
+    return try machine.call(hook, [.object(self), .string(machine.symbols.name(name))])
+  }
+
+  open override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
+    if let hook = instanceType.scripted(.known(.setattr)) {
+      _ = try machine.call(hook, [.object(self), .string(machine.symbols.name(name)), value])
+      return
+    }
+    try setPlainly(name, value, machine)
+  }
+
+  /// Stores an attribute without the hooks of a script's class, but with properties.
+  package final func setPlainly(_ name: Symbol, _ value: Value, _ machine: Machine) throws {
+    if case .object(let descriptor)? = instanceType.lookup(name) {
+      switch descriptor {
+      case let property as PropertyObject:
+        guard !property.setter.isNone else {
+          throw machine.error(NameMessage.noSetter(type: instanceType.name, machine.symbols.name(name)))
+        }
+        _ = try machine.call(property.setter, [.object(self), value])
+        return
+      case let property as NativeProperty:
+        guard let set = property.set else {
+          throw machine.error(NameMessage.noSetter(type: instanceType.name, machine.symbols.name(name)))
+        }
+        try set(machine, self, value)
+        return
+      default:
+        if descriptor.kind == .instance, let set = descriptor.type(machine).lookup(.known(.set)) {
+          _ = try machine.call(set, [.object(descriptor), .object(self), value])
+          return
+        }
+      }
+    }
+    if name == .known(.class) { throw machine.error(.typeError, "__class__ assignment is not supported") }
+    store(name, value, machine)
+  }
+
+  open override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
+    if let hook = instanceType.scripted(.known(.delattr)) {
+      _ = try machine.call(hook, [.object(self), .string(machine.symbols.name(name))])
+      return
+    }
+    if let property = instanceType.lookup(name)?.object as? PropertyObject {
+      guard !property.deleter.isNone else {
+        throw machine.error(NameMessage.noDeleter(type: instanceType.name, machine.symbols.name(name)))
+      }
+      _ = try machine.call(property.deleter, [.object(self)])
+      return
+    }
+    guard removeStored(name, machine) else { throw machine.noAttribute(name, of: .object(self)) }
+  }
+
+  open override func attributeNames(_ machine: Machine) -> [String] {
+    Set(storedNames.map(machine.symbols.name) + instanceType.allAttributeNames(machine)).sorted()
+  }
+
+  // MARK: Special methods of a script's class
+
+  /// Calls a special method if the class has one.
+  package final func special(_ name: WellKnownSymbol, _ arguments: [Value], _ machine: Machine) throws
+    -> Value?
+  {
+    guard let method = instanceType.lookup(.known(name)) else { return nil }
+    if case .object(let object) = method, object.kind == .function || object.kind == .native {
+      return try machine.call(method, [.object(self)] + arguments)
+    }
+    return try machine.call(machine.bind(method, to: .object(self)), arguments)
+  }
+
+  /// The same for an operator, where `NotImplemented` means nil.
+  private final func operation(_ name: Symbol, _ other: Value, _ machine: Machine) throws -> Value? {
+    guard let method = instanceType.lookup(name), !method.isNone else { return nil }
+    let result: Value
+    if case .object(let object) = method, object.kind == .function || object.kind == .native {
+      result = try machine.call(method, [.object(self), other])
+    } else {
+      result = try machine.call(machine.bind(method, to: .object(self)), [other])
+    }
+    if case .object(let object) = result, object === machine.notImplemented { return nil }
+    return result
+  }
+
+  open override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
+    guard let method = instanceType.lookup(.known(.call)) else { throw machine.notCallable(.object(self)) }
+    if method.object is StaticMethodObject || method.object is ClassMethodObject {
+      return try machine.call(machine.bind(method, to: .object(self)), arguments)
+    }
+    return try machine.call(method, first: .object(self), arguments)
+  }
+
+  open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    try operation(op.method, other, machine)
+  }
+
+  open override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    try operation(op.reflectedMethod, other, machine)
+  }
+
+  open override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    try operation(op.inPlaceMethod, other, machine)
+  }
+
+  open override func unary(_ op: UnaryOperator, _ machine: Machine) throws -> Value? {
+    guard let method = instanceType.lookup(op.method) else { return nil }
+    return try machine.call(method, [.object(self)])
+  }
+
+  open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
+    if let result = try operation(comparison.method, other, machine) { return result }
+    if comparison == .notEqual, instanceType.lookup(.known(.ne)) == nil,
+      let equal = try operation(.known(.eq), other, machine)
+    {
+      return .bool(try !machine.isTrue(equal))
+    }
+    return other.object === self ? try super.compare(comparison, other, machine) : nil
+  }
+
+  open override func truth(_ machine: Machine) throws -> Bool {
+    if let result = try special(.bool, [], machine) {
+      guard case .bool(let value) = result else {
+        throw machine.error(
+          .typeError, "__bool__ should return bool, returned \(machine.typeName(of: result))")
+      }
+      return value
+    }
+    return try length(machine).map { $0 != 0 } ?? true
+  }
+
+  open override func hash(_ machine: Machine) throws -> Int {
+    guard let method = instanceType.lookup(.known(.hash)) else { return try super.hash(machine) }
+    if method.isNone { throw machine.unhashable(.object(self)) }
+    guard let value = try machine.call(method, [.object(self)]).integer else {
+      throw machine.error(.typeError, "__hash__ method should return an integer")
+    }
+    return Arithmetic.hash(value)
+  }
+
+  open override func length(_ machine: Machine) throws -> Int? {
+    guard let result = try special(.len, [], machine) else { return nil }
+    guard let length = try machine.index(result) else {
+      throw machine.error(
+        .typeError, "'\(machine.typeName(of: result))' object cannot be interpreted as an integer")
+    }
+    guard length >= 0 else { throw machine.error(.valueError, "__len__() should return >= 0") }
+    return length
+  }
+
+  open override func item(_ index: Value, _ machine: Machine) throws -> Value {
+    guard let result = try special(.getitem, [index], machine) else {
+      throw machine.notSubscriptable(.object(self))
+    }
+    return result
+  }
+
+  open override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
+    guard try special(.setitem, [index, value], machine) != nil else {
+      throw machine.noItemAssignment(.object(self))
+    }
+  }
+
+  open override func deleteItem(_ index: Value, _ machine: Machine) throws {
+    guard try special(.delitem, [index], machine) != nil else { throw machine.noItemDeletion(.object(self)) }
+  }
+
+  open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+    if let result = try special(.contains, [value], machine) { return try machine.isTrue(result) }
+    if instanceType.lookup(.known(.iter)) == nil, instanceType.lookup(.known(.getitem)) == nil {
+      throw machine.error(OperandMessage.notContainer(type: instanceType.name))
+    }
+    return try super.contains(value, machine)
+  }
+
+  open override func iterator(_ machine: Machine) throws -> Object {
+    if let method = instanceType.lookup(.known(.iter)), !method.isNone {
+      let result = try machine.call(machine.bind(method, to: .object(self)))
+      guard case .object(let iterator) = result,
+        iterator.kind != .instance || iterator.type(machine).lookup(.known(.next)) != nil
+      else {
+        throw machine.error(
+          .typeError, "iter() returned non-iterator of type '\(machine.typeName(of: result))'")
+      }
+      return iterator
+    }
+    if instanceType.lookup(.known(.getitem)) != nil { return ItemIterator(.object(self)) }
+    throw machine.notIterable(.object(self))
+  }
+
+  open override func next(_ machine: Machine) throws -> Value? {
+    guard let method = instanceType.lookup(.known(.next)) else { throw machine.notAnIterator(.object(self)) }
+    do {
+      return try machine.call(method, [.object(self)])
+    } catch let failure as ScriptError
+      where failure.exception.instanceType.isSubtype(of: machine.exceptionType(.stopIteration))
+    {
+      return nil
+    }
+  }
+
+  open override func repr(_ machine: Machine) throws -> String {
+    if let result = try special(.repr, [], machine) { return try machine.textResult(result, of: "__repr__") }
+    return plainRepr(machine)
+  }
+
+  /// `<__main__.Net object at 0x…>`
+  package final func plainRepr(_ machine: Machine) -> String {
+    "<\(instanceType.qualifiedName) object at \(machine.address(of: self))>"
+  }
+
+  open override func str(_ machine: Machine) throws -> String {
+    if let result = try special(.str, [], machine) { return try machine.textResult(result, of: "__str__") }
+    return try repr(machine)
+  }
+
+  open override func format(_ spec: String, _ machine: Machine) throws -> String {
+    if let result = try special(.format, [.string(spec)], machine) {
+      return try machine.textResult(result, of: "__format__")
+    }
+    return try super.format(spec, machine)
+  }
+
+  // MARK: Memory
+
   open override func traverse(_ visit: (Object) -> Void) {
     visit(instanceType)
     for index in shape.names.indices {
@@ -121,4 +398,33 @@ open class Instance: Container {
       slots[index] = .none
     }
   }
+}
+
+/// Iterates over an object that has `__getitem__` only: 0, 1, 2, … until `IndexError`.
+final class ItemIterator: Object {
+  private let source: Value
+  private var index = 0
+
+  init(_ source: Value) {
+    self.source = source
+    super.init(kind: .iterator)
+  }
+
+  override func type(_ machine: Machine) -> TypeObject { machine.type(.itemIterator) }
+  override func iterator(_ machine: Machine) throws -> Object { self }
+
+  override func next(_ machine: Machine) throws -> Value? {
+    do {
+      defer { index += 1 }
+      return try machine.item(source, .int(index))
+    } catch let failure as ScriptError
+      where failure.exception.instanceType.isSubtype(of: machine.exceptionType(.indexError))
+    {
+      return nil
+    }
+  }
+}
+
+extension TypeKey {
+  static let itemIterator = TypeKey { NativeType($0, name: "iterator") }
 }

@@ -36,14 +36,55 @@ public final class Machine {
   @exclusivity(unchecked) private(set) var classVersion: UInt32 = 1
 
   let stack = RegisterStack()
+  /// The mark of a variable without a value.
+  let missing: Object = MissingObject()
+  let ellipsis: Object = EllipsisObject()
+  /// What an operator's method returns for an operand it doesn't know.
+  package let notImplemented: Object = NotImplementedObject()
+  let globals: Globals
+  /// The built-in `range`, which loops know by itself.
+  private(set) var rangeType: TypeObject?
+
+  // The frames of what is running; `depth` is the place of the top one, -1 when nothing runs.
+  @exclusivity(unchecked) var frames: UnsafeMutablePointer<Frame>
+  var frameCapacity = 1002
+  @exclusivity(unchecked) var frameLimit = 999
+  @exclusivity(unchecked) var depth = -1
+  @exclusivity(unchecked) var fuel = 0
+  var budget = Budget()
+  @exclusivity(unchecked) var pending: PendingCall
+  /// The exception that is being handled, for `raise` alone and for contexts.
+  @exclusivity(unchecked) var handled = Value.none
+  /// All code that was ever compiled: frames hold it without counting references.
+  var codes: [Code] = []
+  /// The containers that may be part of a cycle.
+  let heap = Heap()
+
+  /// Called before each statement of code that was compiled while it was set: for stepping.
+  package var onStatement: ((Machine, Source, Span, _ depth: Int) throws -> Void)?
+  /// Finds better words for a failed `assert` of a comparison, for types of other rooms.
+  package var explainAssertion:
+    ((Machine, _ left: Value, _ right: Value, any MessageText) -> (any MessageText)?)?
   /// The first register that nobody uses.
   @exclusivity(unchecked) var top: UnsafeMutablePointer<Value>
   @exclusivity(unchecked) var stackGuard = StackGuard()
 
   package init(interrupt: Interrupt = Interrupt()) {
     top = stack.base
+    globals = Globals(missing: missing)
+    frames = .allocate(capacity: frameCapacity)
+    pending = PendingCall(arguments: stack.base)
     self.interrupt = interrupt
     installBuiltins()
+    defineBuiltin("NotImplemented", .object(notImplemented))
+    defineBuiltin("super", .object(type(.superType)))
+    setGlobal("__name__", .string("__main__"))
+    rangeType = builtins[symbol("range")]?.object as? TypeObject
+  }
+
+  deinit {
+    heap.isClosing = true
+    frames.deallocate()
   }
 
   // MARK: Names and types
@@ -90,7 +131,10 @@ public final class Machine {
 
   // MARK: Built-ins and modules
 
-  package func defineBuiltin(_ name: String, _ value: Value) { builtins[symbol(name)] = value }
+  package func defineBuiltin(_ name: String, _ value: Value) {
+    builtins[symbol(name)] = value
+    globals.builtins[symbol(name)] = value
+  }
 
   /// Makes a module importable; a dotted name is a submodule.
   package func register(_ module: NativeModule) { registered[module.name] = module }
@@ -133,26 +177,4 @@ extension Machine {
     case incomplete
     case invalid([SyntaxProblem])
   }
-}
-
-extension Machine {
-  /// Runs a text in the machine's namespace.
-  ///
-  /// - Returns: the value of the last expression statement in interactive mode, the value in expression mode.
-  /// - Throws: a `ScriptError`; a `SyntaxError` carries all problems found.
-  @discardableResult
-  package func run(_ source: Source, mode: Mode = .file) throws -> Value? {
-    throw error(.systemError, "not built yet")
-  }
-
-  /// Whether a text can be run as it stands, by the parser's own word.
-  package static func completeness(of source: Source) -> Completeness { .complete }
-
-  /// The value of a global name.
-  package func global(_ name: String) -> Value? { nil }
-
-  package func setGlobal(_ name: String, _ value: Value) {}
-
-  /// The global names that a script has defined.
-  package var globalNames: [String] { [] }
 }

@@ -45,6 +45,10 @@ open class Object {
   /// The names that `dir()` and completion offer.
   open func attributeNames(_ machine: Machine) -> [String] { type(machine).allAttributeNames(machine) }
 
+  /// Whether a method is found in the type and nowhere else, so that `x.f()` may call it without asking `attribute`.
+  /// A type whose `attribute` finds methods elsewhere answers false.
+  open var hasPlainMethods: Bool { true }
+
   // MARK: Calls
 
   open func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {

@@ -8,17 +8,27 @@ import Glibc
 final class RegisterStack {
   let base: UnsafeMutablePointer<Value>
   let limit: UnsafeMutablePointer<Value>
-  private let bytes: Int
+  private let capacity: Int
 
   init(capacity: Int = 1 << 21) {
-    bytes = capacity * MemoryLayout<Value>.stride
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED else {
-      fatalError("no address space for the script's registers")
-    }
-    base = memory.bindMemory(to: Value.self, capacity: capacity)
+    self.capacity = capacity
+    base = Self.reserve(capacity)
     limit = base + capacity
   }
 
-  deinit { munmap(base, bytes) }
+  deinit { Self.free(base, capacity) }
+
+  /// Memory for values that reads as trivial ones.
+  static func reserve(_ capacity: Int) -> UnsafeMutablePointer<Value> {
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    let bytes = capacity * MemoryLayout<Value>.stride
+    guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED else {
+      fatalError("no address space for a script's values")
+    }
+    return memory.bindMemory(to: Value.self, capacity: capacity)
+  }
+
+  static func free(_ values: UnsafeMutablePointer<Value>, _ capacity: Int) {
+    munmap(values, capacity * MemoryLayout<Value>.stride)
+  }
 }

@@ -29,6 +29,13 @@ public class TypeObject: Container {
   /// How many attributes instances have had so far: the room a new one asks for.
   @exclusivity(unchecked) final var expectedSlots = 4
   unowned(unsafe) let machine: Machine
+  /// The `__init__` that a call enters directly, valid for one version of all classes.
+  @exclusivity(unchecked) final var initialiser: Unmanaged<FunctionObject>?
+  @exclusivity(unchecked) final var initialiserVersion: UInt32 = 0
+  private final var storesVersion: UInt32 = 0
+  private final var storesPlainly = false
+  private final var looksUpVersion: UInt32 = 0
+  private final var looksUpPlainly = false
 
   package init(
     _ machine: Machine, name: String, module: String = "builtins", base: TypeObject?,
@@ -68,6 +75,97 @@ public class TypeObject: Container {
       type = current.base
     }
     return nil
+  }
+
+  /// Whether its instances are of Swift's class `Instance` and nothing more.
+  final var makesPlainInstances: Bool {
+    var type: TypeObject? = self
+    while let current = type {
+      if !current.isScripted { return current.base == nil }
+      type = current.base
+    }
+    return false
+  }
+
+  /// Whether no class on the way up has a say in how attributes are stored.
+  final func hasPlainStores(_ machine: Machine) -> Bool {
+    if storesVersion != machine.classVersion {
+      storesVersion = machine.classVersion
+      storesPlainly = scripted(.known(.setattr)) == nil && scripted(.known(.slots)) == nil
+    }
+    return storesPlainly
+  }
+
+  /// Whether no class on the way up has a say in how attributes are found.
+  final var hasPlainLookup: Bool {
+    if looksUpVersion != machine.classVersion {
+      looksUpVersion = machine.classVersion
+      looksUpPlainly = scripted(.known(.getattribute)) == nil
+    }
+    return looksUpPlainly
+  }
+
+  // MARK: As an object
+
+  public override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
+    try machine.construct(self, arguments)
+  }
+
+  public override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    if let found = lookup(name) {
+      guard case .object(let object) = found else { return found }
+      switch object {
+      case let method as StaticMethodObject: return method.function
+      case let method as ClassMethodObject:
+        return .object(BoundMethod(receiver: .object(self), function: method.function))
+      default: return found
+      }
+    }
+    switch name {
+    case .known(.name): return .string(self.name)
+    case .known(.qualname): return .string(self.name)
+    case .known(.module): return .string(moduleName)
+    case .known(.doc): return Value.none
+    case .known(.class): return .object(machine.type(.type))
+    case .known(.bases): return .tuple(base.map { [.object($0)] } ?? [])
+    case .known(.mro): return .tuple(resolutionOrder.map { .object($0) })
+    case .known(.dict):
+      let dict = DictObject()
+      for name in attributeOrder {
+        try dict.set(machine.symbols.name(name), attributes[name] ?? .none, machine)
+      }
+      return .object(dict)
+    case .known(.annotations): return .object(DictObject())
+    default:
+      if Self.universalMethods.contains(machine.symbols.name(name)) { return machine.defaultMethod(name) }
+      return nil
+    }
+  }
+
+  private static let universalMethods: Set<String> = [
+    "__setattr__", "__getattribute__", "__delattr__", "__repr__", "__str__", "__eq__", "__ne__", "__hash__",
+  ]
+
+  public override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
+    guard isScripted else { throw machine.cannotSetAttribute(name, of: .object(self)) }
+    if let old = attributes[name], !old.changesLookup, !value.changesLookup {
+      // A counter or the like: no cache depends on its value.
+      attributes[name] = value
+      return
+    }
+    define(name, value)
+  }
+
+  public override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
+    guard isScripted else { throw machine.cannotSetAttribute(name, of: .object(self)) }
+    if !undefine(name) { throw machine.noAttribute(name, of: .object(self)) }
+  }
+
+  public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    // `int | None` in an annotation that is evaluated.
+    guard op == .or, other.isNone || other.object is TypeObject || other.tuple != nil else { return nil }
+    return .tuple(
+      (other.tuple?.elements ?? [other.isNone ? .object(machine.type(.none)) : other]) + [.object(self)])
   }
 
   /// An attribute of the class itself.
@@ -133,4 +231,15 @@ package final class TypeKey: Sendable {
   }
 
   private static let count = Atomic<Int>(0)
+}
+
+extension Value {
+  /// Whether storing it in a class changes what attributes of instances mean.
+  fileprivate var changesLookup: Bool {
+    guard case .object(let object) = self else { return false }
+    switch object.kind {
+    case .function, .native, .other, .instance, .boundMethod, .type: return true
+    default: return false
+    }
+  }
 }

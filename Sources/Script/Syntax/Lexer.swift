@@ -233,7 +233,9 @@ struct Lexer {
       }
     }
     let length = position - start
-    if length <= 2, byte() == UInt8(ascii: "\"") || byte() == UInt8(ascii: "'"), isStringPrefix(start..<position) {
+    if length <= 2, byte() == UInt8(ascii: "\"") || byte() == UInt8(ascii: "'"),
+      isStringPrefix(start..<position)
+    {
       readString(start)
       return
     }
@@ -277,7 +279,9 @@ struct Lexer {
   }
 
   /// Notes a full-width or typographic character: once a line, since they come in crowds.
-  private mutating func reportTypography(_ start: Int, _ length: Int, _ scalar: Unicode.Scalar, _ ascii: String) {
+  private mutating func reportTypography(
+    _ start: Int, _ length: Int, _ scalar: Unicode.Scalar, _ ascii: String
+  ) {
     let line = source.lineIndex(at: start)
     guard line != lastTypographicLine else { return }
     lastTypographicLine = line
@@ -293,7 +297,8 @@ struct Lexer {
       emit(Token(kind: kind, span: span))
     } else if ascii.utf8.allSatisfy({ Self.isNameByte($0) }), !ascii.isEmpty {
       while position < end, let (scalar, length) = scalar(at: position),
-        scalar.properties.isXIDContinue || Typography.ascii(for: scalar)?.utf8.allSatisfy(Self.isNameByte) == true
+        scalar.properties.isXIDContinue
+          || Typography.ascii(for: scalar)?.utf8.allSatisfy(Self.isNameByte) == true
       {
         position += length
       }
@@ -322,7 +327,8 @@ struct Lexer {
     }
     position += 1
     report(
-      Span(start, position), .invalidCharacter(String(decoding: [bytes[start]], as: UTF8.self), Int(bytes[start])))
+      Span(start, position),
+      .invalidCharacter(String(decoding: [bytes[start]], as: UTF8.self), Int(bytes[start])))
     add(.invalid, start, position)
   }
 
@@ -343,7 +349,8 @@ struct Lexer {
           report(
             token.span,
             .wrongCloser(
-              open: open.token.kind.rawValue, close: token.kind.rawValue, expected: open.token.kind.closer?.rawValue ?? "",
+              open: open.token.kind.rawValue, close: token.kind.rawValue,
+              expected: open.token.kind.closer?.rawValue ?? "",
               line: source.lineNumber(at: open.token.span.start)))
           brackets.removeLast()
           tokens.append(Token(kind: open.token.kind.closer ?? token.kind, span: token.span))
@@ -393,7 +400,8 @@ struct Lexer {
     }
     let text = text(start)
     if text.hasSuffix("_") || text.contains("__") { report(Span(start, position), .badNumber(text)) }
-    if kind == .integer, text.utf8.count > 1, text.hasPrefix("0"), Self.radix(text.utf8.dropFirst().first ?? 0) == nil,
+    if kind == .integer, text.utf8.count > 1, text.hasPrefix("0"),
+      Self.radix(text.utf8.dropFirst().first ?? 0) == nil,
       text.utf8.contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: "_") })
     {
       report(Span(start, position), .leadingZeros(text))
@@ -472,7 +480,8 @@ struct Lexer {
   static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
   static func isNameByte(_ byte: UInt8) -> Bool {
-    isDigit(byte) || byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    isDigit(byte) || byte == UInt8(ascii: "_")
+      || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
   }
 
   private static func radix(_ letter: UInt8) -> Int? {

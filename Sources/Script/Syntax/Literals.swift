@@ -5,9 +5,11 @@ enum NumberLiteral {
   static func integer(_ text: String) -> Constant {
     let digits = text.filter { $0 != "_" }.lowercased()
     let (body, radix): (Substring, Int) =
-      digits.hasPrefix("0x") ? (digits.dropFirst(2), 16)
-      : digits.hasPrefix("0o") ? (digits.dropFirst(2), 8)
-      : digits.hasPrefix("0b") ? (digits.dropFirst(2), 2) : (digits[...], 10)
+      digits.hasPrefix("0x")
+      ? (digits.dropFirst(2), 16)
+      : digits.hasPrefix("0o")
+        ? (digits.dropFirst(2), 8)
+        : digits.hasPrefix("0b") ? (digits.dropFirst(2), 2) : (digits[...], 10)
     if body.isEmpty { return .int(0) }
     if let value = Int(body, radix: radix) { return .int(value) }
     return .largeInteger(UInt(body, radix: radix))
@@ -141,7 +143,9 @@ extension Parser {
       if !inner.problems.isEmpty { throw Failure() }
       return try finishField(expression, open, end, limit, isRaw: isRaw, level: level, whole)
     } catch {
-      if problems.count == 0 || problems.last?.span != inner.problems.last?.span { problems += inner.problems }
+      if problems.count == 0 || problems.last?.span != inner.problems.last?.span {
+        problems += inner.problems
+      }
       throw Failure()
     }
   }

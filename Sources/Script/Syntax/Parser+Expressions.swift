@@ -97,7 +97,8 @@ extension Parser {
     }
     let otherwise = try parseExpression()
     return try make(
-      .conditional(test: test, then: value, otherwise: otherwise), value.span.union(otherwise.span), test, value,
+      .conditional(test: test, then: value, otherwise: otherwise), value.span.union(otherwise.span), test,
+      value,
       otherwise)
   }
 
@@ -112,7 +113,8 @@ extension Parser {
     defer { function = outer }
     let value = try parseExpression()
     let node = FunctionNode(
-      name: "<lambda>", nameSpan: start, parameters: list.parameters, positionalOnlyCount: list.positionalOnly,
+      name: "<lambda>", nameSpan: start, parameters: list.parameters,
+      positionalOnlyCount: list.positionalOnly,
       rest: list.rest, keywordOnly: list.keywordOnly, keywords: list.keywords,
       body: [Statement(.return(value), value.span)], isGenerator: function.isGenerator, decorators: [],
       annotations: [], headerSpan: start.union(value.span))
@@ -249,7 +251,8 @@ extension Parser {
       switch constant {
       case .int(let value): return try make(.constant(.int(-value)), span)
       case .float(let value): return try make(.constant(.float(-value)), span)
-      case .largeInteger(let magnitude) where magnitude == 1 << 63: return try make(.constant(.int(.min)), span)
+      case .largeInteger(let magnitude) where magnitude == 1 << 63:
+        return try make(.constant(.int(.min)), span)
       default: break
       }
     }
@@ -284,7 +287,8 @@ extension Parser {
         let arguments = try parseArguments()
         leave()
         value = try make(
-          .call(value, arguments), value.span.union(previous.span), children: [value] + arguments.map(\.value))
+          .call(value, arguments), value.span.union(previous.span), children: [value] + arguments.map(\.value)
+        )
       case .bracket:
         advance()
         try enter()
@@ -386,7 +390,9 @@ extension Parser {
     case .name:
       let name = identifier(token)
       advance()
-      if isForeignIncrement { throw failure(previous.span.union(peek().span), .increment(name, sign: kind.rawValue)) }
+      if isForeignIncrement {
+        throw failure(previous.span.union(peek().span), .increment(name, sign: kind.rawValue))
+      }
       return try make(.name(name), span)
     case .integer:
       let value = NumberLiteral.integer(text(token))

@@ -12,7 +12,8 @@ extension Parser {
     default: break
     }
     if kind == .indent { return failure(token.span, .unexpectedIndent, kind: .indentationError) }
-    return failure(placeOfToken, .unexpected(wordOfToken, wanted: wanted?.rawValue), isIncomplete: isIncomplete)
+    return failure(
+      placeOfToken, .unexpected(wordOfToken, wanted: wanted?.rawValue), isIncomplete: isIncomplete)
   }
 
   /// An operand was needed, and none begins here.
@@ -52,7 +53,8 @@ extension Parser {
     if previous.kind == .name, ["print", "exec"].contains(text(previous)) {
       let end = lineEnd()
       return failure(
-        previous.span.union(end), .printStatement(text(previous), source.text(Span(token.span.start, end.end))))
+        previous.span.union(end),
+        .printStatement(text(previous), source.text(Span(token.span.start, end.end))))
     }
     if previous.kind == .name, kind == .name || kind.isKeyword { return nil }
     return nil
@@ -72,7 +74,8 @@ extension Parser {
   mutating func missingColon(_ header: String) -> Failure {
     if kind == .invalid { return Failure() }
     if kind == .assign, header == "if" || header == "elif" || header == "while" {
-      return failure(token.span, .assignmentInCondition(header, source.line(source.lineIndex(at: token.span.start))))
+      return failure(
+        token.span, .assignmentInCondition(header, source.line(source.lineIndex(at: token.span.start))))
     }
     if let doubled = doubledOperator(before: index) { return doubled }
     if kind == .newline || kind == .end || kind == .name || kind.isKeyword || kind == .indent {
@@ -151,7 +154,8 @@ extension Parser {
   private mutating func likelyMistake() -> Failure? {
     var start = index
     while start > 0, tokens[start - 1].kind != .newline, tokens[start - 1].kind != .indent,
-      tokens[start - 1].kind != .dedent, tokens[start - 1].kind != .colon, tokens[start - 1].kind != .semicolon
+      tokens[start - 1].kind != .dedent, tokens[start - 1].kind != .colon,
+      tokens[start - 1].kind != .semicolon
     {
       start -= 1
     }
@@ -166,11 +170,13 @@ extension Parser {
     guard tokens[start].kind == .name, start < index else { return nil }
     let word = text(tokens[start])
     let statements = [
-      "for", "while", "def", "class", "return", "import", "from", "else", "elif", "if", "try", "except", "finally",
+      "for", "while", "def", "class", "return", "import", "from", "else", "elif", "if", "try", "except",
+      "finally",
       "with", "raise", "assert", "del", "global", "lambda", "pass", "break", "continue",
     ]
     let follower = tokens[start + 1].kind
-    guard beginsOperand(follower) && follower != .parenthesis && follower != .bracket || follower == .colon else {
+    guard beginsOperand(follower) && follower != .parenthesis && follower != .bracket || follower == .colon
+    else {
       return nil
     }
     if let keyword = Spelling.suggestion(for: word, among: statements) {
@@ -180,7 +186,9 @@ extension Parser {
   }
 
   /// Whether the word before makes it clear that a keyword is used as a name: `lambda = 1`, `x.class`.
-  private var isAssignmentContext: Bool { peek().kind == .assign || previous.kind == .dot || previous.kind == .comma }
+  private var isAssignmentContext: Bool {
+    peek().kind == .assign || previous.kind == .dot || previous.kind == .comma
+  }
 
   private func beginsOperand(_ kind: Token.Kind) -> Bool {
     switch kind {
@@ -191,7 +199,9 @@ extension Parser {
 
   private func endsOperand(_ kind: Token.Kind) -> Bool {
     switch kind {
-    case .name, .integer, .float, .string, .closeParenthesis, .closeBracket, .closeBrace, .none, .true, .false: true
+    case .name, .integer, .float, .string, .closeParenthesis, .closeBracket, .closeBrace, .none, .true,
+      .false:
+      true
     default: false
     }
   }

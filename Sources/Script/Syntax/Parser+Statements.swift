@@ -110,7 +110,9 @@ extension Parser {
       advance()
       let annotation = try parseExpression()
       var value: Expression?
-      if accept(.assign) { value = kind == .yield ? try parseYield() : try parseExpressions(allowsStar: true) }
+      if accept(.assign) {
+        value = kind == .yield ? try parseYield() : try parseExpressions(allowsStar: true)
+      }
       return Statement(.annotated(first, annotation: annotation, value: value), span(self))
     }
     guard kind == .assign else {
@@ -226,7 +228,9 @@ extension Parser {
     advance()
     var body: [Statement] = []
     if kind != .newline {
-      if kind == .end { throw failure(previous.span, .emptyBlock(header, 0), kind: .indentationError, isIncomplete: true) }
+      if kind == .end {
+        throw failure(previous.span, .emptyBlock(header, 0), kind: .indentationError, isIncomplete: true)
+      }
       try parseSimpleStatements(into: &body)
       return body
     }

@@ -7,16 +7,19 @@ extension SyntaxMessage {
   private var words: Words {
     switch self {
     case .missingColon, .emptyBlock, .unexpectedIndent, .dedentMismatch, .tabsAndSpaces, .tooManyIndents,
-      .strayClause, .tryAlone, .decoratorAlone, .bareExceptNotLast, .exceptNeedsParentheses, .endAfterBackslash,
+      .strayClause, .tryAlone, .decoratorAlone, .bareExceptNotLast, .exceptNeedsParentheses,
+      .endAfterBackslash,
       .strayBackslash:
       lineWords
     case .neverClosed, .unmatchedCloser, .wrongCloser, .missingComma, .tooManyParentheses, .tooDeep,
       .emptySubscript:
       bracketWords
     case .unterminatedString, .typographic, .invalidCharacter, .badNumber, .leadingZeros, .badEscape,
-      .formatNeverClosed, .formatSingleBrace, .formatEmpty, .formatBackslash, .formatConversion, .formatTooDeep:
+      .formatNeverClosed, .formatSingleBrace, .formatEmpty, .formatBackslash, .formatConversion,
+      .formatTooDeep:
       literalWords
-    case .assignmentInCondition, .assignmentInExpression, .printStatement, .increment, .doubledOperator, .bang,
+    case .assignmentInCondition, .assignmentInExpression, .printStatement, .increment, .doubledOperator,
+      .bang,
       .elseIf, .missingIn, .conditionalNeedsElse, .hangulKeyword, .misspeltKeyword:
       habitWords
     case .keywordAsName, .badTarget, .badAugmentedTarget, .badWalrusTarget, .cannotDelete, .twoStars,
@@ -77,9 +80,11 @@ extension SyntaxMessage {
     case .strayClause(let word):
       let opener = word == "else" || word == "elif" ? "if" : "try"
       return (
-        Wording("`\(word)` 앞에 `\(opener)`\(Particle.subject.form(after: opener)) 없습니다",
+        Wording(
+          "`\(word)` 앞에 `\(opener)`\(Particle.subject.form(after: opener)) 없습니다",
           help: "`\(word)`는 짝이 되는 `\(opener)`와 같은 칸에서 시작해야 합니다"),
-        Wording("invalid syntax", label: "there is no `\(opener)` for this `\(word)`",
+        Wording(
+          "invalid syntax", label: "there is no `\(opener)` for this `\(word)`",
           help: "start `\(word)` in the same column as its `\(opener)`")
       )
     case .tryAlone:
@@ -96,7 +101,8 @@ extension SyntaxMessage {
     case .exceptNeedsParentheses:
       return (
         Wording("여러 예외는 괄호로 묶어야 합니다", help: "`except (ValueError, TypeError):`처럼 쓰세요"),
-        Wording("multiple exception types must be parenthesized", help: "write `except (ValueError, TypeError):`")
+        Wording(
+          "multiple exception types must be parenthesized", help: "write `except (ValueError, TypeError):`")
       )
     case .endAfterBackslash:
       return (Wording("`\\` 뒤에 이어질 줄이 없습니다"), Wording("unexpected EOF while parsing"))
@@ -133,7 +139,8 @@ extension SyntaxMessage {
           "쉼표가 빠진 것 같습니다",
           label: "`\(left)`\(Particle.with.form(after: left)) `\(right)` 사이에 `,`를 쓰세요"),
         Wording(
-          "invalid syntax. Perhaps you forgot a comma?", label: "a comma is missing between `\(left)` and `\(right)`")
+          "invalid syntax. Perhaps you forgot a comma?",
+          label: "a comma is missing between `\(left)` and `\(right)`")
       )
     case .tooManyParentheses:
       return (Wording("괄호가 너무 깊이 들어 있습니다"), Wording("too many nested parentheses"))
@@ -169,14 +176,16 @@ extension SyntaxMessage {
           label: "\(name)\(ascii == " " ? "을" : "를") 쓰세요", help: "이 줄을 이렇게 고치세요: `\(line)`"),
         Wording(
           "invalid character '\(character)' (\(hex))",
-          label: ascii == " " ? "use an ordinary space" : "use `\(ascii)`", help: "the line should be `\(line)`")
+          label: ascii == " " ? "use an ordinary space" : "use `\(ascii)`",
+          help: "the line should be `\(line)`")
       )
     case .invalidCharacter(let character, let code):
       let hex = "U+" + Self.hexadecimal(code)
       return (
         Wording("`\(character)`는 코드에 쓸 수 없는 글자입니다 (\(hex))"),
         code < 0x20 || code == 0x7F
-          ? Wording("invalid non-printable character \(hex)") : Wording("invalid character '\(character)' (\(hex))")
+          ? Wording("invalid non-printable character \(hex)")
+          : Wording("invalid character '\(character)' (\(hex))")
       )
     case .badNumber(let text):
       return (
@@ -216,7 +225,8 @@ extension SyntaxMessage {
     case .formatBackslash:
       return (
         Wording("f-문자열의 `{…}` 안에는 `\\`를 쓸 수 없습니다", help: "그 부분을 먼저 변수에 넣으세요"),
-        Wording("f-string expression part cannot include a backslash", help: "store that part in a variable first")
+        Wording(
+          "f-string expression part cannot include a backslash", help: "store that part in a variable first")
       )
     case .formatConversion:
       return (
@@ -252,9 +262,12 @@ extension SyntaxMessage {
       )
     case .printStatement(let name, let rest):
       return (
-        Wording("`\(name)`\(Particle.topic.form(after: "트")) 함수입니다", help: "`\(name)(\(rest))`\(Particle.called.form(after: "호"))고 쓰세요"),
         Wording(
-          "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?", help: "write `\(name)(\(rest))`")
+          "`\(name)`\(Particle.topic.form(after: "트")) 함수입니다",
+          help: "`\(name)(\(rest))`\(Particle.called.form(after: "호"))고 쓰세요"),
+        Wording(
+          "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?",
+          help: "write `\(name)(\(rest))`")
       )
     case .increment(let name, let sign):
       return (
@@ -265,9 +278,12 @@ extension SyntaxMessage {
     case .doubledOperator(let sign):
       let word = sign == "&&" ? "and" : "or"
       return (
-        Wording("파이썬에는 `\(sign)`가 없습니다", label: "`\(word)`\(Particle.object.form(after: word == "and" ? "드" : "어")) 쓰세요",
+        Wording(
+          "파이썬에는 `\(sign)`가 없습니다",
+          label: "`\(word)`\(Particle.object.form(after: word == "and" ? "드" : "어")) 쓰세요",
           help: "`and`, `or`, `not`을 씁니다. 범위는 `0 < x < 2`처럼도 쓸 수 있습니다"),
-        Wording("invalid syntax", label: "write `\(word)`",
+        Wording(
+          "invalid syntax", label: "write `\(word)`",
           help: "use `and`, `or` and `not`; `0 < x < 2` works too")
       )
     case .bang:
@@ -281,9 +297,11 @@ extension SyntaxMessage {
       )
     case .missingIn(let found):
       return (
-        Wording("`for`의 변수 뒤에는 `in`이 와야 합니다", label: "`\(found)` 앞에 `in`이 없습니다",
+        Wording(
+          "`for`의 변수 뒤에는 `in`이 와야 합니다", label: "`\(found)` 앞에 `in`이 없습니다",
           help: "`for i in range(3):`처럼 쓰세요"),
-        Wording("invalid syntax", label: "`in` is missing before `\(found)`", help: "write `for i in range(3):`")
+        Wording(
+          "invalid syntax", label: "`in` is missing before `\(found)`", help: "write `for i in range(3):`")
       )
     case .conditionalNeedsElse:
       return (
@@ -292,13 +310,18 @@ extension SyntaxMessage {
       )
     case .hangulKeyword(let word, let meant):
       return (
-        Wording("`\(word)`\(Particle.topic.form(after: word)) 한글 자판으로 친 `\(meant)`인 것 같습니다", help: "한/영 키를 눌러 `\(meant)`\(Particle.direction.form(after: meant)) 고치세요"),
         Wording(
-          "invalid syntax", label: "this looks like `\(meant)` typed with the Korean keyboard", help: "write `\(meant)`")
+          "`\(word)`\(Particle.topic.form(after: word)) 한글 자판으로 친 `\(meant)`인 것 같습니다",
+          help: "한/영 키를 눌러 `\(meant)`\(Particle.direction.form(after: meant)) 고치세요"),
+        Wording(
+          "invalid syntax", label: "this looks like `\(meant)` typed with the Korean keyboard",
+          help: "write `\(meant)`")
       )
     case .misspeltKeyword(let word, let meant):
       return (
-        Wording("`\(word)`\(Particle.topic.form(after: word)) 파이썬이 아는 말이 아닙니다", label: "`\(meant)`\(Particle.object.form(after: meant)) 쓰려던 것 같습니다"),
+        Wording(
+          "`\(word)`\(Particle.topic.form(after: word)) 파이썬이 아는 말이 아닙니다",
+          label: "`\(meant)`\(Particle.object.form(after: meant)) 쓰려던 것 같습니다"),
         Wording("invalid syntax", label: "`\(meant)` was probably meant")
       )
     default: return (Wording("문법에 맞지 않습니다"), Wording("invalid syntax"))
@@ -308,12 +331,17 @@ extension SyntaxMessage {
   private var targetWords: Words {
     switch self {
     case .keywordAsName(let word):
-      let other = ["lambda": "lam", "class": "cls", "in": "input_", "from": "from_", "is": "is_", "def": "define"]
+      let other = [
+        "lambda": "lam", "class": "cls", "in": "input_", "from": "from_", "is": "is_", "def": "define",
+      ]
       let example = other[word] ?? "\(word)_"
       return (
-        Wording("`\(word)`\(Particle.topic.form(after: word)) 파이썬이 쓰는 말이라 이름으로 쓸 수 없습니다", help: "예를 들어 `\(example)`처럼 다른 이름을 쓰세요"),
         Wording(
-          "invalid syntax", label: "`\(word)` is a word of the language", help: "choose another name, for example `\(example)`")
+          "`\(word)`\(Particle.topic.form(after: word)) 파이썬이 쓰는 말이라 이름으로 쓸 수 없습니다",
+          help: "예를 들어 `\(example)`처럼 다른 이름을 쓰세요"),
+        Wording(
+          "invalid syntax", label: "`\(word)` is a word of the language",
+          help: "choose another name, for example `\(example)`")
       )
     case .badTarget(let thing):
       return (
@@ -333,7 +361,10 @@ extension SyntaxMessage {
         Wording("cannot use assignment expressions with \(thing.english)")
       )
     case .cannotDelete(let thing):
-      return (Wording("\(thing.korean)\(Particle.topic.form(after: thing.korean)) 지울 수 없습니다"), Wording("cannot delete \(thing.english)"))
+      return (
+        Wording("\(thing.korean)\(Particle.topic.form(after: thing.korean)) 지울 수 없습니다"),
+        Wording("cannot delete \(thing.english)")
+      )
     case .twoStars:
       return (
         Wording("한 대입의 왼쪽에는 `*`를 하나만 쓸 수 있습니다"), Wording("multiple starred expressions in assignment")
@@ -375,7 +406,9 @@ extension SyntaxMessage {
       )
     case .defaultBefore(let name):
       return (
-        Wording("기본값이 있는 매개변수 뒤에 기본값이 없는 `\(name)`\(Particle.subject.form(after: name)) 왔습니다", help: "기본값이 없는 매개변수를 앞에 쓰세요"),
+        Wording(
+          "기본값이 있는 매개변수 뒤에 기본값이 없는 `\(name)`\(Particle.subject.form(after: name)) 왔습니다",
+          help: "기본값이 없는 매개변수를 앞에 쓰세요"),
         Wording(
           "non-default argument follows default argument", label: "`\(name)` has no default",
           help: "put it before the parameters with defaults")
@@ -384,7 +417,8 @@ extension SyntaxMessage {
       return (Wording("`*` 뒤에 이름 붙여 주는 매개변수가 있어야 합니다"), Wording("named arguments must follow bare *"))
     case .twoStarParameters:
       return (Wording("`*`는 한 번만 쓸 수 있습니다"), Wording("* argument may appear only once"))
-    default: return (Wording("`**` 매개변수는 맨 뒤에 와야 합니다"), Wording("arguments cannot follow var-keyword argument"))
+    default:
+      return (Wording("`**` 매개변수는 맨 뒤에 와야 합니다"), Wording("arguments cannot follow var-keyword argument"))
     }
   }
 
@@ -400,17 +434,21 @@ extension SyntaxMessage {
     case .globalAfterUse(let name, let isGlobal):
       let word = isGlobal ? "global" : "nonlocal"
       return (
-        Wording("`\(word) \(name)`보다 앞에서 `\(name)`\(Particle.object.form(after: name)) 썼습니다", help: "함수의 맨 위로 옮기세요"),
-        Wording("name '\(name)' is used prior to \(word) declaration", help: "move it to the top of the function")
+        Wording(
+          "`\(word) \(name)`보다 앞에서 `\(name)`\(Particle.object.form(after: name)) 썼습니다", help: "함수의 맨 위로 옮기세요"),
+        Wording(
+          "name '\(name)' is used prior to \(word) declaration", help: "move it to the top of the function")
       )
     case .globalParameter(let name, let isGlobal):
       return (
-        Wording("`\(name)`\(Particle.topic.form(after: name)) 매개변수라서 \(isGlobal ? "global" : "nonlocal")일 수 없습니다"),
+        Wording(
+          "`\(name)`\(Particle.topic.form(after: name)) 매개변수라서 \(isGlobal ? "global" : "nonlocal")일 수 없습니다"),
         Wording("name '\(name)' is parameter and \(isGlobal ? "global" : "nonlocal")")
       )
     case .nonlocalAtModule:
       return (
-        Wording("`nonlocal`은 함수 안의 함수에서만 쓸 수 있습니다"), Wording("nonlocal declaration not allowed at module level")
+        Wording("`nonlocal`은 함수 안의 함수에서만 쓸 수 있습니다"),
+        Wording("nonlocal declaration not allowed at module level")
       )
     case .noNonlocal(let name):
       return (
@@ -429,11 +467,16 @@ extension SyntaxMessage {
     case .unexpected(let word, let wanted):
       let shown = SyntaxMessage.shown(word)
       return (
-        Wording("문법에 맞지 않습니다", label: wanted.map { "\(SyntaxMessage.shown($0).korean)\(Particle.subject.form(after: SyntaxMessage.shown($0).korean)) 올 자리입니다" }
-          ?? "\(shown.korean)\(Particle.subject.form(after: shown.korean)) 올 자리가 아닙니다"),
+        Wording(
+          "문법에 맞지 않습니다",
+          label: wanted.map {
+            "\(SyntaxMessage.shown($0).korean)\(Particle.subject.form(after: SyntaxMessage.shown($0).korean)) 올 자리입니다"
+          }
+            ?? "\(shown.korean)\(Particle.subject.form(after: shown.korean)) 올 자리가 아닙니다"),
         Wording(
           "invalid syntax",
-          label: wanted.map { "\(SyntaxMessage.shown($0).english) was expected" } ?? "\(shown.english) can't stand here")
+          label: wanted.map { "\(SyntaxMessage.shown($0).english) was expected" }
+            ?? "\(shown.english) can't stand here")
       )
     case .refused(let construct): return refusal(construct)
     default: return (Wording("문법에 맞지 않습니다"), Wording("invalid syntax"))
@@ -464,7 +507,9 @@ extension SyntaxMessage {
       default: nil
       }
     let korean = ["multiple inheritance": "다중 상속", "complex": "복소수"][construct] ?? "`\(construct)`"
-    let english = ["multiple inheritance": "multiple inheritance", "complex": "complex numbers"][construct] ?? "`\(construct)`"
+    let english =
+      ["multiple inheritance": "multiple inheritance", "complex": "complex numbers"][construct]
+      ?? "`\(construct)`"
     return (
       Wording("서당에는 \(korean)\(Particle.subject.form(after: korean)) 없습니다", help: advice?.korean),
       Wording("\(english) is not supported in Seodang", help: advice?.english)

@@ -6,7 +6,8 @@ extension SyntaxMessage {
       .statementForm
     case .emptyBlock, .unexpectedIndent, .dedentMismatch, .tabsAndSpaces, .tooManyIndents: .indentation
     case .neverClosed, .unmatchedCloser, .wrongCloser, .tooManyParentheses: .brackets
-    case .unterminatedString, .badEscape, .formatNeverClosed, .formatSingleBrace, .formatEmpty, .formatBackslash,
+    case .unterminatedString, .badEscape, .formatNeverClosed, .formatSingleBrace, .formatEmpty,
+      .formatBackslash,
       .formatConversion, .formatTooDeep:
       .strings
     case .typographic, .invalidCharacter: .characters
@@ -24,7 +25,8 @@ extension SyntaxMessage {
       .wrongPlace
     case .tooDeep: .nesting
     case .refused: .refusedSyntax
-    case .missingComma, .emptySubscript, .conditionalNeedsElse, .missingOperand, .unexpected, .endAfterBackslash,
+    case .missingComma, .emptySubscript, .conditionalNeedsElse, .missingOperand, .unexpected,
+      .endAfterBackslash,
       .strayBackslash:
       .grammar
     }
@@ -34,7 +36,8 @@ extension SyntaxMessage {
 extension Topic {
   package static let statementForm = Topic(
     "E0101", "SyntaxError",
-    ko: .init("문장의 모양", "if, for, while, def, class, try로 시작하는 줄은 `:`으로 끝나고, 그 아래를 들여 씁니다. `else if`는 `elif`입니다."),
+    ko: .init(
+      "문장의 모양", "if, for, while, def, class, try로 시작하는 줄은 `:`으로 끝나고, 그 아래를 들여 씁니다. `else if`는 `elif`입니다."),
     en: .init(
       "The form of a statement",
       "A line that begins with if, for, while, def, class or try ends with `:`, and the lines below are indented. `else if` is `elif`."
@@ -65,26 +68,32 @@ extension Topic {
     ko: .init("코드에 쓰지 않는 글자", "문서나 웹에서 옮겨 온 둥근 따옴표, 전각 괄호와 빈칸은 코드의 글자와 다릅니다. 영문 자판의 글자로 바꾸세요."),
     en: .init(
       "Characters that are not code",
-      "Typographic quotes and full-width brackets or spaces, pasted from a document, are not the characters of code."),
+      "Typographic quotes and full-width brackets or spaces, pasted from a document, are not the characters of code."
+    ),
     example: "print（1）\n# →\nprint(1)\n")
   package static let numberLiterals = Topic(
     "E0106", "SyntaxError",
     ko: .init("수를 쓰는 법", "수는 숫자로만 쓰고 0으로 시작하지 않습니다. 이름은 숫자로 시작할 수 없습니다."),
-    en: .init("How numbers are written", "A number has only digits and no leading zero; a name can't begin with a digit."),
+    en: .init(
+      "How numbers are written",
+      "A number has only digits and no leading zero; a name can't begin with a digit."),
     example: "x = 007\n# →\nx = 7\n")
   package static let assignment = Topic(
     "E0107", "SyntaxError",
     ko: .init("넣기와 비교", "`=`는 오른쪽의 값을 왼쪽 이름에 넣고, `==`는 두 값이 같은지 봅니다. `=` 왼쪽에는 이름, `a.b`, `a[i]`만 올 수 있습니다."),
     en: .init(
       "Assigning and comparing",
-      "`=` stores the right side under the name on the left; `==` compares. Left of `=` stand names, `a.b` or `a[i]`."),
+      "`=` stores the right side under the name on the left; `==` compares. Left of `=` stand names, `a.b` or `a[i]`."
+    ),
     example: "x = 3\nif x = 3:\n    print(x)\n# →\nx = 3\nif x == 3:\n    print(x)\n")
   package static let otherLanguages = Topic(
     "E0108", "SyntaxError",
-    ko: .init("다른 언어의 표기", "`i++`은 `i += 1`, `&&`는 `and`, `||`는 `or`, `!`는 `not`으로 씁니다. print는 함수라서 괄호가 있어야 합니다."),
+    ko: .init(
+      "다른 언어의 표기", "`i++`은 `i += 1`, `&&`는 `and`, `||`는 `or`, `!`는 `not`으로 씁니다. print는 함수라서 괄호가 있어야 합니다."),
     en: .init(
       "Notation of other languages",
-      "Write `i += 1` for `i++`, `and` for `&&`, `or` for `||`, `not` for `!`. print is a function and needs parentheses."),
+      "Write `i += 1` for `i++`, `and` for `&&`, `or` for `||`, `not` for `!`. print is a function and needs parentheses."
+    ),
     example: "i = 0\ni++\n# →\ni = 0\ni += 1\n")
   package static let reservedWord = Topic(
     "E0109", "SyntaxError",
@@ -100,7 +109,8 @@ extension Topic {
     example: "def f(a=1, b):\n    return b\n# →\ndef f(b, a=1):\n    return b\n")
   package static let wrongPlace = Topic(
     "E0111", "SyntaxError",
-    ko: .init("자리가 맞지 않는 문장", "return과 yield는 함수 안에서, break와 continue는 반복문 안에서, global과 nonlocal은 그 이름을 쓰기 전에 씁니다."),
+    ko: .init(
+      "자리가 맞지 않는 문장", "return과 yield는 함수 안에서, break와 continue는 반복문 안에서, global과 nonlocal은 그 이름을 쓰기 전에 씁니다."),
     en: .init(
       "Statements in the wrong place",
       "return and yield belong in a function, break and continue in a loop, global and nonlocal before the name's first use."
@@ -108,7 +118,8 @@ extension Topic {
   package static let nesting = Topic(
     "E0112", "SyntaxError",
     ko: .init("너무 깊은 식", "식이나 블록이 지나치게 깊이 들어 있습니다. 중간 결과에 이름을 붙여 나누세요."),
-    en: .init("Nesting too deep", "Expressions or blocks are nested too deeply. Give names to intermediate results."),
+    en: .init(
+      "Nesting too deep", "Expressions or blocks are nested too deeply. Give names to intermediate results."),
     example: "x = 1\n")
   package static let refusedSyntax = Topic(
     "E0113", "SyntaxError",
@@ -116,15 +127,20 @@ extension Topic {
     en: .init(
       "Syntax that Seodang leaves out",
       "Seodang is a part of Python: async, match, multiple inheritance, metaclasses, bytes and complex numbers are not in it."
-    ), example: "class A:\n    pass\nclass B:\n    pass\nclass C(A, B):\n    pass\n# →\nclass A:\n    pass\nclass C(A):\n    pass\n")
+    ),
+    example:
+      "class A:\n    pass\nclass B:\n    pass\nclass C(A, B):\n    pass\n# →\nclass A:\n    pass\nclass C(A):\n    pass\n"
+  )
   package static let grammar = Topic(
     "E0114", "SyntaxError",
     ko: .init("문법", "이 자리에 올 수 없는 것이 있거나, 있어야 할 것이 없습니다. 표시된 곳의 앞뒤를 보세요."),
-    en: .init("Grammar", "Something can't stand here, or something is missing. Look just before and after the mark."),
+    en: .init(
+      "Grammar", "Something can't stand here, or something is missing. Look just before and after the mark."),
     example: "xs = [1 2 3]\n# →\nxs = [1, 2, 3]\n")
 
   package static let syntax: [Topic] = [
-    .statementForm, .indentation, .brackets, .strings, .characters, .numberLiterals, .assignment, .otherLanguages,
+    .statementForm, .indentation, .brackets, .strings, .characters, .numberLiterals, .assignment,
+    .otherLanguages,
     .reservedWord, .parameters, .wrongPlace, .nesting, .refusedSyntax, .grammar,
   ]
 }

@@ -10,7 +10,8 @@ package struct Token: Sendable {
     case string = "string", invalid = "invalid character"
 
     case `false` = "False", none = "None", `true` = "True", and, `as`, assert, async, await, `break`
-    case `class`, `continue`, def, del, elif, `else`, except, finally, `for`, from, global, `if`, `import`, `in`
+    case `class`, `continue`, def, del, elif, `else`, except, finally, `for`, from, global, `if`, `import`,
+      `in`
     case `is`, lambda, nonlocal, not, or, pass, raise, `return`, `try`, `while`, with, yield
 
     case plus = "+", minus = "-", star = "*", slash = "/", percent = "%", at = "@"
@@ -44,7 +45,8 @@ package struct Token: Sendable {
     /// Whether only a statement can begin with it: a line that does ends an unclosed bracket.
     var beginsOnlyStatements: Bool {
       switch self {
-      case .assert, .break, .class, .continue, .def, .del, .global, .import, .nonlocal, .pass, .raise, .return,
+      case .assert, .break, .class, .continue, .def, .del, .global, .import, .nonlocal, .pass, .raise,
+        .return,
         .try, .while, .with, .except, .finally, .elif:
         true
       default: false
@@ -53,7 +55,8 @@ package struct Token: Sendable {
 
     package static let keywords: [String: Kind] = Dictionary(
       uniqueKeysWithValues: [
-        .false, .none, .true, .and, .as, .assert, .async, .await, .break, .class, .continue, .def, .del, .elif,
+        .false, .none, .true, .and, .as, .assert, .async, .await, .break, .class, .continue, .def, .del,
+        .elif,
         .else, .except, .finally, .for, .from, .global, .if, .import, .in, .is, .lambda, .nonlocal, .not, .or,
         .pass, .raise, .return, .try, .while, .with, .yield,
       ].map { ($0.rawValue, $0) })
@@ -61,8 +64,10 @@ package struct Token: Sendable {
     /// The operators, longest first, by their bytes.
     static let operators: [(bytes: [UInt8], kind: Kind)] = [
       .doubleStarAssign, .doubleSlashAssign, .shiftLeftAssign, .shiftRightAssign, .ellipsis,
-      .doubleStar, .doubleSlash, .shiftLeft, .shiftRight, .lessEqual, .greaterEqual, .equal, .notEqual, .arrow,
-      .walrus, .plusAssign, .minusAssign, .starAssign, .slashAssign, .percentAssign, .atAssign, .ampersandAssign,
+      .doubleStar, .doubleSlash, .shiftLeft, .shiftRight, .lessEqual, .greaterEqual, .equal, .notEqual,
+      .arrow,
+      .walrus, .plusAssign, .minusAssign, .starAssign, .slashAssign, .percentAssign, .atAssign,
+      .ampersandAssign,
       .barAssign, .caretAssign, .plus, .minus, .star, .slash, .percent, .at, .ampersand, .bar, .caret, .tilde,
       .less, .greater, .parenthesis, .closeParenthesis, .bracket, .closeBracket, .brace, .closeBrace, .comma,
       .colon, .dot, .semicolon, .assign, .bang,

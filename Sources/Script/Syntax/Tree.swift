@@ -156,7 +156,9 @@ final class FunctionNode {
   var isLambda: Bool { name == "<lambda>" }
 
   /// All parameters in the order of their registers.
-  var allParameters: [Parameter] { parameters + keywordOnly + (rest.map { [$0] } ?? []) + (keywords.map { [$0] } ?? []) }
+  var allParameters: [Parameter] {
+    parameters + keywordOnly + (rest.map { [$0] } ?? []) + (keywords.map { [$0] } ?? [])
+  }
 }
 
 final class ClassNode {

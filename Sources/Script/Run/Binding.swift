@@ -1,0 +1,117 @@
+/// Binding a call's arguments to the parameters of a script's function, where they don't match one to one.
+extension Machine {
+  /// Arranges the values at `base` (positional, then keywords) as the function's first registers.
+  func bind(
+    _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, count: Int, keywords: [Symbol]
+  ) throws {
+    let code = function.code
+    let parameterCount = code.parameters.count
+    let positional = code.positionalCount
+    let named = positional + code.keywordOnlyCount
+    guard base + max(parameterCount, count + keywords.count) + code.registerCount < stack.limit else {
+      throw tooDeep()
+    }
+    // Taken off first: parameters and arguments overlap.
+    var given: [Value] = []
+    given.reserveCapacity(count + keywords.count)
+    for index in 0..<count + keywords.count {
+      given.append(base[index])
+      base[index] = .none
+    }
+    var isSet = [Bool](repeating: false, count: named)
+    let direct = min(count, positional)
+    for index in 0..<direct {
+      base[index] = given[index]
+      isSet[index] = true
+    }
+    if count > positional, !code.hasRest { throw tooManyArguments(function, count, keywords) }
+    var extra: DictObject?
+    if code.hasKeywords { extra = DictObject() }
+    for (place, keyword) in keywords.enumerated() {
+      let value = given[count + place]
+      if let index = code.parameters.prefix(named).firstIndex(of: keyword), index >= code.positionalOnlyCount
+      {
+        if isSet[index] {
+          throw error(CallMessage.repeated(function: function.shownName(self), name: symbols.name(keyword)))
+        }
+        base[index] = value
+        isSet[index] = true
+      } else if let extra {
+        try extra.set(.string(symbols.name(keyword)), value, self)
+      } else {
+        throw unexpectedKeyword(function, keyword)
+      }
+    }
+    for index in 0..<positional where !isSet[index] {
+      let place = index - (positional - function.defaults.count)
+      guard place >= 0 else { throw missingArguments(function, isSet) }
+      base[index] = function.defaults[place]
+      isSet[index] = true
+    }
+    for index in positional..<named where !isSet[index] {
+      let name = Value.string(symbols.name(code.parameters[index]))
+      guard let value = try function.keywordDefaults?.get(name, self) else {
+        throw missingArguments(function, isSet)
+      }
+      base[index] = value
+      isSet[index] = true
+    }
+    var next = named
+    if code.hasRest {
+      base[next] = .tuple(count > positional ? Array(given[positional..<count]) : [])
+      next += 1
+    }
+    if let extra { base[next] = .object(extra) }
+  }
+
+  /// The definition as an error message shows it: `f(a, b=1)`.
+  func signatureText(_ function: FunctionObject) -> String {
+    let text = function.code.source.text(function.code.headerSpan)
+    return text.hasPrefix("def ") ? String(text.dropFirst(4)) : text
+  }
+
+  @inline(never)
+  private func tooManyArguments(_ function: FunctionObject, _ count: Int, _ keywords: [Symbol]) -> ScriptError
+  {
+    let code = function.code
+    let most = code.positionalCount
+    let least = most - function.defaults.count
+    let noun = most == 1 ? "argument" : "arguments"
+    let takes = least < most ? "from \(least) to \(most) positional arguments" : "\(most) positional \(noun)"
+    return error(
+      CallMessage.tooMany(
+        function: function.shownName(self), takes: takes, given: count, signature: signatureText(function)))
+  }
+
+  @inline(never)
+  private func unexpectedKeyword(_ function: FunctionObject, _ keyword: Symbol) -> ScriptError {
+    let code = function.code
+    let named = code.parameters.prefix(code.positionalCount + code.keywordOnlyCount).map(symbols.name)
+    let name = symbols.name(keyword)
+    if let index = code.parameters.firstIndex(of: keyword), index < code.positionalOnlyCount {
+      return error(CallMessage.positionalOnly(function: function.shownName(self), names: name))
+    }
+    return error(
+      CallMessage.unexpectedKeyword(
+        function: function.shownName(self), name: name, parameters: named.filter { $0 != "self" },
+        suggestion: Spelling.suggestion(for: name, among: named)))
+  }
+
+  @inline(never)
+  private func missingArguments(_ function: FunctionObject, _ isSet: [Bool]) -> ScriptError {
+    let code = function.code
+    let positional = code.positionalCount
+    let withoutDefault = positional - function.defaults.count
+    var names = (0..<max(withoutDefault, 0)).filter { !isSet[$0] }.map { symbols.name(code.parameters[$0]) }
+    let kind = names.isEmpty ? "keyword-only" : "positional"
+    if names.isEmpty {
+      names = (positional..<isSet.count).filter { index in
+        let name = Value.string(symbols.name(code.parameters[index]))
+        return !isSet[index] && (try? function.keywordDefaults?.get(name, self)) == nil
+      }.map { symbols.name(code.parameters[$0]) }
+    }
+    return error(
+      CallMessage.missing(
+        function: function.shownName(self), names: names, kind: kind, signature: signatureText(function)))
+  }
+}

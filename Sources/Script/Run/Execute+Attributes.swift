@@ -1,0 +1,160 @@
+/// Attributes where the cache doesn't know the answer: found, and remembered if the object's layout decides it.
+extension Machine {
+  @inline(never)
+  func getAttribute(
+    _ register: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
+  ) throws -> Value {
+    guard case .object(let object) = register.pointee else { return try attribute(register.pointee, name) }
+    if object.kind == .instance {
+      let instance = unsafeDowncast(object, to: Instance.self)
+      if instance.hasPlainLookup, let index = instance.currentShape.index(of: name),
+        !isDataDescriptor(instance.instanceType.lookup(name))
+      {
+        cache.storeBytes(of: UInt64(instance.shapeID) | UInt64(index) << 32, as: UInt64.self)
+        return instance.slots[index]
+      }
+    }
+    if stackGuard.isExhausted { throw tooDeep() }
+    if let found = try object.attribute(name, self) { return found }
+    throw noAttribute(name, of: register.pointee)
+  }
+
+  @inline(never)
+  func setAttribute(
+    _ register: UnsafeMutablePointer<Value>, _ name: Symbol, _ value: UnsafeMutablePointer<Value>,
+    _ cache: UnsafeMutableRawPointer
+  ) throws {
+    if case .object(let object) = register.pointee, object.kind == .instance {
+      let instance = unsafeDowncast(object, to: Instance.self)
+      if instance.hasPlainStores, instance.instanceType.hasPlainStores(self),
+        !isDataDescriptor(instance.instanceType.lookup(name))
+      {
+        let shape = instance.currentShape
+        if let index = shape.index(of: name) {
+          cache.storeBytes(of: UInt64(shape.id) | UInt64(index) << 32, as: UInt64.self)
+          cache.storeBytes(of: 0, toByteOffset: 8, as: UInt.self)
+          instance.slots[index] = value.pointee
+          return
+        }
+        // Layouts are kept by the class, and the class by each instance of theirs.
+        let next = shape.adding(name, self)
+        cache.storeBytes(of: UInt64(shape.id), as: UInt64.self)
+        cache.storeBytes(
+          of: UInt(bitPattern: Unmanaged.passUnretained(next).toOpaque()), toByteOffset: 8, as: UInt.self)
+        instance.append(value.pointee, shape: next)
+        return
+      }
+    }
+    try setAttribute(register.pointee, name, to: value.pointee)
+  }
+
+  /// Whether what a class holds goes before what the instance holds: a property, or an object with `__set__`.
+  func isDataDescriptor(_ value: Value?) -> Bool {
+    guard case .object(let object)? = value else { return false }
+    switch object.kind {
+    case .other: return object is PropertyObject || object is NativeProperty
+    case .instance: return object.type(self).lookup(.known(.set)) != nil
+    default: return false
+    }
+  }
+
+  /// `super().name`: the attribute found behind `type` in the receiver's classes.
+  func superAttribute(_ type: Value, _ receiver: Value, _ name: Symbol) throws -> Value {
+    guard let type = type.object as? TypeObject else {
+      throw error(FlowMessage.superWithoutArguments)
+    }
+    return try attribute(.object(SuperObject(type, receiver)), name)
+  }
+}
+
+/// `super()`: looks attributes up behind a class, and binds them to the receiver.
+final class SuperObject: Object {
+  private let owner: TypeObject
+  private let receiver: Value
+
+  init(_ owner: TypeObject, _ receiver: Value) {
+    self.owner = owner
+    self.receiver = receiver
+    super.init()
+  }
+
+  override var hasPlainMethods: Bool { false }
+
+  override func type(_ machine: Machine) -> TypeObject { machine.type(.superType) }
+
+  override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    guard let found = owner.base?.lookup(name) else {
+      // `object` answers what every class may be asked on the way up.
+      if name == .known(.initialise) || name == .known(.initSubclass) {
+        return .object(NativeFunction("__init__") { _, _ in .none })
+      }
+      if name == .known(.setattr) || name == .known(.getattribute) || name == .known(.delattr)
+        || name == .known(.repr)
+        || name == .known(.str) || name == .known(.eq) || name == .known(.hash) || name == .known(.ne)
+      {
+        return try machine.bind(machine.defaultMethod(name), to: receiver)
+      }
+      return name == .known(.class) ? .object(type(machine)) : nil
+    }
+    if let method = found.object as? ClassMethodObject {
+      let type = receiver.object as? TypeObject ?? machine.type(of: receiver)
+      return .object(BoundMethod(receiver: .object(type), function: method.function))
+    }
+    if let receiverType = receiver.object as? TypeObject, receiverType.isSubtype(of: owner) {
+      return (found.object as? StaticMethodObject)?.function ?? found
+    }
+    return try machine.bind(found, to: receiver)
+  }
+
+  override func repr(_ machine: Machine) throws -> String {
+    "<super: <class '\(owner.name)'>, <\(machine.typeName(of: receiver)) object>>"
+  }
+}
+
+extension Machine {
+  /// What `object` itself does for a special method.
+  func defaultMethod(_ name: Symbol) -> Value {
+    let text = symbols.name(name)
+    return .object(
+      NativeFunction(text, isMethod: true) { machine, arguments in
+        guard let instance = arguments[0].object as? Instance else { return .none }
+        switch name {
+        case .known(.setattr):
+          guard let key = arguments.optional(1)?.text, let value = arguments.optional(2) else { return .none }
+          try instance.setPlainly(machine.symbol(key), value, machine)
+        case .known(.delattr):
+          guard let key = arguments.optional(1)?.text else { return .none }
+          if !instance.removeStored(machine.symbol(key), machine) {
+            throw machine.noAttribute(machine.symbol(key), of: arguments[0])
+          }
+        case .known(.getattribute):
+          guard let key = arguments.optional(1)?.text else { return .none }
+          if let value = try instance.plainAttribute(machine.symbol(key), machine) { return value }
+          throw machine.noAttribute(machine.symbol(key), of: arguments[0])
+        case .known(.repr), .known(.str): return .string(instance.plainRepr(machine))
+        case .known(.eq):
+          return arguments.optional(1).map { $0.isIdentical(to: arguments[0]) } == true
+            ? .bool(true) : .object(machine.notImplemented)
+        case .known(.ne):
+          return arguments.optional(1).map { $0.isIdentical(to: arguments[0]) } == true
+            ? .bool(false) : .object(machine.notImplemented)
+        case .known(.hash): return .int(Int(bitPattern: Unmanaged.passUnretained(instance).toOpaque()) >> 4)
+        default: break
+        }
+        return .none
+      })
+  }
+}
+
+extension TypeKey {
+  static let superType = TypeKey { machine in
+    NativeType(
+      machine, name: "super",
+      construct: { machine, _, arguments in
+        guard arguments.count == 2, let type = arguments[0].object as? TypeObject else {
+          throw machine.error(FlowMessage.superWithoutArguments)
+        }
+        return .object(SuperObject(type, arguments[1]))
+      })
+  }
+}

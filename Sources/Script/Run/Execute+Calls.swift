@@ -1,0 +1,266 @@
+/// Calls of anything but a plain function: what is called is found here, and run at once if it is native. For a script's
+/// function the result says how to enter it, and `pending` where its arguments lie.
+extension Machine {
+  /// Prepares `callee(window[1] … window[count])`; a result that is there at once goes to `target`.
+  @inline(never)
+  func prepareCall(
+    _ callee: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ target: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
+    guard case .object(let object) = callee.pointee else { throw notCallable(callee.pointee) }
+    switch object.kind {
+    case .function:
+      pending = PendingCall(
+        arguments: window + 1, count: count, kind: .call,
+        owner: callee == window ? Unmanaged.passRetained(object) : nil)
+      return Unmanaged.passUnretained(unsafeDowncast(object, to: FunctionObject.self))
+    case .native:
+      if stackGuard.isExhausted { throw tooDeep() }
+      target.pointee = try unsafeDowncast(object, to: NativeFunction.self).call(
+        Arguments(window + 1, count: count), self)
+      return nil
+    case .boundMethod:
+      let method = unsafeDowncast(object, to: BoundMethod.self)
+      if case .object(let function) = method.function, function.kind == .function {
+        // Keeps the function: the bound method may end with its register.
+        pending = PendingCall(
+          arguments: window, count: count + 1, kind: .call, owner: Unmanaged.passRetained(function))
+        window.pointee = method.receiver
+        return Unmanaged.passUnretained(unsafeDowncast(function, to: FunctionObject.self))
+      }
+      let function = method.function
+      let receiver = method.receiver
+      window.pointee = receiver
+      guard case .object(let native) = function else { throw notCallable(function) }
+      target.pointee = try nested { try native.call(Arguments(window, count: count + 1), self) }
+      return nil
+    case .type:
+      let type = unsafeDowncast(object, to: TypeObject.self)
+      if type.isScripted, let initialiser = plainInitialiser(type) {
+        let instance = track(Instance(type))
+        window.pointee = .object(instance)
+        pending = PendingCall(
+          arguments: window, count: count + 1, kind: .construction,
+          owner: Unmanaged.passRetained(instance as Object))
+        return initialiser
+      }
+      target.pointee = try nested { try construct(type, Arguments(window + 1, count: count)) }
+      return nil
+    case .instance:
+      let instance = unsafeDowncast(object, to: Instance.self)
+      if instance.instanceType.isScripted,
+        case .object(let method)? = instance.instanceType.scripted(.known(.call)), method.kind == .function
+      {
+        window.pointee = .object(object)
+        pending = PendingCall(
+          arguments: window, count: count + 1, kind: .call, owner: Unmanaged.passRetained(method))
+        return Unmanaged.passUnretained(unsafeDowncast(method, to: FunctionObject.self))
+      }
+      target.pointee = try nested { try object.call(Arguments(window + 1, count: count), self) }
+      return nil
+    default:
+      target.pointee = try nested { try object.call(Arguments(window + 1, count: count), self) }
+      return nil
+    }
+  }
+
+  /// The same with keyword arguments: the last of the values belong to `names`.
+  @inline(never)
+  func prepareCall(
+    _ callee: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ names: [Symbol],
+    _ target: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
+    guard case .object(let object) = callee.pointee else { throw notCallable(callee.pointee) }
+    let positional = count - names.count
+    if object.kind == .function {
+      let function = unsafeDowncast(object, to: FunctionObject.self)
+      try bind(function, window + 1, count: positional, keywords: names)
+      pending = PendingCall(
+        arguments: window + 1, count: -1, kind: .call,
+        owner: callee == window ? Unmanaged.passRetained(object) : nil)
+      return Unmanaged.passUnretained(function)
+    }
+    target.pointee = try nested {
+      try object.call(Arguments(window + 1, count: positional, keywords: names), self)
+    }
+    return nil
+  }
+
+  // MARK: Methods
+
+  /// Prepares `window[1].name(window[2] …)` and remembers at the call's place what was found.
+  @inline(never)
+  func callMethod(
+    _ window: UnsafeMutablePointer<Value>, _ name: Symbol, _ count: Int,
+    _ target: UnsafeMutablePointer<Value>,
+    _ cache: UnsafeMutableRawPointer
+  ) throws -> Unmanaged<FunctionObject>? {
+    if case .object(let object) = window[1] {
+      switch object.kind {
+      case .instance:
+        let instance = unsafeDowncast(object, to: Instance.self)
+        if instance.hasPlainLookup, instance.stored(name) == nil,
+          case .object(let found)? = instance.instanceType.lookup(name)
+        {
+          if found.kind == .function {
+            let function = unsafeDowncast(found, to: FunctionObject.self)
+            cache.storeBytes(of: UInt64(object.shapeID) | UInt64(classVersion) << 32, as: UInt64.self)
+            cache.storeBytes(
+              of: UnsafeRawPointer(Unmanaged.passUnretained(function).toOpaque()), toByteOffset: 8,
+              as: UnsafeRawPointer?.self)
+            if function.header.pointee.hasCells { window.pointee = .object(function) }
+            pending = PendingCall(arguments: window + 1, count: count + 1)
+            return Unmanaged.passUnretained(function)
+          }
+          if found.kind == .native, unsafeDowncast(found, to: NativeFunction.self).isMethod {
+            target.pointee = try nested {
+              try unsafeDowncast(found, to: NativeFunction.self).call(
+                Arguments(window + 1, count: count + 1), self)
+            }
+            return nil
+          }
+        }
+      case .list, .string, .dict, .set, .tuple, .generator, .other:
+        if let method = nativeMethod(object, name, cache) {
+          if stackGuard.isExhausted { throw tooDeep() }
+          target.pointee = try method._withUnsafeGuaranteedRef {
+            try $0.call(Arguments(window + 1, count: count + 1), self)
+          }
+          return nil
+        }
+      default: break
+      }
+    }
+    // The attribute takes the receiver's place and is called as it is.
+    window[1] = try attribute(window[1], name)
+    return try prepareCall(window + 1, window + 1, count, target)
+  }
+
+  /// A native type's method, looked up without binding it.
+  @inline(__always)
+  private func nativeMethod(
+    _ object: Object, _ name: Symbol, _ cache: UnsafeMutableRawPointer
+  ) -> Unmanaged<NativeFunction>? {
+    guard object.hasPlainMethods else { return nil }
+    let type = object.type(self)
+    let key = UInt64(type.rootShape.id) | UInt64(classVersion) << 32 | 1 << 63
+    if cache.load(as: UInt64.self) == key,
+      let pointer = cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+    {
+      return Unmanaged<NativeFunction>.fromOpaque(pointer)
+    }
+    guard case .object(let found)? = type.lookup(name), found.kind == .native else { return nil }
+    let function = unsafeDowncast(found, to: NativeFunction.self)
+    guard function.isMethod else { return nil }
+    let pointer = Unmanaged.passUnretained(function)
+    cache.storeBytes(of: key, as: UInt64.self)
+    cache.storeBytes(of: UnsafeRawPointer(pointer.toOpaque()), toByteOffset: 8, as: UnsafeRawPointer?.self)
+    return pointer
+  }
+
+  /// Finds the method `window[1].name` before its arguments are computed.
+  func loadMethod(_ window: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer)
+    throws
+  {
+    if case .object(let object) = window[1] {
+      if object.kind == .instance {
+        let instance = unsafeDowncast(object, to: Instance.self)
+        if instance.hasPlainLookup, instance.stored(name) == nil,
+          case .object(let found)? = instance.instanceType.lookup(name), found.kind == .function
+        {
+          window.pointee = .object(found)
+          return
+        }
+      } else if object.kind != .type, object.kind != .module, let method = nativeMethod(object, name, cache) {
+        window.pointee = .object(method.takeUnretainedValue())
+        return
+      }
+    }
+    window.pointee = try attribute(window[1], name)
+    window[1] = .object(missing)
+  }
+
+  /// Prepares the call of what `loadMethod` found.
+  @inline(never)
+  func prepareLoaded(
+    _ window: UnsafeMutablePointer<Value>, _ count: Int, _ isMethod: Bool,
+    _ target: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
+    if isMethod { return try prepareCall(window, window, count + 1, target) }
+    window[1] = window.pointee
+    return try prepareCall(window + 1, window + 1, count, target)
+  }
+
+  /// `f(*list, **dict)`
+  func callSpread(_ window: UnsafeMutablePointer<Value>) throws -> Value {
+    let positional = window[1].list?.elements ?? []
+    guard let dict = window[2].dict, dict.count > 0 else { return try call(window[0], positional) }
+    var keywords: [(Symbol, Value)] = []
+    var position = 0
+    while let entry = dict.entry(from: position) {
+      guard let name = entry.key.text else { throw error(CallMessage.keywordsMustBeText) }
+      keywords.append((symbol(name), entry.value))
+      position = entry.next
+    }
+    return try call(window[0], positional, keywords: keywords)
+  }
+
+  // MARK: Making instances
+
+  /// The `__init__` of a class whose instances are plain, if it is a script's function.
+  private func plainInitialiser(_ type: TypeObject) -> Unmanaged<FunctionObject>? {
+    if type.initialiserVersion == classVersion { return type.initialiser }
+    type.initialiserVersion = classVersion
+    type.initialiser = nil
+    guard type.makesPlainInstances, type.lookup(.known(.new)) == nil,
+      case .object(let method)? = type.lookup(.known(.initialise)), method.kind == .function
+    else { return nil }
+    let function = unsafeDowncast(method, to: FunctionObject.self)
+    type.initialiser = Unmanaged.passUnretained(function)
+    return type.initialiser
+  }
+
+  /// `type(arguments)`: makes an instance and initialises it.
+  func construct(_ type: TypeObject, _ arguments: Arguments) throws -> Value {
+    if type === self.type(.type) {
+      guard arguments.count == 1, arguments.keywords.isEmpty else {
+        throw error(FlowMessage.refused(construct: "type(name, bases, dict)", reason: nil))
+      }
+      return .object(self.type(of: arguments[0]))
+    }
+    if let new = type.scripted(.known(.new)) {
+      let function = (new.object as? StaticMethodObject)?.function ?? new
+      let made = try call(function, first: .object(type), arguments)
+      guard case .object(let object) = made, object.type(self).isSubtype(of: type) else { return made }
+      return .object(try initialise(object, type, arguments))
+    }
+    if !type.isScripted || type.lookup(.known(.initialise)) == nil, let construct = type.construct {
+      return try construct(self, type, arguments)
+    }
+    guard let allocate = type.allocate else {
+      throw error(.typeError, "cannot create '\(type.name)' instances")
+    }
+    let object = try allocate(self, type)
+    if let container = object as? Container { track(container) }
+    return .object(try initialise(object, type, arguments))
+  }
+
+  private func initialise(_ object: Object, _ type: TypeObject, _ arguments: Arguments) throws -> Object {
+    if let exception = object as? ExceptionObject { exception.arguments = arguments.positional }
+    guard let initialiser = type.lookup(.known(.initialise)) else {
+      if arguments.count + arguments.keywords.count > 0, type.scripted(.known(.new)) == nil {
+        throw error(CallMessage.takesNoArguments(type.name))
+      }
+      return object
+    }
+    let result = try call(initialiser, first: .object(object), arguments)
+    guard case .none = result else { throw initReturned(result) }
+    return object
+  }
+
+  @inline(never)
+  func initReturned(_ value: Value) -> ScriptError {
+    error(.typeError, "__init__() should return None, not '\(typeName(of: value))'")
+  }
+}

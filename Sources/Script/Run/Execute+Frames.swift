@@ -1,0 +1,169 @@
+/// Frames: entering from Swift, generators, and leaving by an exception.
+extension Machine {
+  /// Makes room for as many frames as the limit allows; only while nothing runs.
+  func prepareFrames() {
+    // Two more: the text's own, and one for the handler that reports too deep a recursion.
+    let needed = limits.callDepth + 2
+    frameLimit = limits.callDepth - 1
+    guard needed > frameCapacity else { return }
+    frames.deallocate()
+    frames = .allocate(capacity: needed)
+    frameCapacity = needed
+  }
+
+  /// Calls a script's function from Swift.
+  func run(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
+    let header = function.header
+    let base = top
+    let total = arguments.count + arguments.keywords.count
+    guard depth < frameLimit || depth < 0, base + max(total, header.pointee.registerCount) + 64 < stack.limit
+    else {
+      throw recursionError(function, arguments.registers)
+    }
+    if stackGuard.isExhausted { throw tooDeep() }
+    for index in 0..<total { base[index] = arguments.registers[index] }
+    top = base + max(total, header.pointee.registerCount)
+    if total != header.pointee.positionalCount || !header.pointee.isPlain || !arguments.keywords.isEmpty {
+      do {
+        try bind(function, base, count: arguments.count, keywords: arguments.keywords)
+      } catch {
+        for index in 0..<max(total, header.pointee.registerCount) { base[index] = .none }
+        top = base
+        throw error
+      }
+    }
+    top = base + header.pointee.registerCount
+    depth += 1
+    (frames + depth).initialize(
+      to: Frame(
+        header: header, base: base, position: header.pointee.instructions, cells: function.cells,
+        function: Unmanaged.passUnretained(function), owner: nil, result: 0, kind: .entry))
+    return try withExtendedLifetime(function) { try execute() ?? .none }
+  }
+
+  // MARK: Generators
+
+  /// Pushes a generator's frame, ready to go on.
+  func push(_ generator: GeneratorObject, sending value: Value, kind: Frame.Kind, result: UInt16) throws {
+    guard generator.state != .running else { throw error(FlowMessage.generatorRunning) }
+    let header = generator.function.header
+    let base = top
+    guard depth < frameLimit, base + header.pointee.registerCount + 64 < stack.limit else {
+      throw recursionError(generator.function, generator.registers)
+    }
+    generator.moveRegisters(to: base)
+    if generator.state == .suspended { base[Int((generator.position - 1).pointee.a)] = value }
+    generator.state = .running
+    top = base + header.pointee.registerCount
+    depth += 1
+    (frames + depth).initialize(
+      to: Frame(
+        header: header, base: base, position: generator.position, cells: generator.function.cells,
+        function: Unmanaged.passUnretained(generator.function),
+        owner: Unmanaged.passRetained(generator as Object), result: result, kind: kind))
+  }
+
+  /// Lets a generator go on from Swift; nil at its end.
+  func resume(_ generator: GeneratorObject, sending value: Value, raising: ScriptError? = nil) throws
+    -> Value?
+  {
+    if generator.state == .finished {
+      if let raising { throw raising }
+      generator.result = .none
+      return nil
+    }
+    if let raising, generator.state == .fresh {
+      generator.state = .finished
+      throw raising
+    }
+    try push(generator, sending: value, kind: .generator, result: 0)
+    return try execute(raising: raising)
+  }
+
+  /// Puts a generator's registers away at a `yield`.
+  func suspend(_ frame: UnsafeMutablePointer<Frame>, _ position: UnsafeMutablePointer<Instruction>)
+    -> Unmanaged<Object>
+  {
+    guard let owner = frame.pointee.owner else { fatalError("a generator's frame has no generator") }
+    owner._withUnsafeGuaranteedRef {
+      let generator = unsafeDowncast($0, to: GeneratorObject.self)
+      generator.keepRegisters(from: frame.pointee.base)
+      generator.position = position
+      generator.state = .suspended
+    }
+    return owner
+  }
+
+  /// A generator has returned.
+  func finish(_ frame: UnsafeMutablePointer<Frame>, _ result: Value) {
+    frame.pointee.owner?._withUnsafeGuaranteedRef {
+      let generator = unsafeDowncast($0, to: GeneratorObject.self)
+      generator.state = .finished
+      generator.result = result
+    }
+  }
+
+  // MARK: Exceptions
+
+  /// Looks for the handler of an exception, taking down the frames that have none.
+  ///
+  /// - Returns: where to go on; the frame on top is the handler's.
+  /// - Throws: the exception, when the loop's first frame has no handler either.
+  func unwind(
+    _ error: any Error, position: UnsafeMutablePointer<Instruction>, down entry: UnsafeMutablePointer<Frame>
+  ) throws -> UnsafeMutablePointer<Instruction>? {
+    var failure = scriptError(error)
+    setContext(of: failure.exception)
+    var position = position
+    let catchable = isCatchable(failure)
+    while true {
+      let frame = frames + depth
+      let base = frame.pointee.base
+      let code = frame.pointee.header.pointee.code.takeUnretainedValue()
+      let offset = max(0, position - code.instructions - 1)
+      let op = code.instructions[min(offset, code.count - 1)].op
+      if op != .reraise, op != .raiseCurrent || failure.exception.trace.isEmpty {
+        trace(failure, code, offset)
+      }
+      if catchable, let handler = code.handler(at: offset) {
+        base[handler.register] = .object(failure.exception)
+        top = base + code.registerCount
+        return code.instructions + handler.target
+      }
+      for index in 0..<code.registerCount { base[index] = .none }
+      top = base
+      if let owner = frame.pointee.owner {
+        if frame.pointee.kind == .loop || frame.pointee.kind == .generator {
+          finish(frame, .none)
+          // Leaving a generator by StopIteration would look like its end.
+          if failure.exception.instanceType.isSubtype(of: exceptionType(.stopIteration)) {
+            let inner = failure.exception
+            failure = self.error(FlowMessage.generatorRaisedStop)
+            failure.exception.cause = .object(inner)
+            failure.exception.context = inner
+            failure.exception.trace = inner.trace
+          }
+        }
+        owner.release()
+      }
+      depth -= 1
+      if frame == entry { throw failure }
+      position = frames[depth].position
+    }
+  }
+
+  @inline(never)
+  func recursionError(_ function: FunctionObject, _ arguments: UnsafeMutablePointer<Value>) -> ScriptError {
+    var shown: [String] = []
+    for index in 0..<min(function.code.parameters.count, 3) {
+      if case .object(let object) = arguments[index], object.kind != .string { continue }
+      if let text = shortRepr(arguments[index]) {
+        shown.append("\(symbols.name(function.code.parameters[index]))=\(text)")
+      }
+    }
+    return error(
+      FlowMessage.recursion(
+        function: function.shownName(self), depth: limits.callDepth,
+        arguments: shown.isEmpty ? nil : shown.joined(separator: ", ")))
+  }
+}

@@ -1,0 +1,393 @@
+/// The instructions that are not worth a place in the loop.
+extension Machine {
+  /// Does one instruction; the result is the number of words to jump.
+  @inline(never)
+  func perform(
+    _ i: Instruction, _ frame: UnsafeMutablePointer<Frame>, _ base: UnsafeMutablePointer<Value>,
+    _ pc: UnsafeMutablePointer<Instruction>
+  ) throws -> Int {
+    let code = frame.pointee.header.pointee.code.takeUnretainedValue()
+    let a = base + Int(i.a)
+    let b = base + Int(i.b)
+    let c = base + Int(i.c)
+    switch i.op {
+    // Names
+    case .deleteGlobal:
+      guard globals.isDefined(Int(i.b)) else {
+        if i.n == 1 { return 0 }
+        throw undefinedName(slot: Int(i.b))
+      }
+      globals.clear(Int(i.b))
+    case .loadClassName: a.pointee = try loadClassName(b.pointee, code.names[Int(i.c)])
+    case .storeClassName: (b.pointee.object as? TypeObject)?.define(code.names[Int(i.c)], a.pointee)
+    case .deleteClassName:
+      if (b.pointee.object as? TypeObject)?.undefine(code.names[Int(i.c)]) != true, i.n == 0 {
+        throw undefinedName(symbols.name(code.names[Int(i.c)]))
+      }
+    case .importModule:
+      a.pointee = try importModule(code.constants[Int(i.b)].text ?? "", wantsTop: i.n == 1)
+    case .importName: a.pointee = try importName(b.pointee, code.names[Int(i.c)])
+    case .importAll: try importAll(a.pointee)
+
+    // Loops
+    case .prepareLoop: try prepareLoop(a, b.pointee)
+    case .prepareRange: try prepareRange(a, b, Int(i.n), slot: Int(i.c))
+    case .loadIterator:
+      a.pointee = .object(try iterator(of: b.pointee))
+    case .yieldFrom: return try yieldFrom(a, b, pc)
+
+    // Building
+    case .buildList: a.pointee = .object(track(ListObject(values(b, Int(i.c)))))
+    case .buildTuple: a.pointee = .object(TupleObject(values(b, Int(i.c))))
+    case .buildSet:
+      let set = SetObject()
+      for index in 0..<Int(i.c) { try set.insert(b[index], self) }
+      a.pointee = .object(set)
+    case .buildDict:
+      let dict = DictObject()
+      for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }
+      a.pointee = .object(track(dict))
+    case .buildString: a.pointee = .object(StringObject(joined(b, Int(i.c))))
+    case .buildSlice: a.pointee = .object(SliceObject(b[0], b[1], b[2]))
+    case .format: a.pointee = try formatted(b.pointee, Int(i.n), i.c == 0xFFFF ? nil : c.pointee)
+    case .insert: try a.pointee.set?.insert(b.pointee, self)
+    case .put: try put(a.pointee, b.pointee, c.pointee)
+    case .extend: try extend(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
+    case .update: try a.pointee.set?.update(from: b.pointee, self)
+    case .merge: try merge(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
+    case .toTuple: a.pointee = .tuple(b.pointee.list?.elements ?? [])
+    case .unpack: try unpack(b.pointee, into: a, Int(i.c))
+    case .unpackStar: try unpack(b.pointee, into: a, before: Int(i.n), after: Int(i.c))
+
+    // Items and attributes
+    case .deleteItem: try deleteItem(a.pointee, b.pointee)
+    case .deleteAttribute: try deleteAttribute(a.pointee, code.names[Int(i.c)])
+    case .superAttribute:
+      if i.n == 1 {
+        guard let type = b.pointee.object as? TypeObject else {
+          throw error(FlowMessage.superWithoutArguments)
+        }
+        a.pointee = .object(SuperObject(type, b[1]))
+      } else {
+        a.pointee = try superAttribute(b.pointee, b[1], code.names[Int(i.c)])
+      }
+    case .loadMethod:
+      try loadMethod(a, code.names[Int(i.c)], UnsafeMutableRawPointer(pc))
+      return 2
+    case .callSpread: a.pointee = try callSpread(b)
+
+    // Definitions
+    case .makeFunction: a.pointee = .object(try makeFunction(code.inner[Int(i.b)], c, frame, base))
+    case .makeClass: a.pointee = .object(try makeClass(i, code, b.pointee))
+    case .finishClass: try finishClass(a.pointee, b.pointee)
+
+    // Exceptions
+    case .raise: throw try raise(a.pointee, from: i.n == 1 ? b.pointee : nil)
+    case .reraise:
+      guard let exception = a.pointee.object as? ExceptionObject else { return 0 }
+      throw ScriptError(exception)
+    case .raiseCurrent:
+      guard let exception = handled.object as? ExceptionObject else {
+        throw error(FlowMessage.noActiveException)
+      }
+      throw ScriptError(exception)
+    case .enterHandler:
+      b.pointee = handled
+      handled = a.pointee
+    case .leaveHandler:
+      handled = a.pointee
+      a.pointee = .none
+    case .matchException: a.pointee = .bool(try matches(b.pointee, c.pointee))
+    case .enterContext: a.pointee = try enterContext(b.pointee)
+    case .exitContext: a.pointee = .bool(try exitContext(b.pointee, c.pointee))
+    case .assertFailed: throw try assertionFailed(i, code, a.pointee, b.pointee, c.pointee, pc)
+    case .overflow: throw integerOverflow(code.source.text(code.span(at: pc - code.instructions - 1)))
+    case .trace: try onStatement?(self, code.source, code.span(at: pc - code.instructions - 1), depth)
+    default: fatalError("the loop handles \(i.op)")
+    }
+    return 0
+  }
+
+  private func values(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
+    Array(UnsafeBufferPointer(start: first, count: count))
+  }
+
+  // MARK: Loops
+
+  private func prepareLoop(_ state: UnsafeMutablePointer<Value>, _ iterable: Value) throws {
+    guard case .object(let object) = iterable else { throw notIterable(iterable) }
+    switch object.kind {
+    case .list where Swift.type(of: object) == ListObject.self,
+      .tuple where Swift.type(of: object) == TupleObject.self:
+      state[0] = iterable
+      state[1] = .int(0)
+    case .range:
+      let range = unsafeDowncast(object, to: RangeObject.self)
+      setRange(state, range.start, range.count, range.step)
+    case .generator: state[0] = iterable
+    default: state[0] = .object(try nested { try object.iterator(self) })
+    }
+    // The registers of a loop hold what `next` expects for the kind of iterator in the first.
+    if case .object(let iterator) = state[0], iterator.kind == .list || iterator.kind == .tuple {
+      state[1] = .int(0)
+    }
+  }
+
+  private func setRange(_ state: UnsafeMutablePointer<Value>, _ start: Int, _ count: Int, _ step: Int) {
+    state[0] = .int(count)
+    state[1] = .int(start)
+    state[2] = .int(step)
+  }
+
+  /// `for … in range(…)` without making a range, if `range` is the built-in one.
+  private func prepareRange(
+    _ state: UnsafeMutablePointer<Value>, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, slot: Int
+  ) throws {
+    let function = globals.values[slot]
+    if case .object(let object) = function, object === rangeType {
+      if count == 1, case .int(let stop) = arguments[0] {
+        setRange(state, 0, max(stop, 0), 1)
+        return
+      }
+      if count == 2, case .int(let start) = arguments[0], case .int(let stop) = arguments[1] {
+        let (length, overflow) = stop.subtractingReportingOverflow(start)
+        if !overflow {
+          setRange(state, start, max(length, 0), 1)
+          return
+        }
+      }
+    } else if globals.isMissing(slot) {
+      throw undefinedName(slot: slot)
+    }
+    try prepareLoop(state, call(function, Arguments(arguments, count: count)))
+  }
+
+  private func yieldFrom(
+    _ sent: UnsafeMutablePointer<Value>, _ source: UnsafeMutablePointer<Value>,
+    _ pc: UnsafeMutablePointer<Instruction>
+  ) throws -> Int {
+    guard case .object(let iterator) = source.pointee else { return 1 }
+    if let generator = iterator as? GeneratorObject {
+      let value = generator.state == .fresh ? Value.none : sent.pointee
+      if let result = try nested({ try resume(generator, sending: value) }) {
+        sent.pointee = result
+        return 1
+      }
+      sent.pointee = generator.result
+      return pc.pointee.wide + 1
+    }
+    if let value = try nested({ try iterator.next(self) }) {
+      sent.pointee = value
+      return 1
+    }
+    sent.pointee = .none
+    return pc.pointee.wide + 1
+  }
+
+  // MARK: Text
+
+  private func joined(_ parts: UnsafeMutablePointer<Value>, _ count: Int) -> String {
+    var text = ""
+    for index in 0..<count { if let string = parts[index].string { text += string.text } }
+    return text
+  }
+
+  private func formatted(_ value: Value, _ conversion: Int, _ spec: Value?) throws -> Value {
+    var value = value
+    switch conversion {
+    case 1: value = .string(try str(value))
+    case 2: value = .string(try repr(value))
+    case 3: value = .string(try ascii(value))
+    default: break
+    }
+    if let spec { return .string(try format(value, spec.text ?? "")) }
+    if value.string != nil { return value }
+    return .string(try format(value, ""))
+  }
+
+  private func ascii(_ value: Value) throws -> String {
+    guard let function = builtins[symbol("ascii")] else { return try repr(value) }
+    return try call(function, [value]).text ?? ""
+  }
+
+  // MARK: Containers
+
+  private func put(_ container: Value, _ key: Value, _ value: Value) throws {
+    try container.dict?.set(key, value, self)
+  }
+
+  private func extend(_ list: Value, _ source: Value, function: Value?) throws {
+    if let function, type(of: source).lookup(.known(.iter)) == nil, !isIterable(source) {
+      throw error(CallMessage.starNotIterable(function: calledName(function), type: typeName(of: source)))
+    }
+    try list.list?.extend(source, self)
+  }
+
+  private func isIterable(_ value: Value) -> Bool { (try? iterator(of: value)) != nil }
+
+  private func merge(_ target: Value, _ source: Value, function: Value?) throws {
+    guard let target = target.dict else { return }
+    guard let dict = source.dict else {
+      if let function {
+        throw error(CallMessage.notMapping(function: calledName(function), type: typeName(of: source)))
+      }
+      throw error(.typeError, "'\(typeName(of: source))' object is not a mapping")
+    }
+    var position = 0
+    while let entry = dict.entry(from: position) {
+      if let function {
+        guard entry.key.text != nil else { throw error(CallMessage.keywordsMustBeText) }
+        if try target.get(entry.key, self) != nil {
+          throw error(
+            CallMessage.repeatedKeyword(function: calledName(function), name: entry.key.text ?? ""))
+        }
+      }
+      try target.set(entry.key, entry.value, self)
+      position = entry.next
+    }
+  }
+
+  private func calledName(_ function: Value) -> String {
+    (try? attributeIfAny(function, .known(.qualname))?.text)
+      ?? (try? attributeIfAny(function, .known(.name))?.text)
+      ?? typeName(of: function)
+  }
+
+  private func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, _ count: Int) throws {
+    if let elements = value.tuple?.elements ?? value.list?.elements,
+      value.object?.type(self).isScripted != true
+    {
+      guard elements.count == count else {
+        throw elements.count > count
+          ? tooManyValues(count, elements.count) : tooFewValues(count, elements.count)
+      }
+      for index in 0..<count { target[index] = elements[index] }
+      return
+    }
+    let iterator = try unpackingIterator(value)
+    var elements: [Value] = []
+    while let element = try iterator.next(self) {
+      if elements.count == count { throw tooManyValues(count, nil) }
+      elements.append(element)
+    }
+    if elements.count < count { throw tooFewValues(count, elements.count) }
+    for index in 0..<count { target[index] = elements[index] }
+  }
+
+  private func unpack(
+    _ value: Value, into target: UnsafeMutablePointer<Value>, before: Int, after: Int
+  ) throws {
+    let elements =
+      try value.tuple?.elements ?? value.list?.elements
+      ?? {
+        var elements: [Value] = []
+        let iterator = try unpackingIterator(value)
+        while let element = try iterator.next(self) { elements.append(element) }
+        return elements
+      }()
+    guard elements.count >= before + after else {
+      throw error(
+        ItemMessage.tooFewValuesForStar(expected: before + after, got: elements.count))
+    }
+    for index in 0..<before { target[index] = elements[index] }
+    target[before] = .object(track(ListObject(Array(elements[before..<elements.count - after]))))
+    for index in 0..<after { target[before + 1 + index] = elements[elements.count - after + index] }
+  }
+
+  private func unpackingIterator(_ value: Value) throws -> Object {
+    guard case .object(let object) = value else {
+      throw error(ItemMessage.cannotUnpack(type: typeName(of: value)))
+    }
+    do {
+      return try nested { try object.iterator(self) }
+    } catch let failure as ScriptError
+      where failure.exception.message?.python.hasSuffix("object is not iterable") == true
+    {
+      throw error(ItemMessage.cannotUnpack(type: typeName(of: value)))
+    }
+  }
+
+  private func tooManyValues(_ count: Int, _ given: Int?) -> ScriptError {
+    error(ItemMessage.tooManyValues(expected: count, got: given))
+  }
+
+  private func tooFewValues(_ count: Int, _ given: Int) -> ScriptError {
+    error(ItemMessage.tooFewValues(expected: count, got: given))
+  }
+
+  // MARK: Definitions
+
+  private func makeFunction(
+    _ code: Code, _ defaults: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>,
+    _ base: UnsafeMutablePointer<Value>
+  ) throws -> FunctionObject {
+    var cells: [Cell] = []
+    for capture in code.captures {
+      if capture.isFree {
+        cells.append(frame.pointee.cells[capture.index].takeUnretainedValue())
+      } else if let cell = base[capture.index].object as? Cell {
+        cells.append(cell)
+      }
+    }
+    return track(
+      FunctionObject(
+        code, defaults: defaults[0].tuple?.elements ?? [], keywordDefaults: defaults[1].dict, cells: cells))
+  }
+
+  private func makeClass(_ i: Instruction, _ code: Code, _ base: Value) throws -> TypeObject {
+    let name = symbols.name(code.names[Int(i.c)])
+    var parent = type(.object)
+    if i.n == 0 {
+      guard let type = base.object as? TypeObject else {
+        throw error(.typeError, "a class can only be derived from a class, not from '\(typeName(of: base))'")
+      }
+      guard type.isBase else { throw error(.typeError, "type '\(type.name)' is not an acceptable base type") }
+      parent = type
+    }
+    let type = TypeObject(self, name: name, module: "__main__", base: parent, isScripted: true)
+    type.define(.known(.module), .string("__main__"))
+    return track(type)
+  }
+
+  private func finishClass(_ value: Value, _ keywords: Value) throws {
+    guard let type = value.object as? TypeObject else { return }
+    // A class that says what is equal says what hashes alike, or isn't hashable.
+    if type.own(.known(.eq)) != nil, type.own(.known(.hash)) == nil { type.define(.known(.hash), .none) }
+    for name in type.attributeOrder {
+      guard let member = type.own(name), case .object(let object) = member, object.kind == .instance,
+        let hook = object.type(self).lookup(.known(.setName))
+      else { continue }
+      _ = try call(bind(hook, to: member), [.object(type), .string(symbols.name(name))])
+    }
+    if let hook = type.base?.scripted(.known(.initSubclass)) {
+      var function = hook
+      if let method = hook.object as? ClassMethodObject { function = method.function }
+      var pairs: [(Symbol, Value)] = []
+      var position = 0
+      while let entry = keywords.dict?.entry(from: position) {
+        pairs.append((symbol(entry.key.text ?? ""), entry.value))
+        position = entry.next
+      }
+      _ = try call(function, [value], keywords: pairs)
+    }
+  }
+
+  // MARK: Assertions
+
+  private func assertionFailed(
+    _ i: Instruction, _ code: Code, _ left: Value, _ right: Value, _ message: Value,
+    _ pc: UnsafeMutablePointer<Instruction>
+  ) throws -> ScriptError {
+    let hasMessage = i.n & 1 == 0
+    let comparison = i.n >> 1 == 0 ? nil : Comparison(rawValue: (i.n >> 1) - 1)
+    let text = hasMessage ? try str(message) : nil
+    let words = FlowMessage.assertion(
+      text: text, left: comparison == nil ? nil : shortRepr(left),
+      right: comparison == nil ? nil : shortRepr(right),
+      comparison: comparison?.sign)
+    return ScriptError(
+      ExceptionObject(
+        exceptionType(.assertionError), arguments: hasMessage ? [message] : [],
+        message: explainAssertion?(self, left, right, words) ?? words))
+  }
+}

@@ -1,0 +1,915 @@
+/// The machine's loop.
+///
+/// What it needs at each instruction (the position, the frame's registers, the constants) lives in local variables;
+/// calls between script functions push a `Frame` and go on in the same loop. The cases here are the fast paths, for
+/// ints, floats, lists and calls that match; everything else is a call of a function in `Execute+…`, kept out of line.
+///
+/// `pending` passes what a prepared call needs from those functions to the loop.
+extension Machine {
+  /// Runs the frame on top until it returns (or, as a generator, yields).
+  ///
+  /// - Parameter raising: an exception that the frame begins with, at the place where it stopped.
+  /// - Returns: the result; nil if a generator has come to its end.
+  func execute(raising: ScriptError? = nil) throws -> Value? {
+    var frame = frames + depth
+    let entryFrame = frame
+    var base = frame.pointee.base
+    var pc = frame.pointee.position
+    var constants = frame.pointee.header.pointee.constants
+    let globalValues = globals.values
+    let missing = self.missing
+    var fuel = self.fuel
+    defer { self.fuel = fuel }
+    var failure: (any Error)? = raising
+
+    while true {
+      if let error = failure {
+        failure = nil
+        guard let handler = try unwind(error, position: pc, down: entryFrame) else { continue }
+        frame = frames + depth
+        base = frame.pointee.base
+        pc = handler
+        constants = frame.pointee.header.pointee.constants
+      }
+      do {
+        loop: while true {
+          let i = pc.pointee
+          pc += 1
+          let result: Value
+          leave: do {
+            let callee: Unmanaged<FunctionObject>
+            let arguments: UnsafeMutablePointer<Value>
+            /// Negative: the arguments are in their places already.
+            let count: Int
+            var kind = Frame.Kind.call
+            var owner: Unmanaged<Object>?
+
+            switch i.op {
+            // MARK: Moving
+
+            case .move:
+              base[Int(i.a)] = base[Int(i.b)]
+              continue loop
+            case .loadConstant:
+              base[Int(i.a)] = constants[i.wide]
+              continue loop
+            case .loadInt:
+              base[Int(i.a)] = .int(i.wide)
+              continue loop
+            case .loadNone:
+              base[Int(i.a)] = .none
+              continue loop
+            case .loadTrue:
+              base[Int(i.a)] = .bool(true)
+              continue loop
+            case .loadFalse:
+              base[Int(i.a)] = .bool(false)
+              continue loop
+            case .loadGlobal:
+              let value = globalValues[Int(i.b)]
+              if case .object(let object) = value, object === missing { throw undefinedName(slot: Int(i.b)) }
+              base[Int(i.a)] = value
+              continue loop
+            case .storeGlobal:
+              globalValues[Int(i.b)] = base[Int(i.a)]
+              continue loop
+            case .makeCell:
+              base[Int(i.a)] = .object(track(Cell(i.n == 1 ? .object(missing) : base[Int(i.a)])))
+              continue loop
+            case .loadCell:
+              let value = cell(base + Int(i.b)).value
+              if case .object(let object) = value, object === missing {
+                throw unboundCell(frame, i, isFree: false)
+              }
+              base[Int(i.a)] = value
+              continue loop
+            case .storeCell:
+              cell(base + Int(i.b)).value = base[Int(i.a)]
+              continue loop
+            case .loadFree:
+              let value = frame.pointee.cells[Int(i.b)]._withUnsafeGuaranteedRef { $0.value }
+              if case .object(let object) = value, object === missing {
+                throw unboundCell(frame, i, isFree: true)
+              }
+              base[Int(i.a)] = value
+              continue loop
+            case .storeFree:
+              let value = base[Int(i.a)]
+              frame.pointee.cells[Int(i.b)]._withUnsafeGuaranteedRef { $0.value = value }
+              continue loop
+            case .loadFreeCell:
+              base[Int(i.a)] = .object(frame.pointee.cells[Int(i.b)].takeUnretainedValue())
+              continue loop
+            case .unbind:
+              base[Int(i.a)] = .object(missing)
+              continue loop
+            case .checkBound:
+              if case .object(let object) = base[Int(i.a)], object === missing {
+                throw unboundLocal(frame, i)
+              }
+              continue loop
+
+            // MARK: Arithmetic
+
+            case .add:
+              let x = base + Int(i.b)
+              let y = base + Int(i.c)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+                let (sum, overflow) = l.addingReportingOverflow(r)
+                if _fastPath(!overflow) {
+                  base[Int(i.a)] = .int(sum)
+                  continue loop
+                }
+              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+                base[Int(i.a)] = .float(l + r)
+                continue loop
+              }
+              guard let method = try addSlowly(base + Int(i.a), x, y) else { continue loop }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .subtract:
+              let x = base + Int(i.b)
+              let y = base + Int(i.c)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+                let (difference, overflow) = l.subtractingReportingOverflow(r)
+                if _fastPath(!overflow) {
+                  base[Int(i.a)] = .int(difference)
+                  continue loop
+                }
+              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+                base[Int(i.a)] = .float(l - r)
+                continue loop
+              }
+              guard let method = try operate(.subtract, base + Int(i.a), x, y) else { continue loop }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .multiply:
+              let x = base + Int(i.b)
+              let y = base + Int(i.c)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+                let (product, overflow) = l.multipliedReportingOverflow(by: r)
+                if _fastPath(!overflow) {
+                  base[Int(i.a)] = .int(product)
+                  continue loop
+                }
+              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+                base[Int(i.a)] = .float(l * r)
+                continue loop
+              }
+              guard let method = try operate(.multiply, base + Int(i.a), x, y) else { continue loop }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .divide:
+              let x = base + Int(i.b)
+              let y = base + Int(i.c)
+              if case .float(let l) = x.pointee, case .float(let r) = y.pointee, r != 0 {
+                base[Int(i.a)] = .float(l / r)
+                continue loop
+              }
+              guard let method = try operate(.divide, base + Int(i.a), x, y) else { continue loop }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .floorDivide:
+              let x = base + Int(i.b)
+              let y = base + Int(i.c)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee, r != 0, r != -1 {
+                base[Int(i.a)] = .int(Arithmetic.floorDivide(l, r))
+                continue loop
+              }
+              guard let method = try operate(.floorDivide, base + Int(i.a), x, y) else { continue loop }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .modulo:
+              let x = base + Int(i.b)
+              let y = base + Int(i.c)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee, r != 0 {
+                base[Int(i.a)] = .int(Arithmetic.modulo(l, r))
+                continue loop
+              }
+              guard let method = try operate(.modulo, base + Int(i.a), x, y) else { continue loop }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .binary:
+              let op = BinaryOperator(rawValue: i.n) ?? .add
+              guard let method = try operate(op, base + Int(i.a), base + Int(i.b), base + Int(i.c)) else {
+                continue loop
+              }
+              callee = method
+              arguments = top
+              count = 2
+              kind = .operator
+            case .addInt:
+              if case .int(let l) = base[Int(i.b)] {
+                let (sum, overflow) = l.addingReportingOverflow(i.immediate)
+                if _fastPath(!overflow) {
+                  base[Int(i.a)] = .int(sum)
+                  continue loop
+                }
+              } else if case .float(let l) = base[Int(i.b)] {
+                base[Int(i.a)] = .float(l + Double(i.immediate))
+                continue loop
+              }
+              try operate(.add, base + Int(i.a), base + Int(i.b), i.immediate)
+              continue loop
+            case .subtractInt:
+              if case .int(let l) = base[Int(i.b)] {
+                let (difference, overflow) = l.subtractingReportingOverflow(i.immediate)
+                if _fastPath(!overflow) {
+                  base[Int(i.a)] = .int(difference)
+                  continue loop
+                }
+              } else if case .float(let l) = base[Int(i.b)] {
+                base[Int(i.a)] = .float(l - Double(i.immediate))
+                continue loop
+              }
+              try operate(.subtract, base + Int(i.a), base + Int(i.b), i.immediate)
+              continue loop
+            case .multiplyInt:
+              if case .int(let l) = base[Int(i.b)] {
+                let (product, overflow) = l.multipliedReportingOverflow(by: i.immediate)
+                if _fastPath(!overflow) {
+                  base[Int(i.a)] = .int(product)
+                  continue loop
+                }
+              } else if case .float(let l) = base[Int(i.b)] {
+                base[Int(i.a)] = .float(l * Double(i.immediate))
+                continue loop
+              }
+              try operate(.multiply, base + Int(i.a), base + Int(i.b), i.immediate)
+              continue loop
+            case .floorDivideInt:
+              if case .int(let l) = base[Int(i.b)], i.immediate > 0 {
+                base[Int(i.a)] = .int(Arithmetic.floorDivide(l, i.immediate))
+                continue loop
+              }
+              try operate(.floorDivide, base + Int(i.a), base + Int(i.b), i.immediate)
+              continue loop
+            case .moduloInt:
+              if case .int(let l) = base[Int(i.b)], i.immediate > 0 {
+                let rest = l % i.immediate
+                base[Int(i.a)] = .int(rest < 0 ? rest + i.immediate : rest)
+                continue loop
+              }
+              try operate(.modulo, base + Int(i.a), base + Int(i.b), i.immediate)
+              continue loop
+            case .addInPlace:
+              let x = base + Int(i.a)
+              let y = base + Int(i.b)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+                let (sum, overflow) = l.addingReportingOverflow(r)
+                if _fastPath(!overflow) {
+                  x.pointee = .int(sum)
+                  continue loop
+                }
+              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+                x.pointee = .float(l + r)
+                continue loop
+              }
+              try updateInPlace(.add, x, y)
+              continue loop
+            case .subtractInPlace:
+              let x = base + Int(i.a)
+              let y = base + Int(i.b)
+              if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+                x.pointee = .float(l - r)
+                continue loop
+              } else if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+                let (difference, overflow) = l.subtractingReportingOverflow(r)
+                if _fastPath(!overflow) {
+                  x.pointee = .int(difference)
+                  continue loop
+                }
+              }
+              try updateInPlace(.subtract, x, y)
+              continue loop
+            case .multiplyInPlace:
+              let x = base + Int(i.a)
+              let y = base + Int(i.b)
+              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+                let (product, overflow) = l.multipliedReportingOverflow(by: r)
+                if _fastPath(!overflow) {
+                  x.pointee = .int(product)
+                  continue loop
+                }
+              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+                x.pointee = .float(l * r)
+                continue loop
+              }
+              try updateInPlace(.multiply, x, y)
+              continue loop
+            case .inPlace:
+              try updateInPlace(BinaryOperator(rawValue: i.n) ?? .add, base + Int(i.a), base + Int(i.b))
+              continue loop
+            case .negate:
+              if case .float(let x) = base[Int(i.b)] {
+                base[Int(i.a)] = .float(-x)
+              } else {
+                base[Int(i.a)] = try unary(.negative, base[Int(i.b)])
+              }
+              continue loop
+            case .unary:
+              base[Int(i.a)] = try unary(UnaryOperator(rawValue: i.n) ?? .negative, base[Int(i.b)])
+              continue loop
+            case .not:
+              base[Int(i.a)] = .bool(try !isTrue(base[Int(i.b)]))
+              continue loop
+            case .compare:
+              let comparison = Comparison(rawValue: i.n) ?? .equal
+              if case .int(let l) = base[Int(i.b)], case .int(let r) = base[Int(i.c)] {
+                base[Int(i.a)] = .bool(comparison.holds(l, r))
+              } else {
+                base[Int(i.a)] = try compare(comparison, base[Int(i.b)], base[Int(i.c)])
+              }
+              continue loop
+            case .isSame:
+              base[Int(i.a)] = .bool(base[Int(i.b)].isIdentical(to: base[Int(i.c)]) == (i.n == 0))
+              continue loop
+            case .contains:
+              base[Int(i.a)] = .bool(try contains(base[Int(i.c)], base[Int(i.b)]) == (i.n == 0))
+              continue loop
+
+            // MARK: Jumping
+
+            case .jump:
+              pc += i.wide
+              continue loop
+            case .jumpBack:
+              pc += i.wide
+              fuel &-= 1
+              if _slowPath(fuel <= 0) { fuel = try refuel() }
+              continue loop
+            case .jumpIfTrue:
+              if case .bool(let value) = base[Int(i.a)] {
+                if value { pc += i.wide }
+              } else if try isTrue(base[Int(i.a)]) {
+                pc += i.wide
+              }
+              continue loop
+            case .jumpIfFalse:
+              if case .bool(let value) = base[Int(i.a)] {
+                if !value { pc += i.wide }
+              } else if try !isTrue(base[Int(i.a)]) {
+                pc += i.wide
+              }
+              continue loop
+            case .jumpLess:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+                holds = l < r
+              } else if case .float(let l) = base[Int(i.a)], case .float(let r) = base[Int(i.b)] {
+                holds = l < r
+              } else {
+                holds = try isTrue(compare(.less, base[Int(i.a)], base[Int(i.b)]))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpLessEqual:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+                holds = l <= r
+              } else {
+                holds = try isTrue(compare(.lessOrEqual, base[Int(i.a)], base[Int(i.b)]))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpEqual:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+                holds = l == r
+              } else {
+                holds = try isTrue(compare(.equal, base[Int(i.a)], base[Int(i.b)]))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpGreater:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+                holds = l > r
+              } else if case .float(let l) = base[Int(i.a)], case .float(let r) = base[Int(i.b)] {
+                holds = l > r
+              } else {
+                holds = try isTrue(compare(.greater, base[Int(i.a)], base[Int(i.b)]))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpGreaterEqual:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+                holds = l >= r
+              } else {
+                holds = try isTrue(compare(.greaterOrEqual, base[Int(i.a)], base[Int(i.b)]))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpNotEqual:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+                holds = l != r
+              } else {
+                holds = try isTrue(compare(.notEqual, base[Int(i.a)], base[Int(i.b)]))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpLessInt:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)] {
+                holds = l < i.immediate
+              } else {
+                holds = try isTrue(compare(.less, base[Int(i.a)], .int(i.immediate)))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpLessEqualInt:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)] {
+                holds = l <= i.immediate
+              } else {
+                holds = try isTrue(compare(.lessOrEqual, base[Int(i.a)], .int(i.immediate)))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpEqualInt:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)] {
+                holds = l == i.immediate
+              } else {
+                holds = try isTrue(compare(.equal, base[Int(i.a)], .int(i.immediate)))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpGreaterInt:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)] {
+                holds = l > i.immediate
+              } else {
+                holds = try isTrue(compare(.greater, base[Int(i.a)], .int(i.immediate)))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpGreaterEqualInt:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)] {
+                holds = l >= i.immediate
+              } else {
+                holds = try isTrue(compare(.greaterOrEqual, base[Int(i.a)], .int(i.immediate)))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpNotEqualInt:
+              let holds: Bool
+              if case .int(let l) = base[Int(i.a)] {
+                holds = l != i.immediate
+              } else {
+                holds = try isTrue(compare(.notEqual, base[Int(i.a)], .int(i.immediate)))
+              }
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpIs:
+              let holds = base[Int(i.a)].isIdentical(to: base[Int(i.b)])
+              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              continue loop
+            case .jumpIfNone:
+              if base[Int(i.a)].isNone == (i.n == 1) { pc += i.wide }
+              continue loop
+
+            // MARK: Loops
+
+            case .next:
+              let state = base + Int(i.b)
+              switch state.pointee {
+              case .int(let left):
+                if left == 0 {
+                  pc += pc.pointee.wide + 1
+                  continue loop
+                }
+                guard case .int(let value) = state[1], case .int(let step) = state[2] else { fatalError() }
+                state.pointee = .int(left &- 1)
+                state[1] = .int(value &+ step)
+                base[Int(i.a)] = .int(value)
+                pc += 1
+                continue loop
+              case .object(let iterator):
+                switch iterator.kind {
+                case .list:
+                  let list = unsafeDowncast(iterator, to: ListObject.self)
+                  guard case .int(let index) = state[1] else { fatalError() }
+                  if index < list.elements.count {
+                    base[Int(i.a)] = list.elements[index]
+                    state[1] = .int(index &+ 1)
+                    pc += 1
+                  } else {
+                    state.pointee = .none
+                    pc += pc.pointee.wide + 1
+                  }
+                  continue loop
+                case .tuple:
+                  let tuple = unsafeDowncast(iterator, to: TupleObject.self)
+                  guard case .int(let index) = state[1] else { fatalError() }
+                  if index < tuple.elements.count {
+                    base[Int(i.a)] = tuple.elements[index]
+                    state[1] = .int(index &+ 1)
+                    pc += 1
+                  } else {
+                    state.pointee = .none
+                    pc += pc.pointee.wide + 1
+                  }
+                  continue loop
+                case .generator:
+                  let generator = unsafeDowncast(iterator, to: GeneratorObject.self)
+                  if generator.state == .finished {
+                    pc += pc.pointee.wide + 1
+                    continue loop
+                  }
+                  frame.pointee.position = pc + 1
+                  try push(generator, sending: .none, kind: .loop, result: i.a)
+                  frame += 1
+                  base = frame.pointee.base
+                  pc = frame.pointee.position
+                  constants = frame.pointee.header.pointee.constants
+                  continue loop
+                default:
+                  if let value = try iterator.next(self) {
+                    base[Int(i.a)] = value
+                    pc += 1
+                  } else {
+                    state.pointee = .none
+                    pc += pc.pointee.wide + 1
+                  }
+                  continue loop
+                }
+              default:
+                // The iterator was given up at its end.
+                pc += pc.pointee.wide + 1
+                continue loop
+              }
+            case .append:
+              if case .object(let object) = base[Int(i.a)] {
+                unsafeDowncast(object, to: ListObject.self).elements.append(base[Int(i.b)])
+              }
+              continue loop
+
+            // MARK: Items and attributes
+
+            case .getItem:
+              if case .object(let object) = base[Int(i.b)], object.kind == .list,
+                case .int(let index) = base[Int(i.c)], Swift.type(of: object) == ListObject.self
+              {
+                let list = unsafeDowncast(object, to: ListObject.self)
+                let place = index < 0 ? index &+ list.elements.count : index
+                if place >= 0, place < list.elements.count {
+                  base[Int(i.a)] = list.elements[place]
+                  continue loop
+                }
+              }
+              base[Int(i.a)] = try item(base[Int(i.b)], base[Int(i.c)])
+              continue loop
+            case .getItemInt:
+              if case .object(let object) = base[Int(i.b)] {
+                if object.kind == .list, Swift.type(of: object) == ListObject.self {
+                  let list = unsafeDowncast(object, to: ListObject.self)
+                  let place = i.immediate < 0 ? i.immediate &+ list.elements.count : i.immediate
+                  if place >= 0, place < list.elements.count {
+                    base[Int(i.a)] = list.elements[place]
+                    continue loop
+                  }
+                } else if object.kind == .tuple, Swift.type(of: object) == TupleObject.self {
+                  let tuple = unsafeDowncast(object, to: TupleObject.self)
+                  let place = i.immediate < 0 ? i.immediate &+ tuple.elements.count : i.immediate
+                  if place >= 0, place < tuple.elements.count {
+                    base[Int(i.a)] = tuple.elements[place]
+                    continue loop
+                  }
+                }
+              }
+              base[Int(i.a)] = try item(base[Int(i.b)], .int(i.immediate))
+              continue loop
+            case .setItem:
+              if case .object(let object) = base[Int(i.a)], object.kind == .list,
+                case .int(let index) = base[Int(i.b)], Swift.type(of: object) == ListObject.self
+              {
+                let list = unsafeDowncast(object, to: ListObject.self)
+                let place = index < 0 ? index &+ list.elements.count : index
+                if place >= 0, place < list.elements.count {
+                  list.elements[place] = base[Int(i.c)]
+                  continue loop
+                }
+              }
+              try setItem(base[Int(i.a)], base[Int(i.b)], to: base[Int(i.c)])
+              continue loop
+            case .getAttribute:
+              if case .object(let object) = base[Int(i.b)], object.shapeID != 0 {
+                let word = UnsafeMutableRawPointer(pc).load(as: UInt64.self)
+                if UInt32(truncatingIfNeeded: word) == object.shapeID {
+                  base[Int(i.a)] = unsafeDowncast(object, to: Instance.self).slots[Int(word >> 32)]
+                  pc += 2
+                  continue loop
+                }
+              }
+              let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
+              base[Int(i.a)] = try getAttribute(base + Int(i.b), name, UnsafeMutableRawPointer(pc))
+              pc += 2
+              continue loop
+            case .setAttribute:
+              if case .object(let object) = base[Int(i.a)], object.shapeID != 0 {
+                let word = UnsafeMutableRawPointer(pc).load(as: UInt64.self)
+                if UInt32(truncatingIfNeeded: word) == object.shapeID {
+                  let instance = unsafeDowncast(object, to: Instance.self)
+                  let shape = UnsafeMutableRawPointer(pc).load(fromByteOffset: 8, as: UInt.self)
+                  if shape == 0 {
+                    instance.slots[Int(word >> 32)] = base[Int(i.b)]
+                  } else {
+                    instance.append(base[Int(i.b)], shapeAt: shape)
+                  }
+                  pc += 2
+                  continue loop
+                }
+              }
+              let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
+              try setAttribute(base + Int(i.a), name, base + Int(i.b), UnsafeMutableRawPointer(pc))
+              pc += 2
+              continue loop
+
+            // MARK: Calls
+
+            case .call:
+              if case .object(let object) = base[Int(i.c)], object.kind == .function {
+                callee = Unmanaged.passUnretained(unsafeDowncast(object, to: FunctionObject.self))
+                arguments = base + Int(i.b) + 1
+                count = Int(i.n)
+              } else {
+                guard
+                  let function = try prepareCall(base + Int(i.c), base + Int(i.b), Int(i.n), base + Int(i.a))
+                else {
+                  continue loop
+                }
+                callee = function
+                arguments = pending.arguments
+                count = pending.count
+                kind = pending.kind
+                owner = pending.owner
+              }
+            case .callGlobal:
+              if case .object(let object) = globalValues[Int(i.c)], object.kind == .function {
+                let function = unsafeDowncast(object, to: FunctionObject.self)
+                // Its cells live as long as the function does, so that a closure is kept.
+                if function.header.pointee.hasCells { base[Int(i.b)] = .object(function) }
+                callee = Unmanaged.passUnretained(function)
+                arguments = base + Int(i.b) + 1
+                count = Int(i.n)
+              } else {
+                if case .object(let object) = globalValues[Int(i.c)], object === missing {
+                  throw undefinedName(slot: Int(i.c))
+                }
+                base[Int(i.b)] = globalValues[Int(i.c)]
+                guard
+                  let function = try prepareCall(base + Int(i.b), base + Int(i.b), Int(i.n), base + Int(i.a))
+                else {
+                  continue loop
+                }
+                callee = function
+                arguments = pending.arguments
+                count = pending.count
+                kind = pending.kind
+                owner = pending.owner
+              }
+            case .callMethod:
+              let window = base + Int(i.b)
+              if case .object(let object) = window[1], object.shapeID != 0,
+                UnsafeMutableRawPointer(pc).load(as: UInt64.self)
+                  == UInt64(object.shapeID) | UInt64(classVersion) << 32,
+                let pointer = UnsafeMutableRawPointer(pc).load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+              {
+                callee = Unmanaged<FunctionObject>.fromOpaque(pointer)
+                if callee._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {
+                  window.pointee = .object(callee.takeUnretainedValue())
+                }
+                arguments = window + 1
+                count = Int(i.n) + 1
+                pc += 2
+              } else {
+                let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
+                let cache = UnsafeMutableRawPointer(pc)
+                pc += 2
+                guard let function = try callMethod(window, name, Int(i.n), base + Int(i.a), cache) else {
+                  continue loop
+                }
+                callee = function
+                arguments = pending.arguments
+                count = pending.count
+                kind = pending.kind
+                owner = pending.owner
+              }
+            case .callLoaded:
+              let window = base + Int(i.b)
+              // Without a receiver the arguments begin one later.
+              let isMethod: Bool
+              if case .object(let object) = window[1] {
+                isMethod = object !== missing
+              } else {
+                isMethod = true
+              }
+              guard let function = try prepareLoaded(window, Int(i.n), isMethod, base + Int(i.a)) else {
+                continue loop
+              }
+              callee = function
+              arguments = pending.arguments
+              count = pending.count
+              kind = pending.kind
+              owner = pending.owner
+            case .callKeywords:
+              let names = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef {
+                $0.keywordNames[pc.pointee.wide]
+              }
+              pc += 1
+              guard
+                let function = try prepareCall(
+                  base + Int(i.c), base + Int(i.b), Int(i.n), names, base + Int(i.a))
+              else { continue loop }
+              callee = function
+              arguments = pending.arguments
+              count = pending.count
+              kind = pending.kind
+              owner = pending.owner
+            case .return:
+              result = (base + Int(i.a)).move()
+              (base + Int(i.a)).initialize(to: .none)
+              break leave
+            case .returnNone:
+              result = .none
+              break leave
+            case .startGenerator:
+              let generator = GeneratorObject(frame.pointee.function.takeUnretainedValue(), position: pc)
+              generator.keepRegisters(from: base)
+              result = .object(track(generator))
+              break leave
+            case .yield:
+              let value = base[Int(i.b)]
+              let generator = suspend(frame, pc)
+              let isLoop = frame.pointee.kind == .loop
+              let target = Int(frame.pointee.result)
+              let bottom = frame.pointee.base
+              frame -= 1
+              depth -= 1
+              generator.release()
+              guard isLoop else {
+                top = bottom
+                return value
+              }
+              base = frame.pointee.base
+              pc = frame.pointee.position
+              constants = frame.pointee.header.pointee.constants
+              top = base + frame.pointee.header.pointee.registerCount
+              base[target] = value
+              continue loop
+
+            default:
+              pc += try perform(i, frame, base, pc)
+              continue loop
+            }
+
+            // MARK: Entering a function
+
+            let header = callee._withUnsafeGuaranteedRef { $0.header }
+            frame.pointee.position = pc
+            if count != header.pointee.positionalCount || !header.pointee.isPlain, count >= 0 {
+              do {
+                try bind(callee.takeUnretainedValue(), arguments, count: count, keywords: [])
+              } catch {
+                owner?.release()
+                throw error
+              }
+            }
+            fuel &-= 1
+            if _slowPath(fuel <= 0) {
+              do { fuel = try refuel() } catch {
+                owner?.release()
+                throw error
+              }
+            }
+            let newTop = arguments + header.pointee.registerCount
+            if _slowPath(depth >= frameLimit || newTop >= stack.limit) {
+              owner?.release()
+              throw recursionError(callee.takeUnretainedValue(), arguments)
+            }
+            depth += 1
+            frame += 1
+            frame.initialize(
+              to: Frame(
+                header: header, base: arguments, position: header.pointee.instructions,
+                cells: callee._withUnsafeGuaranteedRef { $0.cells }, function: callee, owner: owner,
+                result: i.a,
+                kind: kind))
+            base = arguments
+            pc = header.pointee.instructions
+            constants = header.pointee.constants
+            top = newTop
+            continue loop
+          }
+
+          // MARK: Leaving a function
+
+          let registerCount = frame.pointee.header.pointee.registerCount
+          var register = base
+          let end = base + registerCount
+          while register < end {
+            if case .object = register.pointee { register.pointee = .none }
+            register += 1
+          }
+          let owner = frame.pointee.owner
+          switch frame.pointee.kind {
+          case .entry:
+            top = base
+            depth -= 1
+            owner?.release()
+            return result
+          case .call:
+            let target = Int(frame.pointee.result)
+            frame -= 1
+            depth -= 1
+            base = frame.pointee.base
+            pc = frame.pointee.position
+            let header = frame.pointee.header
+            constants = header.pointee.constants
+            top = base + header.pointee.registerCount
+            base[target] = result
+            if _slowPath(owner != nil) { owner?.release() }
+            continue loop
+          case .construction:
+            let target = Int(frame.pointee.result)
+            frame -= 1
+            depth -= 1
+            base = frame.pointee.base
+            pc = frame.pointee.position
+            let header = frame.pointee.header
+            constants = header.pointee.constants
+            top = base + header.pointee.registerCount
+            if let owner { base[target] = .object(owner.takeRetainedValue()) }
+            if case .none = result { continue loop }
+            throw initReturned(result)
+          case .loop, .generator:
+            let isLoop = frame.pointee.kind == .loop
+            finish(frame, result)
+            let bottom = base
+            frame -= 1
+            depth -= 1
+            owner?.release()
+            guard isLoop else {
+              top = bottom
+              return nil
+            }
+            base = frame.pointee.base
+            pc = frame.pointee.position
+            pc += (pc - 1).pointee.wide
+            constants = frame.pointee.header.pointee.constants
+            top = base + frame.pointee.header.pointee.registerCount
+            continue loop
+          case .operator:
+            let target = Int(frame.pointee.result)
+            frame -= 1
+            depth -= 1
+            base = frame.pointee.base
+            pc = frame.pointee.position
+            let header = frame.pointee.header
+            constants = header.pointee.constants
+            top = base + header.pointee.registerCount
+            if case .object(let object) = result, object === notImplemented {
+              base[target] = try operateAgain((pc - 1).pointee, base)
+            } else {
+              base[target] = result
+            }
+            continue loop
+          }
+        }
+      } catch {
+        failure = error
+        frame = frames + depth
+      }
+    }
+  }
+
+  @inline(__always)
+  private func cell(_ register: UnsafeMutablePointer<Value>) -> Cell {
+    guard case .object(let object) = register.pointee else { fatalError("a captured variable has no cell") }
+    return unsafeDowncast(object, to: Cell.self)
+  }
+}
+
+/// A call that has been prepared for the loop to enter.
+struct PendingCall {
+  var arguments: UnsafeMutablePointer<Value>
+  var count = 0
+  var kind = Frame.Kind.call
+  var owner: Unmanaged<Object>?
+}

@@ -1,0 +1,130 @@
+/// A function that stopped at a `yield`: its registers, kept until it goes on.
+package final class GeneratorObject: Container {
+  enum State { case fresh, suspended, running, finished }
+
+  let function: FunctionObject
+  var registers: UnsafeMutablePointer<Value>
+  private let registerCount: Int
+  var position: UnsafeMutablePointer<Instruction>
+  var state = State.fresh
+  /// What it returned: the value of `yield from`.
+  var result = Value.none
+
+  init(_ function: FunctionObject, position: UnsafeMutablePointer<Instruction>) {
+    self.function = function
+    self.position = position
+    registerCount = function.header.pointee.registerCount
+    registers = .allocate(capacity: max(registerCount, 1))
+    registers.initialize(repeating: .none, count: registerCount)
+    super.init(kind: .generator)
+  }
+
+  deinit {
+    Teardown.run(self)
+    registers.deinitialize(count: registerCount)
+    registers.deallocate()
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject { machine.type(.generator) }
+
+  package override func iterator(_ machine: Machine) throws -> Object { self }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    try machine.nested { try machine.resume(self, sending: .none) }
+  }
+
+  package override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    if name == .known(.name) { return .string(function.code.name) }
+    if name == .known(.qualname) { return .string(function.code.qualifiedName) }
+    return try super.attribute(name, machine)
+  }
+
+  package override func repr(_ machine: Machine) throws -> String {
+    "<generator object \(function.code.qualifiedName) at \(machine.address(of: self))>"
+  }
+
+  /// Moves the registers onto the stack, to run.
+  func moveRegisters(to base: UnsafeMutablePointer<Value>) {
+    base.update(from: registers, count: registerCount)
+    for index in 0..<registerCount { registers[index] = .none }
+  }
+
+  /// Moves the registers off the stack, to wait.
+  func keepRegisters(from base: UnsafeMutablePointer<Value>) {
+    registers.update(from: base, count: registerCount)
+    for index in 0..<registerCount { base[index] = .none }
+  }
+
+  package override func traverse(_ visit: (Object) -> Void) {
+    visit(function)
+    for index in 0..<registerCount {
+      if case .object(let object) = registers[index] { visit(object) }
+    }
+  }
+
+  package override func giveUp(_ take: (inout Value) -> Void) {
+    for index in 0..<registerCount {
+      take(&registers[index])
+      registers[index] = .none
+    }
+  }
+}
+
+extension GeneratorObject {
+  static var members: [NativeMember] {
+    [
+      .method("send", "self, value, /") { machine, arguments in
+        let generator = try machine.generator(arguments[0])
+        if generator.state == .fresh, !arguments[1].isNone { throw machine.error(FlowMessage.sendToFresh) }
+        guard let value = try machine.resume(generator, sending: arguments[1]) else {
+          throw machine.stopIteration(generator.result)
+        }
+        return value
+      },
+      .method("throw", "self, type, value=None, traceback=None, /") { machine, arguments in
+        let generator = try machine.generator(arguments[0])
+        let failure = try machine.exception(from: arguments[1])
+        guard let value = try machine.resume(generator, sending: .none, raising: ScriptError(failure)) else {
+          throw machine.stopIteration(generator.result)
+        }
+        return value
+      },
+      .method("close", "self, /") { machine, arguments in
+        let generator = try machine.generator(arguments[0])
+        guard generator.state == .suspended else {
+          generator.state = .finished
+          return .none
+        }
+        let exit = ExceptionObject(machine.exceptionType(.generatorExit))
+        do {
+          if try machine.resume(generator, sending: .none, raising: ScriptError(exit)) != nil {
+            throw machine.error(.runtimeError, "generator ignored GeneratorExit")
+          }
+        } catch let failure as ScriptError
+          where failure.exception === exit
+          || failure.exception.instanceType.isSubtype(of: machine.exceptionType(.stopIteration))
+        {}
+        return .none
+      },
+      .method("__next__", "self, /") { machine, arguments in
+        let generator = try machine.generator(arguments[0])
+        guard let value = try machine.resume(generator, sending: .none) else {
+          throw machine.stopIteration(generator.result)
+        }
+        return value
+      },
+      .method("__iter__", "self, /") { _, arguments in arguments[0] },
+    ]
+  }
+}
+
+extension Machine {
+  fileprivate func generator(_ value: Value) throws -> GeneratorObject {
+    guard let generator = value.object as? GeneratorObject else { throw notAnIterator(value) }
+    return generator
+  }
+
+  func stopIteration(_ value: Value) -> ScriptError {
+    ScriptError(ExceptionObject(exceptionType(.stopIteration), arguments: value.isNone ? [] : [value]))
+  }
+}

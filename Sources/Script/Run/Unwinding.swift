@@ -1,0 +1,106 @@
+/// What happens when an exception leaves an instruction.
+extension Machine {
+  /// Any Swift error as the script's exception.
+  func scriptError(_ failure: any Error) -> ScriptError {
+    if let failure = failure as? ScriptError { return failure }
+    if let translated = translateError(self, failure) { return translated }
+    return error(.runtimeError, String(describing: failure))
+  }
+
+  /// Notes where an exception passes; called once for each frame it leaves or is caught in.
+  func trace(_ failure: ScriptError, _ code: Code, _ offset: Int) {
+    let exception = failure.exception
+    let span = code.span(at: offset)
+    if let last = exception.trace.last, last.span == span, last.source === code.source,
+      last.function == code.qualifiedName
+    {
+      exception.trace[exception.trace.count - 1].repeats += 1
+      return
+    }
+    // The middle of a deep recursion says nothing new.
+    if exception.trace.count >= 2000 { return }
+    exception.trace.append(TraceEntry(source: code.source, span: span, function: code.qualifiedName))
+  }
+
+  /// Whether handlers of a script may see an exception.
+  func isCatchable(_ failure: ScriptError) -> Bool {
+    failure.exception.instanceType !== exceptionType(.limitExceeded)
+  }
+
+  /// The exception that `raise value` means: an instance, or a class to be called.
+  func exception(from value: Value) throws -> ExceptionObject {
+    if let exception = value.object as? ExceptionObject { return exception }
+    if let type = value.object as? TypeObject, type.isSubtype(of: exceptionType(.baseException)) {
+      if let exception = try call(value).object as? ExceptionObject { return exception }
+    }
+    throw error(.typeError, "exceptions must derive from BaseException")
+  }
+
+  /// `raise value from cause`
+  func raise(_ value: Value, from cause: Value?) throws -> ScriptError {
+    let exception = try exception(from: value)
+    if let cause {
+      if cause.isNone {
+        exception.cause = .none
+      } else {
+        guard (try? self.exception(from: cause)) != nil else {
+          return error(.typeError, "exception causes must derive from BaseException")
+        }
+        exception.cause = .object(try self.exception(from: cause))
+      }
+      exception.suppressesContext = true
+    }
+    return ScriptError(exception)
+  }
+
+  /// Remembers what was being handled when another exception came.
+  func setContext(of exception: ExceptionObject) {
+    guard let current = handled.object as? ExceptionObject, current !== exception, exception.context == nil
+    else {
+      return
+    }
+    // No cycles: whoever is already in the chain isn't added again.
+    var link: ExceptionObject? = current
+    while let one = link {
+      if one === exception { return }
+      link = one.context
+    }
+    exception.context = current
+  }
+
+  /// Whether an exception is of a class, or of one of a tuple's classes.
+  func matches(_ exception: Value, _ classes: Value) throws -> Bool {
+    guard let exception = exception.object as? ExceptionObject else { return false }
+    if let type = classes.object as? TypeObject, type.isSubtype(of: exceptionType(.baseException)) {
+      return exception.instanceType.isSubtype(of: type)
+    }
+    if let tuple = classes.tuple {
+      return try tuple.elements.contains { element in
+        try nested { try matches(.object(exception), element) }
+      }
+    }
+    throw error(.typeError, "catching classes that do not inherit from BaseException is not allowed")
+  }
+
+  // MARK: with
+
+  func enterContext(_ context: Value) throws -> Value {
+    guard let enter = type(of: context).lookup(.known(.enter)), type(of: context).lookup(.known(.exit)) != nil
+    else {
+      throw error(
+        .typeError, "'\(typeName(of: context))' object does not support the context manager protocol")
+    }
+    return try call(bind(enter, to: context))
+  }
+
+  /// Calls `__exit__`; the result tells whether it takes the exception away.
+  func exitContext(_ context: Value, _ failure: Value) throws -> Bool {
+    guard let exit = type(of: context).lookup(.known(.exit)) else { return false }
+    let method = try bind(exit, to: context)
+    guard let exception = failure.object as? ExceptionObject else {
+      _ = try call(method, [.none, .none, .none])
+      return false
+    }
+    return try isTrue(call(method, [.object(exception.instanceType), failure, .none]))
+  }
+}
