@@ -8,9 +8,6 @@ extension TypeKey {
   package static let function = TypeKey { NativeType($0, name: "function") }
   package static let nativeFunction = TypeKey { NativeType($0, name: "builtin_function_or_method") }
   package static let boundMethod = TypeKey { NativeType($0, name: "method") }
-  package static let staticMethod = TypeKey { NativeType($0, name: "staticmethod") }
-  package static let classMethod = TypeKey { NativeType($0, name: "classmethod") }
-  package static let property = TypeKey { NativeType($0, name: "property") }
   package static let generator = TypeKey { NativeType($0, name: "generator", members: GeneratorObject.members) }
   package static let notImplemented = TypeKey { NativeType($0, name: "NotImplementedType") }
 }

@@ -133,9 +133,14 @@ extension Compiler {
     protect(range, until: end, target: builder.position, register: exception)
     assigned = before
     builder.emit(.enterHandler, a: exception, b: exception + 1, at: span)
+    let inner = ProtectedRange(start: builder.position)
+    blocks.append(.handler(saved: exception + 1, name: nil, inner))
     compile(final)
+    blocks.removeLast()
+    let innerEnd = builder.position
     builder.emit(.leaveHandler, a: exception + 1, at: span)
     builder.emit(.reraise, a: exception, at: span)
+    leaveHandlerOnFailure(inner, until: innerEnd, saved: exception + 1, span)
     builder.land(done)
     assigned = after
   }
@@ -193,6 +198,15 @@ extension Compiler {
     assigned = result ?? before
   }
 
+  /// An exception in a handler ends the handling, too.
+  private func leaveHandlerOnFailure(_ range: ProtectedRange, until end: Int, saved: Int, _ span: Span) {
+    guard end > range.start else { return }
+    let exception = builder.allocate()
+    protect(range, until: end, target: builder.position, register: exception)
+    builder.emit(.leaveHandler, a: saved, at: span)
+    builder.emit(.reraise, a: exception, at: span)
+  }
+
   // MARK: with
 
   func compileWith(
@@ -221,10 +235,13 @@ extension Compiler {
     let done = builder.emitWide(.jump, 0)
     protect(range, until: end, target: builder.position, register: exception)
     builder.emit(.enterHandler, a: exception, b: saved, at: item.context.span)
+    let inner = ProtectedRange(start: builder.position)
     builder.emit(.exitContext, a: value, b: context, c: exception, at: item.context.span)
+    let innerEnd = builder.position
     builder.emit(.leaveHandler, a: saved)
     let suppressed = builder.emitWide(.jumpIfTrue, a: value, 0)
     builder.emit(.reraise, a: exception)
+    leaveHandlerOnFailure(inner, until: innerEnd, saved: saved, item.context.span)
     builder.land(suppressed)
     builder.land(done)
     assigned = after.intersection(before)

@@ -54,6 +54,9 @@ extension Machine {
     generator.moveRegisters(to: base)
     if generator.state == .suspended { base[Int((generator.position - 1).pointee.a)] = value }
     generator.state = .running
+    // Inside, nothing is being handled but what was when it stopped.
+    swap(&handled, &generator.handled)
+    if handled.isNone { handled = generator.handled }
     top = base + header.pointee.registerCount
     depth += 1
     (frames + depth).initialize(
@@ -90,6 +93,7 @@ extension Machine {
       generator.keepRegisters(from: frame.pointee.base)
       generator.position = position
       generator.state = .suspended
+      exchangeHandled(generator)
     }
     return owner
   }
@@ -100,7 +104,16 @@ extension Machine {
       let generator = unsafeDowncast($0, to: GeneratorObject.self)
       generator.state = .finished
       generator.result = result
+      exchangeHandled(generator)
+      generator.handled = .none
     }
+  }
+
+  /// Outside again, what was being handled there is being handled.
+  private func exchangeHandled(_ generator: GeneratorObject) {
+    let inside = handled.isIdentical(to: generator.handled) ? Value.none : handled
+    handled = generator.handled
+    generator.handled = inside
   }
 
   // MARK: Exceptions

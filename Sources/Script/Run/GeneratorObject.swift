@@ -9,6 +9,8 @@ package final class GeneratorObject: Container {
   var state = State.fresh
   /// What it returned: the value of `yield from`.
   var result = Value.none
+  /// The exception being handled inside while it waits, and outside while it runs.
+  var handled = Value.none
 
   init(_ function: FunctionObject, position: UnsafeMutablePointer<Instruction>) {
     self.function = function

@@ -264,7 +264,7 @@ extension SyntaxMessage {
       return (
         Wording(
           "`\(name)`\(Particle.topic.form(after: "트")) 함수입니다",
-          help: "`\(name)(\(rest))`\(Particle.called.form(after: "호"))고 쓰세요"),
+          help: "`\(name)(\(rest))`라고 쓰세요"),
         Wording(
           "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?",
           help: "write `\(name)(\(rest))`")
@@ -426,11 +426,14 @@ extension SyntaxMessage {
     switch self {
     case .outsideLoop(let word):
       return (
-        Wording("`\(word)`는 반복문 안에서만 쓸 수 있습니다"),
+        Wording("`\(word)`\(Particle.topic.form(after: word)) 반복문 안에서만 쓸 수 있습니다"),
         Wording(word == "break" ? "'break' outside loop" : "'continue' not properly in loop")
       )
     case .outsideFunction(let word):
-      return (Wording("`\(word)`는 함수 안에서만 쓸 수 있습니다"), Wording("'\(word)' outside function"))
+      return (
+        Wording("`\(word)`\(Particle.topic.form(after: word)) 함수 안에서만 쓸 수 있습니다"),
+        Wording("'\(word)' outside function")
+      )
     case .globalAfterUse(let name, let isGlobal):
       let word = isGlobal ? "global" : "nonlocal"
       return (
