@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "seodang",
       dependencies: [
-        "Lessons", "Terminal", "Library",
+        "Lessons", "Terminal", "Library", "Plots", "Script", "Text", "CAssets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"],

@@ -10,6 +10,9 @@ package struct OutputUpdate {
 
   package var isEmpty: Bool { changes.isEmpty }
 
+  /// Whether a cell's output is among those to be written.
+  package func covers(_ cell: String) -> Bool { changes[cell] != nil }
+
   /// The bytes of the updated file.
   package func bytes() -> [UInt8] {
     let source = lesson.source

@@ -67,6 +67,31 @@ struct AnswerRules {
   }
 }
 
+extension Exercise {
+  package enum AnsweredPart: Sendable {
+    /// Nothing that the exercise asks for.
+    case none
+    case some
+    /// All that it asks for.
+    case whole
+  }
+
+  /// How much of what the exercise asks for a piece of code defines.
+  package func part(answeredBy code: String) -> AnsweredPart {
+    let asked = PythonNames(cell.code).boundAtTopLevel
+    let given = PythonNames(code).boundAtTopLevel
+    if asked.isEmpty { return .whole }
+    return asked.isSubset(of: given) ? .whole : asked.isDisjoint(with: given) ? .none : .some
+  }
+
+  /// The reference solution as learners see it: without the marks around it.
+  package var solution: String {
+    let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let marks = Set(SolutionMarkers(lines).markers.map(\.line))
+    return lines.enumerated().filter { !marks.contains($0.offset) }.map(\.element).joined(separator: "\n")
+  }
+}
+
 /// The names in a piece of Python, as far as they can be told without running it.
 struct PythonNames {
   /// All names outside comments and plain strings; formatted strings hold code, so theirs count.

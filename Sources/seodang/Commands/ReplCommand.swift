@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The prompt, which `seodang` alone opens.
+struct ReplCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "repl", abstract: say("한 줄씩 입력하는 프롬프트를 엽니다.", "Opens a prompt."))
+  }
+
+  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 씁니다.", "Words only: no bars, no colour.")))
+  var plain = false
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    console.isPlain = plain
+    Repl().run()
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Glibc
+import Lessons
+import Script
+import Terminal
+import Text
+
+/// `seodang run FILE.md|FILE.py|-`, also without the word `run`, and `-c CODE`.
+struct RunCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run",
+      abstract: say("파일을 처음부터 끝까지 실행합니다.", "Runs a file from top to bottom."),
+      discussion: say(
+        "수업 파일(.md)은 셀을 차례로 실행합니다. 오류가 나면 1로, Ctrl-C로 멈추면 130으로 끝납니다.",
+        "Of a lesson (.md) the cells run in order. Ends with 1 after an error, 130 after Ctrl-C."))
+  }
+
+  @Argument(
+    help: ArgumentHelp(say("실행할 파일. `-`는 표준 입력입니다.", "The file; `-` is standard input."), valueName: "file"))
+  var file: String?
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp(say("이 코드를 실행합니다.", "Runs this code."), valueName: "code"))
+  var code: String?
+  @Flag(help: ArgumentHelp(say("터미널이 아니어도 그림을 글자로 그립니다.", "Draws figures even where there is no terminal.")))
+  var plots = false
+  @Flag(help: ArgumentHelp(say("그림을 ASCII 글자로만 그립니다.", "Draws figures in ASCII only.")))
+  var ascii = false
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    let session = Session(Session.Settings(language: console.language))
+    session.onOutput = { console.out($0) }
+    session.onInput = { prompt in
+      console.out(prompt)
+      console.flush()
+      return Swift.readLine()
+    }
+    FigurePrinter(isForced: plots, isASCII: ascii).attach(to: session)
+    let interrupt = session.interrupt
+    InterruptSignal.install { interrupt.request() }
+
+    if let code {
+      try finish(session.run(Source(code.normalized + "\n", name: "<string>")))
+    } else if let file, file != "-" {
+      let bytes = try LessonFinder.read(file)
+      if file.hasSuffix(".md") {
+        try run(LessonFinder.parse(file, bytes), in: session)
+      } else {
+        try finish(session.run(Source(text(bytes, file), name: LessonFinder.fileName(file))))
+      }
+    } else if file == nil, isatty(STDIN_FILENO) == 1 {
+      throw Stop(status: 2, say("실행할 파일을 적어 주세요: seodang run 파일", "Name a file: seodang run FILE"))
+    } else {
+      try finish(session.run(Source(text(standardInput(), "<stdin>"), name: "<stdin>")))
+    }
+  }
+
+  private func run(_ lesson: Lesson, in session: Session) throws {
+    for cell in lesson.cells {
+      let run = session.run(cell, of: lesson)
+      if let expected = cell.expectedError {
+        if let failure = run.failure, failure.matches(expected) { continue }
+        if run.failure == nil {
+          throw Stop(
+            status: 1,
+            say(
+              "\(lesson.source.name):\(cell.place.line): 셀 `\(cell.id)`: \(expected) 오류가 나야 하는데 나지 않았습니다.",
+              "\(lesson.source.name):\(cell.place.line): cell `\(cell.id)` should have raised \(expected)."))
+        }
+      }
+      try finish(run)
+    }
+    if lesson.frontMatter.id != nil, isatty(STDERR_FILENO) == 1 {
+      console.error(
+        say(
+          "\n한 걸음씩 해 보려면: seodang learn \(file ?? "")\n", "\nStep through it: seodang learn \(file ?? "")\n"))
+    }
+  }
+
+  /// Tells an error and ends the program with its status.
+  private func finish(_ run: CellRun) throws {
+    guard let failure = run.failure else { return }
+    if case .exit(let status) = failure.kind {
+      if status == 0 { throw Stop(status: 0) }
+      // `sys.exit("words")` prints the words.
+      if status == 1, let text = failure.diagnostics.first?.message.python, Int(text) == nil {
+        console.error(text + "\n")
+      }
+      throw Stop(status: Int32(status))
+    }
+    let screen = console.errorScreen
+    console.error(failure.text(console.language, width: screen.width, color: screen.hasColor))
+    throw failure.kind == .interrupted ? Stop.interrupted : Stop.failed
+  }
+
+  private func text(_ bytes: [UInt8], _ name: String) throws -> String {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let text = String(validating: bytes[start...], as: UTF8.self) else {
+      throw Stop(status: 2, say("UTF-8로 읽을 수 없는 파일입니다: \(name)", "\(name) isn't UTF-8"))
+    }
+    return text.normalized
+  }
+
+  private func standardInput() -> [UInt8] {
+    var result: [UInt8] = []
+    var chunk: [UInt8] = Array(repeating: 0, count: 65536)
+    while true {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return result }
+      result += chunk[..<count]
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Lessons
+
+/// One step of a lesson: some prose and what is to be done after it.
+struct LessonStep {
+  enum Task {
+    /// Nothing: the prose at the end.
+    case read
+    case demo(Lessons.Cell)
+    case exercise(Exercise)
+    case quiz(Quiz)
+  }
+
+  let prose: [String]
+  let task: Task
+
+  /// What finds the step again when the lesson was edited.
+  var id: String? {
+    switch task {
+    case .read: nil
+    case .demo(let cell): cell.id
+    case .exercise(let exercise): exercise.cell.id
+    case .quiz(let quiz): quiz.id
+    }
+  }
+
+  /// The steps of a lesson. Tests and hints are no steps: they belong to their exercise.
+  static func steps(of lesson: Lesson) -> [LessonStep] {
+    var result: [LessonStep] = []
+    var prose: [String] = []
+    func add(_ task: Task) {
+      result.append(LessonStep(prose: prose, task: task))
+      prose = []
+    }
+    for part in lesson.parts {
+      switch part {
+      case .prose(let text): prose.append(text.markdown)
+      case .quiz(let quiz): add(.quiz(quiz))
+      case .cell(let cell):
+        if let exercise = lesson.exercise(cell.id) {
+          add(.exercise(exercise))
+        } else if cell.test == nil {
+          add(.demo(cell))
+        }
+      }
+    }
+    if !prose.isEmpty || result.isEmpty { add(.read) }
+    return result
+  }
+}

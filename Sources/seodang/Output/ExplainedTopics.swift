@@ -1,0 +1,9 @@
+import Lessons
+import Script
+
+/// All kinds of mistakes that have a code.
+enum ExplainedTopics {
+  static var all: [Topic] {
+    (Topic.runTime + [LessonMessage.lessonFile]).sorted { $0.code < $1.code }
+  }
+}

@@ -1,0 +1,144 @@
+import Lessons
+import Script
+import Terminal
+
+/// What a person entered at a prompt.
+enum PromptEntry: Equatable {
+  /// One or more lines of Python.
+  case code(String)
+  /// A line that begins with `:` or `?`, without blanks around it.
+  case command(String)
+  /// Enter on an empty line.
+  case empty
+  /// Ctrl-C.
+  case interrupted
+  case end
+}
+
+/// Reads entries of several lines. Whether an entry is whole is the parser's word; a block (`def`, `for`, …) ends with an empty
+/// line, as in Python, or with a line that can't belong to it.
+final class BlockReader {
+  private let reader: any LineReader
+  /// Lines that came but belong to the next entry: pasted text, or what followed a block in a pipe.
+  private var waiting: [String] = []
+
+  init(_ reader: any LineReader) { self.reader = reader }
+
+  func read(prompt: String, continuation: String) -> PromptEntry {
+    var lines: [String] = []
+    while true {
+      let line: String
+      if waiting.isEmpty {
+        let isFirst = lines.isEmpty
+        switch reader.readLine(
+          prompt: isFirst ? prompt : continuation, prefill: isFirst ? "" : indent(after: lines))
+        {
+        case .interrupted:
+          waiting = []
+          return .interrupted
+        case .end: return lines.isEmpty ? .end : .code(joined(lines))
+        case .line(let text):
+          var pasted = text.split(omittingEmptySubsequences: false) {
+            $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+          }
+          .map(String.init)
+          if pasted.count > 1, pasted.last?.isEmpty == true { pasted.removeLast() }
+          line = pasted.removeFirst()
+          waiting = pasted
+        }
+      } else {
+        line = waiting.removeFirst()
+      }
+      if let entry = add(line, to: &lines) { return entry }
+    }
+  }
+
+  /// The entry, when the line makes it whole.
+  private func add(_ line: String, to lines: inout [String]) -> PromptEntry? {
+    let isBlank = line.allSatisfy { $0 == " " || $0 == "\t" }
+    if lines.isEmpty {
+      if isBlank { return .empty }
+      let text = line.trimmed
+      if text.hasPrefix(":") || text.hasPrefix("?") {
+        reader.remember(text)
+        return .command(text)
+      }
+      lines = [line]
+      // A block waits for its end even when its first line could stand alone (`if x: y`).
+      return !isBlock(lines) && isWhole(lines) ? finish(&lines) : nil
+    }
+    if isBlock(lines) {
+      if isBlank {
+        // Inside brackets or a long string an empty line is part of the entry.
+        if isOpen(lines) { lines.append(line) } else { return finish(&lines) }
+        return nil
+      }
+      if !isIndented(line), !continuesBlock(line), isWhole(lines) {
+        waiting.insert(line, at: 0)
+        return finish(&lines)
+      }
+      lines.append(line)
+      return nil
+    }
+    lines.append(line)
+    return isWhole(lines) ? finish(&lines) : nil
+  }
+
+  private func finish(_ lines: inout [String]) -> PromptEntry {
+    let code = joined(lines)
+    reader.remember(code.trimmingLineBreaks)
+    return .code(code)
+  }
+
+  private func joined(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  /// Whether the text can be run, rightly or wrongly: what is wrong is told when it runs.
+  private func isWhole(_ lines: [String]) -> Bool {
+    if case .incomplete = Session.completeness(of: joined(lines)) { false } else { true }
+  }
+
+  /// Whether brackets or a string are open, so that even an empty line belongs to the entry.
+  private func isOpen(_ lines: [String]) -> Bool {
+    // A dedented statement after the block shows it: if that doesn't make the text whole, something is open.
+    guard case .incomplete = Session.completeness(of: joined(lines) + "\n") else { return false }
+    guard let last = lines.last, !last.trimmed.hasSuffix(":") else { return false }
+    return true
+  }
+
+  private static let openers: Set<String> = ["if", "for", "while", "def", "class", "with", "try", "async"]
+  private static let continuations: Set<String> = ["else", "elif", "except", "finally"]
+
+  private func isBlock(_ lines: [String]) -> Bool {
+    guard let first = lines.first else { return false }
+    return first.hasPrefix("@") || Self.openers.contains(firstWord(first))
+  }
+
+  private func continuesBlock(_ line: String) -> Bool {
+    Self.continuations.contains(firstWord(line)) || line.hasPrefix("#") || line.hasPrefix(")")
+      || line.hasPrefix("]") || line.hasPrefix("}")
+  }
+
+  private func firstWord(_ line: String) -> String { String(line.prefix { $0.isLetter }) }
+
+  private func isIndented(_ line: String) -> Bool { line.first == " " || line.first == "\t" }
+
+  /// The indentation that the next line probably has.
+  private func indent(after lines: [String]) -> String {
+    guard let last = lines.last(where: { !$0.trimmed.isEmpty }) else { return "" }
+    let indent = String(last.prefix { $0 == " " })
+    let statement = last.trimmed
+    if statement.hasSuffix(":") { return indent + "    " }
+    if ["return", "pass", "break", "continue", "raise"].contains(firstWord(statement)) {
+      return String(indent.dropLast(4))
+    }
+    return indent
+  }
+}
+
+extension String {
+  fileprivate var trimmingLineBreaks: String {
+    var text = self
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
+  }
+}
