@@ -4,6 +4,6 @@ import Script
 /// All kinds of mistakes that have a code.
 enum ExplainedTopics {
   static var all: [Topic] {
-    (Topic.runTime + [LessonMessage.lessonFile]).sorted { $0.code < $1.code }
+    (Topic.syntax + Topic.runTime + [LessonMessage.lessonFile]).sorted { $0.code < $1.code }
   }
 }
