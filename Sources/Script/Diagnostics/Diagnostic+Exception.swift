@@ -1,9 +1,6 @@
-import Script
-import Text
-
 extension Diagnostic {
   /// An exception as people read it: what, where, through which calls, and after which other exception.
-  init(_ exception: ExceptionObject, _ machine: Machine, depth: Int = 0) {
+  package init(_ exception: ExceptionObject, _ machine: Machine, depth: Int = 0) {
     let frames = exception.trace.reversed().map { Frame($0) }
     var message: any MessageText = PlainMessage("")
     if let own = exception.message {
@@ -22,8 +19,17 @@ extension Diagnostic {
     }
   }
 
+  /// Everything to tell about an error: one diagnostic, or as many as the text has mistakes of syntax.
+  package static func all(of error: ScriptError, machine: Machine) -> [Diagnostic] {
+    let exception = error.exception
+    guard !exception.syntaxProblems.isEmpty, let source = exception.trace.first?.source else {
+      return [Diagnostic(exception, machine)]
+    }
+    return exception.syntaxProblems.map { Diagnostic($0, in: source) }
+  }
+
   /// A mistake of the text itself.
-  init(_ problem: SyntaxProblem, in source: Source) {
+  package init(_ problem: SyntaxProblem, in source: Source) {
     self.init(
       kind: problem.kind.rawValue, message: problem.message, place: Excerpt(problem.span, in: source))
   }
