@@ -46,7 +46,7 @@ static ptrdiff_t boundary(ptrdiff_t length, ptrdiff_t unit, ptrdiff_t parts, ptr
   void seodang_multiply_##suffix(const PRODUCT *p) {                                                                   \
     const double operations = 2.0 * (double)p->rows * (double)p->columns * (double)p->inner;                           \
     int threads;                                                                                                       \
-    if (operations < WORTH_SPLITTING || (threads = seodang_threads()) < 2)                                             \
+    if (operations < WORTH_SPLITTING || (threads = seodang_ready_threads()) < 2)                                             \
       return seodang_kernels()->product_##suffix(p, 0, p->rows, 0, p->columns);                                        \
     /* Each part packs the whole of the operand that isn't split: split the larger one. */                             \
     split s = {.product = p, .by_rows = p->rows >= p->columns, .unit = p->rows >= p->columns ? 12 : 32};               \

@@ -32,7 +32,7 @@ static int sleepers, wanted_threads, started_workers;
 static pthread_mutex_t sleep_mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t wake = PTHREAD_COND_INITIALIZER;
 
-// Touched under `lock_taken` only.
+// Written under `lock_taken` only.
 static int64_t missed_ns, last_job_ns, rest_until_ns, rest_ns;
 
 static int64_t now_ns(void) {
@@ -108,6 +108,13 @@ void seodang_set_threads(int threads) {
   __atomic_store_n(&wanted_threads, n, __ATOMIC_RELAXED);
 }
 
+int seodang_ready_threads(void) {
+  const int threads = seodang_threads();
+  if (threads < 2 || __atomic_load_n(&lock_taken, __ATOMIC_RELAXED)) return 1;
+  const int64_t rest = __atomic_load_n(&rest_until_ns, __ATOMIC_RELAXED);
+  return rest && now_ns() < rest ? 1 : threads;
+}
+
 static void start_workers(int threads) {
   while (started_workers < threads - 1) {
     pthread_t thread;
@@ -150,7 +157,7 @@ static void await_begun(ptrdiff_t parts, ptrdiff_t own) {
   if (waited < LATE_NS || waited < 2 * own_work) return;
   rest_ns = rest_ns ? rest_ns * 2 : SHORTEST_REST_NS;
   if (rest_ns > LONGEST_REST_NS) rest_ns = LONGEST_REST_NS;
-  rest_until_ns = began + waited + rest_ns;
+  __atomic_store_n(&rest_until_ns, began + waited + rest_ns, __ATOMIC_RELAXED);
 }
 
 void seodang_parallel(ptrdiff_t parts, double nanoseconds, seodang_part run, void *argument) {

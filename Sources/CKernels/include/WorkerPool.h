@@ -13,6 +13,9 @@ void seodang_parallel(ptrdiff_t parts, double nanoseconds, seodang_part _Nonnull
 
 /// How many threads a job can use: `SEODANG_THREADS`, else the processors this process may run on.
 int seodang_threads(void);
+/// How many a job that begins now would get: 1 while another thread has the pool or the machine is busy. For work that
+/// costs less in one piece.
+int seodang_ready_threads(void);
 /// Sets that number (1…64). Fewer threads take effect at once, more are created at the next large job.
 void seodang_set_threads(int threads);
 
