@@ -14,6 +14,49 @@ extension Tensor {
     return try (sorted.elements(at: firsts), inverse, Tensor(firsts.lengths(upTo: flat.count)))
   }
 
+  /// The different slices along `dim` in lexicographic order; which of them each slice is; how often each occurs.
+  public func unique(dim: Int) throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
+    let dim = try resolve(dim)
+    if rank == 0 { return try unique() }
+    let slices = try detach().movedim([dim], [0]).contiguous()
+    let length = shape[dim]
+    let size = length == 0 ? 0 : slices.count / length
+    /// −1, 0 or 1 as slice i stands before, is or stands after slice j.
+    func compare(_ i: Int, _ j: Int) -> Int {
+      for k in 0..<size where !slices.isSame(i * size + k, j * size + k) {
+        return slices.isLess(i * size + k, j * size + k) ? -1 : 1
+      }
+      return 0
+    }
+    let order = (0..<length).sorted { i, j in
+      let comparison = compare(i, j)
+      return comparison == 0 ? i < j : comparison < 0
+    }
+    let inverse = try Tensor.uninitialized([length], .int64)
+    var firsts: [Int] = []
+    for place in 0..<length {
+      if place == 0 || compare(order[place - 1], order[place]) != 0 { firsts.append(place) }
+      inverse.ints[order[place]] = firsts.count - 1
+    }
+    var kept = slices.shape
+    kept[0] = firsts.count
+    let values = try Tensor.uninitialized(kept, dtype)
+    let width = size * dtype.byteCount
+    for (position, place) in firsts.enumerated() {
+      (values.data + position * width).copyMemory(from: slices.data + order[place] * width, byteCount: width)
+    }
+    return try (values.movedim([0], [dim]).contiguous(), inverse, Tensor(firsts.lengths(upTo: length)))
+  }
+
+  private func isLess(_ i: Int, _ j: Int) -> Bool {
+    switch dtype {
+    case .float32: floats[i] < floats[j]
+    case .float64: doubles[i] < doubles[j]
+    case .int64: ints[i] < ints[j]
+    case .bool: bytes[i] < bytes[j]
+    }
+  }
+
   /// The elements without immediate repetitions; the run of each element; the length of each run.
   public func uniqueConsecutive() throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
     let flat = try detach().reshape([-1]).contiguous()

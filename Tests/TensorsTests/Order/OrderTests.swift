@@ -72,6 +72,9 @@ struct OrderTests {
     #expect(try values.array(Int.self) == [1, 2, 3])
     #expect(try inverse.array(Int.self) == [2, 0, 2, 1] && inverse.shape == [2, 2])
     #expect(try counts.array(Int.self) == [1, 1, 2])
+    let rows = try Tensor([2, 1, 0, 5, 2, 1], [3, 2]).unique(dim: 0)
+    #expect(try rows.values.array(Int.self) == [0, 5, 2, 1])
+    #expect(try rows.inverse.array(Int.self) == [1, 0, 1] && rows.counts.array(Int.self) == [1, 2])
     #expect(try Tensor([1, 1, 4], [3]).bincount(minLength: 3).array(Int.self) == [0, 2, 0, 0, 1])
     #expect(throws: TensorError.self) { try Tensor([-1], [1]).bincount() }
     #expect(try Tensor([Float(0), 1, 1, 2, 3], [5]).histc(bins: 3).array(Float.self) == [1, 2, 2])
