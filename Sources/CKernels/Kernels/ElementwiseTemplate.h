@@ -248,6 +248,8 @@ static void FN(binary_flat)(
     B(abs_backward, a *FN(sign)(b))
     B(rsqrt_backward, C(-0.5) * a * (b * b * b))
     B(square_backward, a *(b + b))
+    B(logit_loss, (a < 0 ? C(0) : a) - a * b + FN(log1p)(FN(exp)(-FN(abs_of)(a))))
+    B(logit_loss_backward, FN(sigmoid)(a) - b)
   }
 }
 #undef B

@@ -8,3 +8,4 @@
 #include "../Kernels/WindowKernel.h"
 #include "../Kernels/Elementwise.h"
 #include "../Kernels/Reduce.h"
+#include "../Kernels/Rows.h"

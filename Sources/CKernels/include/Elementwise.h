@@ -62,7 +62,8 @@ void seodang_elementwise_flat(
   OP(tanh_backward) OP(sigmoid_backward) OP(relu_backward) OP(relu6_backward) OP(leaky_relu_backward)                  \
   OP(elu_backward) OP(selu_backward) OP(silu_backward) OP(gelu_backward) OP(gelu_tanh_backward)                        \
   OP(mish_backward) OP(softplus_backward) OP(clamp_backward) OP(hardtanh_backward) OP(logsigmoid_backward)             \
-  OP(hardswish_backward) OP(hardsigmoid_backward) OP(abs_backward) OP(rsqrt_backward) OP(square_backward)
+  OP(hardswish_backward) OP(hardsigmoid_backward) OP(abs_backward) OP(rsqrt_backward) OP(square_backward)          \
+  /* the loss of a logit and its target */ OP(logit_loss) OP(logit_loss_backward)
 
 // Two inputs of one type, one byte out.
 #define SEODANG_COMPARISONS(OP)                                                                                        \

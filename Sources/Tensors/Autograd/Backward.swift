@@ -116,6 +116,14 @@ struct BackwardPass {
     }
   }
 
+  /// Keeps the gradient of one of several results until the common node's turn.
+  mutating func send(_ gradient: Tensor, asOutput index: Int, to node: Node) throws(TensorError) {
+    guard let record = node.payload as? FunctionRecord else { throw .backwardTwice }
+    record.gradients[index] = gradient
+    if node.gradient == nil { node.gradient = gradient }
+    if !node.isQueued { push(node) }
+  }
+
   private mutating func collect(_ gradient: Tensor, for leaf: Tensor) throws(TensorError) {
     if let wanted {
       guard let index = wanted[ObjectIdentifier(leaf)] else { return }

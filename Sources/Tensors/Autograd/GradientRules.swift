@@ -56,14 +56,161 @@ extension Node {
       guard let window = payload as? Geometry else { throw .backwardTwice }
       try pass.send(g.contiguous().part(by: window), to: first, isFresh: false)
 
+    // MARK: shapes again: copies
+    case .cat(let dim):
+      guard let sizes = (payload as? IntList)?.values else { throw .backwardTwice }
+      var start = 0
+      for (index, size) in sizes.enumerated() {
+        let edge = self[edge: index]
+        if edge.isWanted { try pass.send(g.narrow(dim: dim, start: start, length: size), to: edge, isFresh: false) }
+        start += size
+      }
+    case .stack(let dim):
+      for index in 0..<shape[dim] where self[edge: index].isWanted {
+        try pass.send(g.select(dim: dim, index: index), to: self[edge: index], isFresh: false)
+      }
+    case .flip(let dims):
+      try pass.send(g.flip((0..<g.rank).filter(dims.contains)), to: first, isFresh: true)
+    case .roll(let shift, let dim):
+      try pass.send(g.roll(-shift, dim: dim), to: first, isFresh: true)
+    case .repeated:
+      guard let times = (payload as? IntList)?.values else { throw .backwardTwice }
+      try pass.send(foldingRepeats(g, times), to: first, isFresh: true)
+    case .triangle(let upper, let diagonal):
+      try pass.send(g.triangle(upper: upper, diagonal), to: first, isFresh: true)
+
     // MARK: reductions
     case .sum(let dims, let keepDim):
       try pass.send(spread(g, dims, keepDim), to: first, isFresh: false)
     case .mean(let dims, let keepDim):
-      let input = first.shape
-      var terms = 1
-      for dim in 0..<input.count where dims.contains(dim) { terms *= input[dim] }
-      try pass.send(spread(g / .float(Double(terms)), dims, keepDim), to: first, isFresh: false)
+      let terms = termCount(dims)
+      try pass.send(spread(g / .float(terms), dims, keepDim), to: first, isFresh: false)
+    case .product(let dim, let keepDim):
+      try pass.send(productGradient(g, dim, keepDim), to: first, isFresh: true)
+    case .extremum(let dims, let keepDim, _):
+      // Equal elements share the gradient.
+      let best = try kept(result(), dims, keepDim)
+      let isBest = try saved(savedFirst).eq(best).to(dtype)
+      let share = try isBest / isBest.sum(dims: list(dims), keepDim: true)
+      try pass.send(share * kept(g, dims, keepDim), to: first, isFresh: true)
+    case .pick(let dim, let keepDim, _):
+      let places = try saved(savedFirst)
+      let whole = try kept(g, first.shape.isEmpty ? DimSet() : DimSet([dim]), keepDim)
+      try pass.send(
+        Tensor.zeros(first.shape, dtype: dtype).scatterAdd(dim: dim, places, whole), to: first, isFresh: true)
+    case .variance(let dims, let keepDim, let correction):
+      try pass.send(varianceGradient(kept(g, dims, keepDim), dims, correction), to: first, isFresh: true)
+    case .deviation(let dims, let keepDim, let correction):
+      let std = try result()
+      let scaled = try (g / (2 * std)).maskedFill(std.eq(0), value: 0)
+      try pass.send(varianceGradient(kept(scaled, dims, keepDim), dims, correction), to: first, isFresh: true)
+    case .norm(let dims, let keepDim, let order):
+      try pass.send(
+        normGradient(kept(g, dims, keepDim), kept(result(), dims, keepDim), dims, order), to: first, isFresh: true)
+    case .logSumExp(let dims, let keepDim):
+      let total = try kept(result(), dims, keepDim)
+      try pass.send(kept(g, dims, keepDim) * (saved(savedFirst) - total).exp(), to: first, isFresh: true)
+    case .softmax(let dim):
+      let y = try result()
+      try pass.send(
+        Engine.isGradEnabled
+          ? y * (g - (g * y).sum(dims: [dim], keepDim: true))
+          : Tensor.softmaxBackward(g, y, dim: dim, isLogarithmic: false), to: first, isFresh: true)
+    case .logSoftmax(let dim):
+      let y = try result()
+      try pass.send(
+        Engine.isGradEnabled
+          ? g - y.exp() * g.sum(dims: [dim], keepDim: true)
+          : Tensor.softmaxBackward(g, y, dim: dim, isLogarithmic: true), to: first, isFresh: true)
+
+    // MARK: indexing
+    case .gather(let dim):
+      let places = try saved(savedFirst)
+      try pass.send(Tensor.zeros(first.shape, dtype: dtype).scatterAdd(dim: dim, places, g), to: first, isFresh: true)
+    case .scatter(let dim):
+      let places = try saved(savedFirst)
+      if first.isWanted { try pass.send(g.scatter(dim: dim, places, value: 0), to: first, isFresh: true) }
+      if second.isWanted { try pass.send(taken(g, dim, places, like: second.shape), to: second, isFresh: true) }
+    case .scatterAdd(let dim):
+      let places = try saved(savedFirst)
+      try pass.send(g, to: first, isFresh: false)
+      if second.isWanted { try pass.send(taken(g, dim, places, like: second.shape), to: second, isFresh: true) }
+    case .indexSelect(let dim):
+      let zeros = try Tensor.zeros(first.shape, dtype: dtype)
+      try pass.send(zeros.indexAdd(dim: dim, saved(savedFirst), g), to: first, isFresh: true)
+    case .index:
+      guard let advanced = payload as? AdvancedIndex else { throw .backwardTwice }
+      try pass.send(g.spread(by: advanced, in: first.shape), to: first, isFresh: true)
+    case .indexSpread:
+      guard let advanced = payload as? AdvancedIndex else { throw .backwardTwice }
+      try pass.send(g.taken(by: advanced), to: first, isFresh: true)
+    case .indexPut(let accumulate):
+      guard let advanced = payload as? AdvancedIndex else { throw .backwardTwice }
+      if first.isWanted {
+        let zero = try Tensor.scalar(0, dtype: dtype)
+        try pass.send(
+          accumulate ? g : g.indexPut(advanced, zero, accumulate: false), to: first, isFresh: !accumulate)
+      }
+      if second.isWanted { try pass.send(g.taken(by: advanced), to: second, isFresh: true) }
+    case .embedding(let padding):
+      let places = try saved(savedFirst)
+      var rows = try g.reshape(to: [places.count, first.shape[1]])
+      if padding >= 0 { rows = try rows.maskedFill(places.eq(.int(padding)).unsqueeze(1), value: 0) }
+      try pass.send(
+        Tensor.zeros(first.shape, dtype: dtype).indexAdd(dim: 0, places, rows), to: first, isFresh: true)
+
+    // MARK: losses and layers
+    case .mse(let reduction):
+      let (a, b) = try (saved(savedFirst), saved(savedSecond))
+      let factor = 2 / (reduction == .mean ? Double(a.count) : 1)
+      let slope = try (a - b) * g * .float(factor)
+      if first.isWanted { try pass.send(slope, to: first, isFresh: !second.isWanted) }
+      if second.isWanted { try pass.send(-slope, to: second, isFresh: true) }
+    case .bce:
+      let (x, y) = try (saved(savedFirst), saved(savedSecond))
+      if first.isWanted {
+        let denominator = try ((1 - x) * x).clamp(min: 1e-12)
+        try pass.send(g * ((x - y) / denominator), to: first, isFresh: true)
+      }
+      if second.isWanted { try pass.send(g * ((1 - x).log() - x.log()), to: second, isFresh: true) }
+    case .bceWithLogits(let reduction):
+      let (x, y) = try (saved(savedFirst), saved(savedSecond))
+      let factor = reduction == .mean ? 1 / Double(x.count) : 1
+      let slope = try Engine.isGradEnabled ? x.sigmoid() - y : Tensor.binary(.logitLossBackward, x, y)
+      try pass.send(slope * (g * .float(factor)), to: first, isFresh: true)
+    case .crossEntropy:
+      guard let targets = payload as? ClassTargets else { throw .backwardTwice }
+      if Engine.isGradEnabled {
+        let classes = try targets.classes.unsqueeze(1)
+        let chosen = try Tensor.arange(0, .int(first.shape[1])).unsqueeze(0).eq(classes).to(dtype)
+        let slope = try (saved(savedFirst).softmax(dim: 1) - chosen).maskedFill(classes.lt(0), value: 0)
+        try pass.send(slope * (g / .float(targets.divisor)), to: first, isFresh: true)
+      } else {
+        try pass.send(
+          Tensor.crossEntropyBackward(g.item().double, saved(savedSecond), targets), to: first, isFresh: true)
+      }
+    case .normalization:
+      try propagateNormalization(g, &pass)
+    case .addmm(let beta, let alpha):
+      if first.isWanted { try pass.send(beta == 1 ? g : g * .float(beta), to: first, isFresh: beta != 1) }
+      if second.isWanted {
+        let slope = try g.matmul(saved(savedThird).matrixTranspose())
+        try pass.send(alpha == 1 ? slope : slope * .float(alpha), to: second, isFresh: true)
+      }
+      if third.isWanted {
+        let slope = try saved(savedSecond).matrixTranspose().matmul(g)
+        try pass.send(alpha == 1 ? slope : slope * .float(alpha), to: third, isFresh: true)
+      }
+
+    // MARK: changes in place
+    case .inPlaceOnView:
+      // The part that was overwritten belongs to what was written, the rest to what was there before.
+      guard let window = payload as? Geometry else { throw .backwardTwice }
+      if first.isWanted {
+        let mask = try Tensor.ones(window.shape, dtype: .bool).placedMask(by: window)
+        try pass.send(g.maskedFill(mask, value: 0), to: first, isFresh: true)
+      }
+      if second.isWanted { try pass.send(g.contiguous().part(by: window), to: second, isFresh: false) }
 
     // MARK: products
     case .matmul:
@@ -73,12 +220,15 @@ extension Node {
       if third.isWanted { try pass.send(g.sum(dims: [0]), to: third, isFresh: true) }
       if first.isWanted { try pass.send(g.matmul(saved(savedSecond)), to: first, isFresh: true) }
 
+    // MARK: the user's own
+    case .function:
+      try propagateFunction(g, &pass)
+    case .functionOutput(let index):
+      if case .node(let common) = first { try pass.send(g, asOutput: index, to: common) }
+
     // MARK: beside their operations
     case .custom:
       try propagateFormula(g, into: &pass)
-
-    default:
-      throw .notDifferentiable(op: name)
     }
   }
 
@@ -112,7 +262,7 @@ extension Node {
 
   /// One loop for a whole rule, or nil while a graph of the gradients is being created.
   @inline(__always)
-  private func fused(
+  func fused(
     _ op: BinaryOp, _ g: Tensor, _ saved: Tensor, _ p: Double = 0, _ q: Double = 0
   ) throws(TensorError) -> Tensor? {
     Engine.isGradEnabled ? nil : try Tensor.binary(op, g, saved, p, q)
@@ -127,229 +277,82 @@ extension Node {
     return try g.restoringDims(dims, rank: input.count, keepDim: keepDim).expand(to: input)
   }
 
-  // MARK: - one input
-
-  private func unaryGradient(_ op: UnaryOp, _ p: Double, _ q: Double, _ g: Tensor) throws(TensorError)
-    -> Tensor
-  {
-    switch op {
-    case .neg: return try -g
-    case .sign, .floor, .ceil, .round, .trunc: return try g.zerosLike()
-    case .frac: return try g.clone()
-    // From the result.
-    case .sqrt: return try g / (2 * result())
-    case .rsqrt:
-      let y = try result()
-      return try fused(.rsqrtBackward, g, y) ?? -0.5 * g * (y * y * y)
-    case .reciprocal:
-      let y = try result()
-      return try -g * (y * y)
-    case .exp: return try g * result()
-    case .exp2: return try g * result() * .float(0.693147180559945309417)
-    case .expm1: return try g * (result() + 1)
-    case .tan:
-      let y = try result()
-      return try g * (1 + y * y)
-    case .tanh:
-      let y = try result()
-      return try fused(.tanhBackward, g, y) ?? g * (1 - y * y)
-    case .sigmoid:
-      let y = try result()
-      return try fused(.sigmoidBackward, g, y) ?? g * (1 - y) * y
-    case .relu:
-      let y = try result()
-      return try fused(.reluBackward, g, y) ?? g.maskedFill(y.le(0), value: 0)
-    case .erfinv:
-      let y = try result()
-      return try g * (y * y).exp() * .float(0.886226925452758013649)
-    default: return try inputGradient(op, p, q, g, saved(savedFirst))
-    }
+  /// A reduced tensor with its reduced dimensions as 1.
+  private func kept(_ reduced: Tensor, _ dims: DimSet, _ keepDim: Bool) throws(TensorError) -> Tensor {
+    try reduced.restoringDims(dims, rank: first.shape.count, keepDim: keepDim)
   }
 
-  /// The unary rules that need the input.
-  private func inputGradient(
-    _ op: UnaryOp, _ p: Double, _ q: Double, _ g: Tensor, _ x: Tensor
+  private func list(_ dims: DimSet) -> [Int] { (0..<first.shape.count).filter(dims.contains) }
+
+  private func termCount(_ dims: DimSet) -> Double {
+    let input = first.shape
+    return list(dims).reduce(1) { $0 * Double(input[$1]) }
+  }
+
+  private func varianceGradient(_ g: Tensor, _ dims: DimSet, _ correction: Double) throws(TensorError) -> Tensor {
+    let x = try saved(savedFirst)
+    let centered = try x - x.mean(dims: list(dims), keepDim: true)
+    return try g * centered * .float(2 / Swift.max(termCount(dims) - correction, 0))
+  }
+
+  private func normGradient(
+    _ g: Tensor, _ norm: Tensor, _ dims: DimSet, _ order: Double
   ) throws(TensorError) -> Tensor {
-    switch op {
-    case .abs: return try fused(.absBackward, g, x) ?? g * x.sign()
-    case .square: return try fused(.squareBackward, g, x) ?? g * (2 * x)
-    case .log: return try g / x
-    case .log2: return try g / (x * .float(0.693147180559945309417))
-    case .log10: return try g / (x * .float(2.30258509299404568402))
-    case .log1p: return try g / (x + 1)
-    case .sin: return try g * x.cos()
-    case .cos: return try -(g * x.sin())
-    case .asin: return try g * (1 - x * x).rsqrt()
-    case .acos: return try -(g * (1 - x * x).rsqrt())
-    case .atan: return try g / (x * x + 1)
-    case .sinh: return try g * x.cosh()
-    case .cosh: return try g * x.sinh()
-    case .asinh: return try g * (x * x + 1).rsqrt()
-    case .acosh: return try g * (x * x - 1).rsqrt()
-    case .atanh: return try g / (1 - x * x)
-    case .erf: return try g * (-(x * x)).exp() * .float(1.12837916709551257390)
-    case .erfc: return try g * (-(x * x)).exp() * .float(-1.12837916709551257390)
-    case .lgamma: return try g * x.digamma()
-    // Activations.
-    case .logsigmoid: return try fused(.logsigmoidBackward, g, x) ?? g * (-x).sigmoid()
-    case .relu6:
-      return try fused(.relu6Backward, g, x) ?? g.maskedFill(x.le(0).logicalOr(x.ge(6)), value: 0)
-    case .hardtanh:
-      return try fused(.hardtanhBackward, g, x, p, q)
-        ?? g.maskedFill(x.le(.float(p)).logicalOr(x.ge(.float(q))), value: 0)
-    case .clamp:
-      return try fused(.clampBackward, g, x, p, q)
-        ?? g.maskedFill(x.lt(.float(p)).logicalOr(x.gt(.float(q))), value: 0)
-    case .leakyRelu:
-      return try fused(.leakyReluBackward, g, x, p) ?? Tensor.where(x.gt(0), g, g * .float(p))
-    case .elu:
-      return try fused(.eluBackward, g, x, p) ?? Tensor.where(x.gt(0), g, g * .float(p) * x.exp())
-    case .celu:
-      return try Tensor.where(x.gt(0), g, g * (x / .float(p)).exp())
-    case .selu:
-      let scale = 1.0507009873554804934193349852946
-      return try fused(.seluBackward, g, x)
-        ?? Tensor.where(
-          x.gt(0), g * .float(scale), g * .float(scale * 1.6732632423543772848170429916717) * x.exp())
-    case .silu:
-      if let loop = try fused(.siluBackward, g, x) { return loop }
-      let s = try x.sigmoid()
-      return try g * s * (1 + x * (1 - s))
-    case .gelu:
-      if let loop = try fused(.geluBackward, g, x) { return loop }
-      let cdf = try 0.5 * (1 + (x * .float(0.70710678118654752440)).erf())
-      let density = try (-0.5 * x * x).exp() * .float(0.39894228040143267794)
-      return try g * (cdf + x * density)
-    case .geluTanh:
-      if let loop = try fused(.geluTanhBackward, g, x) { return loop }
-      let scale = Scalar.float(0.79788456080286535588)
-      let t = try (scale * (x + 0.044715 * x * x * x)).tanh()
-      let inner = try scale * (1 + 0.134145 * x * x)
-      return try g * (0.5 * (1 + t) + 0.5 * x * (1 - t * t) * inner)
-    case .mish:
-      if let loop = try fused(.mishBackward, g, x) { return loop }
-      let t = try x.softplus().tanh()
-      return try g * (t + x * x.sigmoid() * (1 - t * t))
-    case .softplus:
-      return try fused(.softplusBackward, g, x, p, q)
-        ?? Tensor.where((x * .float(p)).gt(.float(q)), g, g * (x * .float(p)).sigmoid())
-    case .softsign: return try g / (1 + x.abs()).square()
-    case .tanhshrink: return try g * x.tanh().square()
-    case .hardsigmoid:
-      return try fused(.hardsigmoidBackward, g, x)
-        ?? (g / 6).maskedFill(x.le(-3).logicalOr(x.ge(3)), value: 0)
-    case .hardswish:
-      return try fused(.hardswishBackward, g, x)
-        ?? Tensor.where(x.gt(3), g, g * (x / 3 + 0.5)).maskedFill(x.lt(-3), value: 0)
-    case .hardshrink, .softshrink:
-      return try g.maskedFill(x.ge(.float(-p)).logicalAnd(x.le(.float(p))), value: 0)
-    case .threshold:
-      return try g.maskedFill(x.le(.float(p)), value: 0)
-    default: throw .notDifferentiable(op: name)
-    }
-  }
-
-  // MARK: - two inputs
-
-  private func propagateBinary(
-    _ op: BinaryOp, _ p: Double, _ q: Double, _ g: Tensor, _ pass: inout BackwardPass
-  ) throws(TensorError) {
-    switch op {
-    case .add:
-      try pass.send(g, to: first, isFresh: false)
-      try pass.send(g, to: second, isFresh: false)
-      return
-    case .sub:
-      try pass.send(g, to: first, isFresh: false)
-      if second.isWanted { try pass.send(-g, to: second, isFresh: true) }
-      return
-    case .mul:
-      if first.isWanted { try pass.send(g * saved(savedSecond), to: first, isFresh: true) }
-      if second.isWanted { try pass.send(g * saved(savedFirst), to: second, isFresh: true) }
-      return
-    case .floorDivide:
-      throw .notDifferentiable(op: "floor_divide")
-    default: break
-    }
-    let (a, b) = try (saved(savedFirst), saved(savedSecond))
-    switch op {
-    case .div:
-      if first.isWanted { try pass.send(g / b, to: first, isFresh: true) }
-      if second.isWanted { try pass.send(-g * (a / b / b), to: second, isFresh: true) }
-    case .maximum, .minimum:
-      // A tie shares the gradient.
-      let half = try (g / 2).maskedFill(a.ne(b), value: 0)
-      let aWins = try op == .maximum ? a.gt(b) : a.lt(b)
-      let bWins = try op == .maximum ? a.lt(b) : a.gt(b)
-      if first.isWanted {
-        try pass.send(g.maskedFill(aWins.logicalNot(), value: 0) + half, to: first, isFresh: true)
-      }
-      if second.isWanted {
-        try pass.send(g.maskedFill(bWins.logicalNot(), value: 0) + half, to: second, isFresh: true)
-      }
-    case .fmax, .fmin:
-      let aWins = try (op == .fmax ? a.ge(b) : a.le(b)).logicalOr(b.isnan())
-      if first.isWanted {
-        try pass.send(g.maskedFill(aWins.logicalNot(), value: 0), to: first, isFresh: true)
-      }
-      if second.isWanted { try pass.send(g.maskedFill(aWins, value: 0), to: second, isFresh: true) }
-    case .pow:
-      if first.isWanted {
-        let slope = try (b * a.pow(b - 1)).maskedFill(b.eq(0), value: 0)
-        try pass.send(g * slope, to: first, isFresh: true)
-      }
-      if second.isWanted {
-        let slope = try (a.pow(b) * a.log()).maskedFill(a.eq(0).logicalAnd(b.ge(0)), value: 0)
-        try pass.send(g * slope, to: second, isFresh: true)
-      }
-    case .fmod, .remainder:
-      try pass.send(g, to: first, isFresh: false)
-      if second.isWanted {
-        let quotient = try a / b
-        try pass.send(-(g * (op == .fmod ? quotient.trunc() : quotient.floor())), to: second, isFresh: true)
-      }
-    case .atan2:
-      let square = try a * a + b * b
-      if first.isWanted { try pass.send(g * (b / square), to: first, isFresh: true) }
-      if second.isWanted { try pass.send(g * (-a / square), to: second, isFresh: true) }
-    case .hypot:
-      let length = try a.hypot(b)
-      if first.isWanted { try pass.send(g * (a / length), to: first, isFresh: true) }
-      if second.isWanted { try pass.send(g * (b / length), to: second, isFresh: true) }
-    case .copysign:
-      let same = try a.sign() * a.copysign(b).sign()
-      if first.isWanted { try pass.send(g * same, to: first, isFresh: true) }
-      if second.isWanted { try pass.send(g.zerosLike(), to: second, isFresh: true) }
+    let x = try saved(savedFirst)
+    switch order {
+    case 0: return try x.zerosLike()
+    case 1: return try g * x.sign()
+    case 2: return try (g * (x / norm)).maskedFill(norm.eq(0), value: 0)
+    case .infinity, -.infinity:
+      let isBest = try x.abs().eq(norm).to(dtype)
+      return try g * x.sign() * isBest / isBest.sum(dims: list(dims), keepDim: true)
     default:
-      throw .notDifferentiable(op: name)
+      let scaled = try x * x.abs().pow(.float(order - 2))
+      let slope = try (scaled / norm.pow(.float(order - 1))).maskedFill(norm.eq(0).logicalOr(x.eq(0)), value: 0)
+      return try g * slope
     }
   }
 
-  private func propagateScalar(
-    _ op: BinaryOp, _ scalar: Scalar, reversed: Bool, _ g: Tensor, _ pass: inout BackwardPass
-  ) throws(TensorError) {
-    switch op {
-    case .add: try pass.send(g, to: first, isFresh: false)
-    case .sub: try pass.send(reversed ? -g : g, to: first, isFresh: reversed)
-    case .mul: try pass.send(g * scalar, to: first, isFresh: true)
-    case .div where !reversed: try pass.send(g / scalar, to: first, isFresh: true)
-    case .div:
-      let x = try saved(savedFirst)
-      try pass.send(-g * (scalar / x / x), to: first, isFresh: true)
-    case .pow:
-      let x = try saved(savedFirst)
-      let exponent = scalar.double
-      if reversed {
-        let slope = exponent == 0 ? try x.zerosLike() : try x.rpow(scalar) * .float(logarithm(exponent))
-        try pass.send(g * slope, to: first, isFresh: true)
-      } else if exponent == 0 {
-        try pass.send(g.zerosLike(), to: first, isFresh: true)
-      } else {
-        try pass.send(g * (x.pow(.float(exponent - 1)) * .float(exponent)), to: first, isFresh: true)
-      }
-    default: throw .notDifferentiable(op: name)
+  /// The gradient of a product: g times the product of all other factors, which may contain zeros.
+  private func productGradient(_ g: Tensor, _ dim: Int, _ keepDim: Bool) throws(TensorError) -> Tensor {
+    let input = try saved(savedFirst)
+    let x = try dim < 0 ? input.reshape(to: [input.count]) : input
+    if x.rank == 0 || x.count == 0 { return try g.expand(to: input.shape) }
+    let axis = dim < 0 ? 0 : dim
+    let length = x.shape[axis]
+    let one = try Tensor.ones(x.shape.replacing(axis, with: 1), dtype: x.dtype)
+    func before(_ x: Tensor) throws(TensorError) -> Tensor {
+      try Tensor.cat([one, x.narrow(dim: axis, start: 0, length: length - 1)], dim: axis).cumprod(dim: axis)
     }
+    let others = try before(x) * before(x.flip([axis])).flip([axis])
+    if dim < 0 { return try (others * g.reshape(to: [1])).reshape(to: input.shape) }
+    return try others * kept(g, DimSet([dim]), keepDim)
   }
+
+  /// Sums over the repetitions that `repeat` made, one dimension after the other.
+  private func foldingRepeats(_ g: Tensor, _ times: [Int]) throws(TensorError) -> Tensor {
+    let input = first.shape
+    let lead = times.count - input.count
+    var folded = lead > 0 ? try g.sum(dims: Array(0..<lead)) : g
+    for dim in 0..<input.count where times[lead + dim] != 1 {
+      var split = folded.shape
+      split[dim] = times[lead + dim]
+      guard split.count < Shape.maximumRank else { throw .tooManyDimensions(split.count + 1) }
+      split.insert(input[dim], at: dim + 1)
+      folded = try folded.reshape(to: split).sum(dims: [dim])
+    }
+    return folded
+  }
+
+  /// What `scatter` took from a source that may be larger than the index.
+  private func taken(_ g: Tensor, _ dim: Int, _ places: Tensor, like shape: Shape) throws(TensorError) -> Tensor {
+    let values = try g.gather(dim: dim, places)
+    if values.shape == shape { return values }
+    return try values.placed(
+      by: Geometry(shape: values.shape, strides: shape.contiguousStrides, offset: 0, baseShape: shape))
+  }
+
+  // MARK: - products
 
   /// The rules of a product of matrices, of a matrix and a vector, and of two vectors.
   private func propagateProduct(_ g: Tensor, _ pass: inout BackwardPass) throws(TensorError) {
@@ -368,18 +371,6 @@ extension Node {
       if second.isWanted { try pass.send(g * saved(savedFirst), to: second, isFresh: true) }
     }
   }
-}
-
-/// The standard library's `??` forgets which error its right side throws.
-private func ?? (
-  loop: Tensor?, formula: @autoclosure () throws(TensorError) -> Tensor
-) throws(TensorError) -> Tensor {
-  if let loop { loop } else { try formula() }
-}
-
-/// The natural logarithm of a parameter.
-private func logarithm(_ x: Double) throws(TensorError) -> Double {
-  try Tensor.scalar(.float(x), dtype: .float64).log().item().double
 }
 
 extension Edge {

@@ -1,7 +1,8 @@
 extension Node {
   /// PyTorch's name of the gradient function, as tensors print it: `<AddBackward0>`.
   package var name: String {
-    switch rule {
+    if let displayName { return displayName.description }
+    return switch rule {
     case .unary(let op, _, _): op.gradientName
     case .binary(let op, _, _): op.gradientName
     case .scalar(.pow, _, reversed: true): "PowBackward1"
@@ -34,30 +35,26 @@ extension Node {
     case .deviation: "StdBackward0"
     case .norm: "LinalgVectorNormBackward0"
     case .logSumExp: "LogsumexpBackward0"
-    case .cumsum: "CumsumBackward0"
-    case .cumprod: "CumprodBackward0"
     case .softmax: "SoftmaxBackward0"
     case .logSoftmax: "LogSoftmaxBackward0"
     case .linear: third.isWanted ? "AddmmBackward0" : "MmBackward0"
     case .addmm: "AddmmBackward0"
-    case .outer: "MulBackward0"
     case .gather: "GatherBackward0"
     case .indexSelect: "IndexSelectBackward0"
     case .index: "IndexBackward0"
+    case .indexSpread: "IndexPutBackward0"
     case .indexPut: "IndexPutBackward0"
     case .scatter: "ScatterBackward0"
     case .scatterAdd: "ScatterAddBackward0"
-    case .indexAdd: "IndexAddBackward0"
-    case .maskedSelect: "MaskedSelectBackward0"
     case .embedding: "EmbeddingBackward0"
-    case .nll, .crossEntropy: "NllLossBackward0"
+    case .crossEntropy: "NllLossBackward0"
     case .bceWithLogits: "BinaryCrossEntropyWithLogitsBackward0"
     case .bce: "BinaryCrossEntropyBackward0"
     case .mse: "MseLossBackward0"
-    case .batchNormEval: "NativeBatchNormBackward0"
-    case .dropout: "MulBackward0"
-    case .inPlaceOnView, .copySlices: "CopySlices"
-    case .function, .functionOutput: "FunctionBackward"
+    case .inPlaceOnView: "CopySlices"
+    case .function: ((payload as? FunctionRecord)?.name ?? "Function") + "Backward"
+    case .functionOutput:
+      if case .node(let common) = first { common.name } else { "FunctionBackward" }
     }
   }
 }

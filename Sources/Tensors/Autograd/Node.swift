@@ -72,6 +72,8 @@ package final class Node {
   var savedResultVersion: UInt32 = 0
   /// What doesn't fit the rule's inline parameters: index lists, shapes, a user's function.
   package var payload: AnyObject?
+  /// Another name than the rule's, for a function that is composed of several operations.
+  package var displayName: StaticString?
 
   /// Whether the saved tensors were let go of by an earlier backward.
   var isSpent = false

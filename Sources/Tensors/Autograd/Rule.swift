@@ -49,38 +49,31 @@ package enum Rule {
   case deviation(DimSet, keepDim: Bool, correction: Double)
   case norm(DimSet, keepDim: Bool, order: Double)
   case logSumExp(DimSet, keepDim: Bool)
-  case cumsum(dim: Int)
-  case cumprod(dim: Int)
   case softmax(dim: Int)
   case logSoftmax(dim: Int)
   // Products
   case matmul(StaticString)
   case linear
   case addmm(beta: Double, alpha: Double)
-  case outer
   // Indexing
   case gather(dim: Int)
   case indexSelect(dim: Int)
   case index
+  /// The opposite of `index`.
+  case indexSpread
   case indexPut(accumulate: Bool)
   case scatter(dim: Int)
   case scatterAdd(dim: Int)
-  case indexAdd(dim: Int, alpha: Double)
-  case maskedSelect
   case embedding(padding: Int)
   // Losses and layers
-  case nll(Reduction, ignoreIndex: Int)
-  case crossEntropy(Reduction, ignoreIndex: Int)
+  case crossEntropy
   case bceWithLogits(Reduction)
-  case bce(Reduction)
+  case bce
   case mse(Reduction)
   case normalization(StaticString)
-  case batchNormEval
-  case dropout
   // Others
   /// A view of a tensor was changed in place: the gradient of the part goes through the change, the rest around it.
   case inPlaceOnView
-  case copySlices
   case function
   case functionOutput(Int)
   case custom(StaticString)

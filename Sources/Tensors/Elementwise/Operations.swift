@@ -23,6 +23,7 @@ package enum BinaryOp: Int32, CaseIterable, Sendable {
   case eluBackward, seluBackward, siluBackward, geluBackward, geluTanhBackward
   case mishBackward, softplusBackward, clampBackward, hardtanhBackward, logsigmoidBackward
   case hardswishBackward, hardsigmoidBackward, absBackward, rsqrtBackward, squareBackward
+  case logitLoss, logitLossBackward
 }
 
 /// Comparisons and logic: the result is of type bool.

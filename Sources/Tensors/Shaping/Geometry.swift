@@ -89,6 +89,13 @@ extension Tensor {
     return result
   }
 
+  /// Where the window is: true in it, false around it. This tensor is the truth value that stands there.
+  func placedMask(by window: Geometry) throws(TensorError) -> Tensor {
+    let mask = try Tensor.zeros(window.baseShape, dtype: .bool)
+    mask.window(window.shape, window.strides, offset: window.offset).write(from: self)
+    return mask
+  }
+
   /// The view that a window describes of this tensor, whose elements are row by row.
   func part(by window: Geometry) -> Tensor {
     let result = view(window.shape, window.strides, offset: window.offset, .asStrided)

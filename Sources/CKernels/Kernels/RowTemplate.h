@@ -1,0 +1,153 @@
+// Kernels over one line of numbers: softmax, extremes, moments, running sums. The including file defines T and FN(name).
+
+/// The largest of a line; NaN when there is one.
+static T FN(line_maximum)(const T *x, ptrdiff_t count) {
+  T lanes[32];
+  int nan = 0;
+  ptrdiff_t i = 0;
+  for (int j = 0; j < 32; j++) lanes[j] = x[j < count ? j : 0];
+  for (; i + 32 <= count; i += 32)
+    for (int j = 0; j < 32; j++) {
+      T v = x[i + j];
+      nan |= v != v;
+      lanes[j] = v > lanes[j] ? v : lanes[j];
+    }
+  for (; i < count; i++) {
+    nan |= x[i] != x[i];
+    lanes[i % 32] = x[i] > lanes[i % 32] ? x[i] : lanes[i % 32];
+  }
+  T best = lanes[0];
+  for (int j = 1; j < 32; j++) best = lanes[j] > best ? lanes[j] : best;
+  return nan ? (T)__builtin_nan("") : best;
+}
+
+/// Σ e^(x − shift), and the terms themselves where `out` is given.
+static double FN(line_exp_sum)(const T *x, ptrdiff_t count, T shift, T *out) {
+  double total = 0;
+  T terms[64];
+  for (ptrdiff_t i = 0; i < count; i += 64) {
+    ptrdiff_t left = count - i < 64 ? count - i : 64;
+    for (ptrdiff_t j = 0; j < left; j++) terms[j] = x[i + j] - shift;
+    for (ptrdiff_t j = left; j < 64; j++) terms[j] = 0;
+    ptrdiff_t padded = (left + 15) & ~(ptrdiff_t)15;
+    for (ptrdiff_t j = 0; j < padded; j++) terms[j] = FN(exp)(terms[j]);
+    for (ptrdiff_t j = left; j < 64; j++) terms[j] = 0;
+    if (out)
+      for (ptrdiff_t j = 0; j < left; j++) out[i + j] = terms[j];
+    for (int width = 32; width >= 1; width /= 2)
+      for (int j = 0; j < width; j++) terms[j] += terms[j + width];
+    total += (double)terms[0];
+  }
+  return total;
+}
+
+static void FN(softmax_line)(const T *x, ptrdiff_t count, T *out) {
+  T largest = FN(line_maximum)(x, count);
+  double total = FN(line_exp_sum)(x, count, largest, out);
+  T factor = (T)(1 / total);
+  for (ptrdiff_t i = 0; i < count; i++) out[i] *= factor;
+}
+
+static void FN(log_softmax_line)(const T *x, ptrdiff_t count, T *out) {
+  T largest = FN(line_maximum)(x, count);
+  double total = FN(line_exp_sum)(x, count, largest, (T *)0);
+  T log_total = (T)log(total);
+  for (ptrdiff_t i = 0; i < count; i++) out[i] = (x[i] - largest) - log_total;
+}
+
+/// The product of two lines, summed in the tree of `sum_block`.
+static double FN(line_dot)(const T *a, const T *b, ptrdiff_t count) {
+  double total = 0;
+  for (ptrdiff_t i = 0; i < count; i += 2048) {
+    ptrdiff_t left = count - i < 2048 ? count - i : 2048;
+    T lanes[64] = {0};
+    ptrdiff_t k = 0;
+    for (; k + 64 <= left; k += 64)
+      for (int j = 0; j < 64; j++) lanes[j] += a[i + k + j] * b[i + k + j];
+    for (ptrdiff_t j = 0; k + j < left; j++) lanes[j] += a[i + k + j] * b[i + k + j];
+    for (int width = 32; width >= 1; width /= 2)
+      for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
+    total += (double)lanes[0];
+  }
+  return total;
+}
+
+/// The gradient of softmax from its result y: y·(g − Σ g·y).
+static void FN(softmax_back_line)(const T *g, const T *y, ptrdiff_t count, T *out) {
+  T mixed = (T)FN(line_dot)(g, y, count);
+  for (ptrdiff_t i = 0; i < count; i++) out[i] = y[i] * (g[i] - mixed);
+}
+
+/// The gradient of log-softmax from its result y: g − e^y·Σ g.
+static void FN(log_softmax_back_line)(const T *g, const T *y, ptrdiff_t count, T *out) {
+  double sum = 0;
+  for (ptrdiff_t i = 0; i < count; i += 2048) sum += FN(sum_block)(g + i, count - i < 2048 ? count - i : 2048);
+  T total = (T)sum;
+  for (ptrdiff_t i = 0; i < count; i += 64) {
+    ptrdiff_t left = count - i < 64 ? count - i : 64, padded = (left + 15) & ~(ptrdiff_t)15;
+    T terms[64];
+    for (ptrdiff_t j = 0; j < left; j++) terms[j] = y[i + j];
+    for (ptrdiff_t j = left; j < 64; j++) terms[j] = 0;
+    for (ptrdiff_t j = 0; j < padded; j++) terms[j] = FN(exp)(terms[j]);
+    for (ptrdiff_t j = 0; j < left; j++) out[i + j] = g[i + j] - terms[j] * total;
+  }
+}
+
+/// Σ (x − mean)², after the mean itself: two passes, so that a large mean doesn't cost digits.
+static double FN(line_deviations)(const T *x, ptrdiff_t count, double *mean) {
+  double sum = 0, squares = 0;
+  for (ptrdiff_t i = 0; i < count; i += 2048) sum += FN(sum_block)(x + i, count - i < 2048 ? count - i : 2048);
+  double center = sum / (double)count;
+  for (ptrdiff_t i = 0; i < count; i += 16) {
+    ptrdiff_t left = count - i < 16 ? count - i : 16;
+    double lanes[16];
+    for (ptrdiff_t j = 0; j < left; j++) {
+      double d = (double)x[i + j] - center;
+      lanes[j] = d * d;
+    }
+    for (ptrdiff_t j = left; j < 16; j++) lanes[j] = 0;
+    for (int width = 8; width >= 1; width /= 2)
+      for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
+    squares += lanes[0];
+  }
+  *mean = center;
+  return squares;
+}
+
+/// Where the largest (smallest) of a line is, the first of equals; the first NaN wins.
+static ptrdiff_t FN(line_extremum)(const T *x, ptrdiff_t count, int smallest) {
+  T best = FN(line_maximum)(x, count);
+  if (smallest) {
+    best = x[0];
+    int nan = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+      nan |= x[i] != x[i];
+      best = x[i] < best ? x[i] : best;
+    }
+    if (nan) best = (T)__builtin_nan("");
+  }
+  if (best != best) {
+    for (ptrdiff_t i = 0; i < count; i++)
+      if (x[i] != x[i]) return i;
+  }
+  ptrdiff_t i = 0;
+  for (; i + 32 <= count; i += 32) {
+    int found = 0;
+    for (int j = 0; j < 32; j++) found |= x[i + j] == best;
+    if (found) break;
+  }
+  for (; i < count; i++)
+    if (x[i] == best) return i;
+  return 0;
+}
+
+/// Elementwise extremes of rows into `out`, which holds the first row at the start; NaN wins.
+static void FN(rows_extremum)(const T *x, ptrdiff_t rows, ptrdiff_t columns, int smallest, T *out) {
+  for (ptrdiff_t row = 1; row < rows; row++) {
+    const T *line = x + row * columns;
+    if (smallest)
+      for (ptrdiff_t j = 0; j < columns; j++) out[j] = out[j] != out[j] || out[j] < line[j] ? out[j] : line[j];
+    else
+      for (ptrdiff_t j = 0; j < columns; j++) out[j] = out[j] != out[j] || out[j] > line[j] ? out[j] : line[j];
+  }
+}
