@@ -64,7 +64,9 @@ extension Node {
       guard let gradient else { continue }
       let edge = self[edge: index]
       guard edge.isWanted else { continue }
-      guard gradient.shape == edge.shape || (try? Shape.broadcast(gradient.shape, edge.shape)) == gradient.shape else {
+      guard
+        gradient.shape == edge.shape || (try? Shape.broadcast(gradient.shape, edge.shape)) == gradient.shape
+      else {
         throw .customGradientShape(name: record.name, index: index, expected: edge.shape, got: gradient.shape)
       }
       try pass.send(gradient, to: edge, isFresh: false)

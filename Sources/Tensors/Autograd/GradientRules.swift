@@ -62,7 +62,9 @@ extension Node {
       var start = 0
       for (index, size) in sizes.enumerated() {
         let edge = self[edge: index]
-        if edge.isWanted { try pass.send(g.narrow(dim: dim, start: start, length: size), to: edge, isFresh: false) }
+        if edge.isWanted {
+          try pass.send(g.narrow(dim: dim, start: start, length: size), to: edge, isFresh: false)
+        }
         start += size
       }
     case .stack(let dim):
@@ -106,7 +108,8 @@ extension Node {
       try pass.send(varianceGradient(kept(scaled, dims, keepDim), dims, correction), to: first, isFresh: true)
     case .norm(let dims, let keepDim, let order):
       try pass.send(
-        normGradient(kept(g, dims, keepDim), kept(result(), dims, keepDim), dims, order), to: first, isFresh: true)
+        normGradient(kept(g, dims, keepDim), kept(result(), dims, keepDim), dims, order), to: first,
+        isFresh: true)
     case .logSumExp(let dims, let keepDim):
       let total = try kept(result(), dims, keepDim)
       try pass.send(kept(g, dims, keepDim) * (saved(savedFirst) - total).exp(), to: first, isFresh: true)
@@ -126,15 +129,20 @@ extension Node {
     // MARK: indexing
     case .gather(let dim):
       let places = try saved(savedFirst)
-      try pass.send(Tensor.zeros(first.shape, dtype: dtype).scatterAdd(dim: dim, places, g), to: first, isFresh: true)
+      try pass.send(
+        Tensor.zeros(first.shape, dtype: dtype).scatterAdd(dim: dim, places, g), to: first, isFresh: true)
     case .scatter(let dim):
       let places = try saved(savedFirst)
       if first.isWanted { try pass.send(g.scatter(dim: dim, places, value: 0), to: first, isFresh: true) }
-      if second.isWanted { try pass.send(taken(g, dim, places, like: second.shape), to: second, isFresh: true) }
+      if second.isWanted {
+        try pass.send(taken(g, dim, places, like: second.shape), to: second, isFresh: true)
+      }
     case .scatterAdd(let dim):
       let places = try saved(savedFirst)
       try pass.send(g, to: first, isFresh: false)
-      if second.isWanted { try pass.send(taken(g, dim, places, like: second.shape), to: second, isFresh: true) }
+      if second.isWanted {
+        try pass.send(taken(g, dim, places, like: second.shape), to: second, isFresh: true)
+      }
     case .indexSelect(let dim):
       let zeros = try Tensor.zeros(first.shape, dtype: dtype)
       try pass.send(zeros.indexAdd(dim: dim, saved(savedFirst), g), to: first, isFresh: true)
@@ -228,7 +236,7 @@ extension Node {
 
     // MARK: beside their operations
     case .custom:
-      try propagateFormula(g, into: &pass)
+      if payload != nil { try propagateFormula(g, into: &pass) }
     }
   }
 
@@ -289,7 +297,9 @@ extension Node {
     return list(dims).reduce(1) { $0 * Double(input[$1]) }
   }
 
-  private func varianceGradient(_ g: Tensor, _ dims: DimSet, _ correction: Double) throws(TensorError) -> Tensor {
+  private func varianceGradient(_ g: Tensor, _ dims: DimSet, _ correction: Double) throws(TensorError)
+    -> Tensor
+  {
     let x = try saved(savedFirst)
     let centered = try x - x.mean(dims: list(dims), keepDim: true)
     return try g * centered * .float(2 / Swift.max(termCount(dims) - correction, 0))
@@ -308,7 +318,8 @@ extension Node {
       return try g * x.sign() * isBest / isBest.sum(dims: list(dims), keepDim: true)
     default:
       let scaled = try x * x.abs().pow(.float(order - 2))
-      let slope = try (scaled / norm.pow(.float(order - 1))).maskedFill(norm.eq(0).logicalOr(x.eq(0)), value: 0)
+      let slope = try (scaled / norm.pow(.float(order - 1))).maskedFill(
+        norm.eq(0).logicalOr(x.eq(0)), value: 0)
       return try g * slope
     }
   }
@@ -345,7 +356,9 @@ extension Node {
   }
 
   /// What `scatter` took from a source that may be larger than the index.
-  private func taken(_ g: Tensor, _ dim: Int, _ places: Tensor, like shape: Shape) throws(TensorError) -> Tensor {
+  private func taken(_ g: Tensor, _ dim: Int, _ places: Tensor, like shape: Shape) throws(TensorError)
+    -> Tensor
+  {
     let values = try g.gather(dim: dim, places)
     if values.shape == shape { return values }
     return try values.placed(

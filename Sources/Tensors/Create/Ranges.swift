@@ -74,7 +74,8 @@ extension Tensor {
     let step = (b - a) / Float(steps - 1)
     for index in 0..<steps {
       result.floats[index] =
-        index < steps / 2 ? a.addingProduct(step, Float(index)) : b.addingProduct(-step, Float(steps - 1 - index))
+        index < steps / 2
+        ? a.addingProduct(step, Float(index)) : b.addingProduct(-step, Float(steps - 1 - index))
     }
     return result
   }
@@ -87,7 +88,9 @@ extension Tensor {
   }
 
   /// Ones on the main diagonal, zeros elsewhere.
-  public static func eye(_ rows: Int, _ columns: Int? = nil, dtype: DType = .float32) throws(TensorError) -> Tensor {
+  public static func eye(_ rows: Int, _ columns: Int? = nil, dtype: DType = .float32) throws(TensorError)
+    -> Tensor
+  {
     let columns = columns ?? rows
     let result = try zeros([rows, columns], dtype: dtype)
     let diagonal = result.window([Swift.min(rows, columns)], [columns + 1])

@@ -14,7 +14,9 @@ extension Tensor {
     try checkInPlace()
     let isRecording = Engine.isGradEnabled && dtype.isFloatingPoint
     let result = try operation(isRecording && isTracked ? shadow() : window(shape, strides))
-    guard result.dtype.category <= dtype.category else { throw .resultTypeCast(from: result.dtype, to: dtype) }
+    guard result.dtype.category <= dtype.category else {
+      throw .resultTypeCast(from: result.dtype, to: dtype)
+    }
     guard result.shape == shape || (try? Shape.broadcast(shape, result.shape)) == shape else {
       throw .broadcast(shape, result.shape)
     }
@@ -47,12 +49,15 @@ extension Tensor {
 
   /// Continues this tensor's history with that of the result that was written into it.
   private func rebase(on result: Tensor) throws(TensorError) {
-    let source = result.shape == shape && result.dtype == dtype ? result : try result.to(dtype).expand(to: shape)
+    let source =
+      result.shape == shape && result.dtype == dtype ? result : try result.to(dtype).expand(to: shape)
     guard let base else {
       node = source.node ?? Node(.custom("FillBackward0"), result: self)
       return
     }
-    guard let window = Geometry(of: self, in: base) else { throw .unsupported("in-place change of this view") }
+    guard let window = Geometry(of: self, in: base) else {
+      throw .unsupported("in-place change of this view")
+    }
     let node = Node(.inPlaceOnView, result: base)
     node.first = Edge(base)
     node.second = Edge(source)
@@ -66,8 +71,9 @@ extension Tensor {
   func binaryInPlace(_ op: BinaryOp, _ other: Tensor) throws(TensorError) -> Tensor {
     let isPlain = !Engine.isGradEnabled || !(isTracked || other.isTracked)
     let isApart = other.storage.block != storage.block || (other.data == data && other.strides == strides)
-    guard isPlain && isApart && dtype == other.dtype && (other.shape == shape || other.count == 1 && rank > 0)
-      && (dtype != .bool || op != .sub)
+    guard
+      isPlain && isApart && dtype == other.dtype && (other.shape == shape || other.count == 1 && rank > 0)
+        && (dtype != .bool || op != .sub)
     else { return try inPlace { before throws(TensorError) in try Tensor.named(op, before, other) } }
     try checkInPlace()
     Walk.run(Loops.binary(dtype), op.rawValue, self, self, other, nanoseconds: op.nanoseconds)
@@ -138,7 +144,8 @@ extension Tensor {
 
   /// A unary operation in place.
   @discardableResult
-  package func unary_(_ op: UnaryOp, _ first: Double = 0, _ second: Double = 0) throws(TensorError) -> Tensor {
+  package func unary_(_ op: UnaryOp, _ first: Double = 0, _ second: Double = 0) throws(TensorError) -> Tensor
+  {
     guard !Engine.isGradEnabled || !isTracked, dtype.isFloatingPoint else {
       return try inPlace { before throws(TensorError) in try before.unary(op, first, second) }
     }

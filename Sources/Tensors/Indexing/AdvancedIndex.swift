@@ -25,7 +25,9 @@ final class AdvancedIndex {
     self.dims = dims
     var shape = Shape()
     for index in indices {
-      guard let joined = try? Shape.broadcast(shape, index.shape) else { throw .indexBroadcast(indices.map(\.shape)) }
+      guard let joined = try? Shape.broadcast(shape, index.shape) else {
+        throw .indexBroadcast(indices.map(\.shape))
+      }
       shape = joined
     }
     self.shape = shape
@@ -38,7 +40,9 @@ final class AdvancedIndex {
       whole.write(from: index)
       for element in 0..<whole.count {
         let value = whole.ints[element]
-        guard value >= -size && value < size else { throw .indexOutOfRange(index: value, dim: dim, size: size) }
+        guard value >= -size && value < size else {
+          throw .indexOutOfRange(index: value, dim: dim, size: size)
+        }
         if value < 0 { whole.ints[element] = value + size }
       }
       places.append(whole)
@@ -49,7 +53,9 @@ final class AdvancedIndex {
   /// The result's shape for an input of a shape.
   func resultShape(of input: Shape) throws(TensorError) -> Shape {
     let rest = (0..<input.count).filter { !dims.contains($0) }
-    guard rest.count + shape.count <= Shape.maximumRank else { throw .tooManyDimensions(rest.count + shape.count) }
+    guard rest.count + shape.count <= Shape.maximumRank else {
+      throw .tooManyDimensions(rest.count + shape.count)
+    }
     return Shape(rest[..<position].map { input[$0] } + Array(shape) + rest[position...].map { input[$0] })
   }
 
@@ -148,7 +154,8 @@ extension Tensor {
     let values = try source.packed()
     switch (accumulate, dtype) {
     case (true, .float32): advanced.forEach(shape, result.strides) { result.floats[$1] += values.floats[$0] }
-    case (true, .float64): advanced.forEach(shape, result.strides) { result.doubles[$1] += values.doubles[$0] }
+    case (true, .float64):
+      advanced.forEach(shape, result.strides) { result.doubles[$1] += values.doubles[$0] }
     case (true, .int64): advanced.forEach(shape, result.strides) { result.ints[$1] &+= values.ints[$0] }
     default:
       func move<Word>(_: Word.Type) {

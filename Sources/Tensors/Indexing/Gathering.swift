@@ -3,11 +3,14 @@ import CKernels
 // Operations that take elements at positions along one dimension, and their opposites.
 extension Tensor {
   /// An index tensor, checked: int64, no rank above the input's, no size above the input's but along `dim`.
-  private func checkIndex(_ index: Tensor, dim: Int, of input: Tensor, op: String) throws(TensorError) -> Tensor {
+  private func checkIndex(_ index: Tensor, dim: Int, of input: Tensor, op: String) throws(TensorError)
+    -> Tensor
+  {
     guard index.dtype == .int64 else { throw .indexDType(index.dtype) }
     let rank = Swift.max(input.rank, 1)
     guard Swift.max(index.rank, 1) == rank else { throw .gatherRank(index: index.rank, input: input.rank) }
-    for other in 0..<index.rank where other != dim && input.rank > 0 && index.shape[other] > input.shape[other] {
+    for other in 0..<index.rank
+    where other != dim && input.rank > 0 && index.shape[other] > input.shape[other] {
       throw .gatherSize(index: index.shape, input: input.shape, dim: dim)
     }
     let size = input.rank == 0 ? 1 : input.shape[dim]
@@ -30,7 +33,9 @@ extension Tensor {
     func move<Word>(_: Word.Type) {
       let from = pointer(Word.self)
       let to = result.pointer(Word.self)
-      forEachOffset(index.shape, steps) { position, offset in to[position] = from[offset &+ places[position] &* step] }
+      forEachOffset(index.shape, steps) { position, offset in
+        to[position] = from[offset &+ places[position] &* step]
+      }
     }
     dtype.withWidth(move, move, move)
     if dtype.isFloatingPoint && Tensor.records(self) {
@@ -51,7 +56,9 @@ extension Tensor {
     try scattered(dim, index, source, adds: true)
   }
 
-  private func scattered(_ dim: Int, _ index: Tensor, _ source: Tensor, adds: Bool) throws(TensorError) -> Tensor {
+  private func scattered(_ dim: Int, _ index: Tensor, _ source: Tensor, adds: Bool) throws(TensorError)
+    -> Tensor
+  {
     let dim = try resolve(dim)
     guard source.dtype == dtype else { throw .dtypeMismatch(op: "scatter", dtype, source.dtype) }
     let index = try checkIndex(index, dim: dim, of: self, op: "scatter")

@@ -43,7 +43,9 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     var sizes = Shape(repeating: 1, count: rank)
     sizes[classDim] = shape[classDim]
-    let weighted = try weight.map { weight throws(TensorError) in try logarithms.mul(weight.reshape(to: sizes)) } ?? logarithms
+    let weighted =
+      try weight.map { weight throws(TensorError) in try logarithms.mul(weight.reshape(to: sizes)) }
+      ?? logarithms
     let ignored = try target.eq(.int(ignoreIndex))
     var spread = try weighted.sum(dims: [classDim]).neg().maskedFill(ignored, value: 0)
     switch reduction {
@@ -53,7 +55,8 @@ extension Tensor {
       let kept = try ignored.logicalNot()
       if let weight {
         let chosen = try Tensor.where(ignored, Tensor.zeros(Shape(), dtype: .int64), target)
-        let weights = try weight.indexSelect(dim: 0, chosen.reshape(to: [chosen.count])).reshape(to: target.shape)
+        let weights = try weight.indexSelect(dim: 0, chosen.reshape(to: [chosen.count])).reshape(
+          to: target.shape)
         spread = try spread.sum().div(weights.maskedFill(ignored, value: 0).sum())
       } else {
         spread = try spread.sum().div(kept.sum().to(dtype))
@@ -83,7 +86,9 @@ extension Tensor {
   }
 
   /// The classes of a loss, checked; ignored ones become −1.
-  private func checkedClasses(_ target: Tensor, _ classes: Int, _ ignoreIndex: Int) throws(TensorError) -> Tensor {
+  private func checkedClasses(_ target: Tensor, _ classes: Int, _ ignoreIndex: Int) throws(TensorError)
+    -> Tensor
+  {
     let packed = try target.packed()
     let result = try Tensor.uninitialized(target.shape, .int64)
     for index in 0..<target.count {
@@ -103,7 +108,9 @@ extension Tensor {
     _ target: Tensor, _ ignoreIndex: Int, _ reduction: Reduction
   ) throws(TensorError) -> Tensor {
     let (rows, classes) = (shape[0], shape[1])
-    guard target.rank == 1 && target.count == rows else { throw .batchMismatch(input: shape, target: target.shape) }
+    guard target.rank == 1 && target.count == rows else {
+      throw .batchMismatch(input: shape, target: target.shape)
+    }
     let chosen = try checkedClasses(target, classes, ignoreIndex)
     let isRecording = Tensor.records(self)
     let probabilities = isRecording ? try Tensor.uninitialized(shape, dtype) : nil
@@ -193,7 +200,8 @@ extension Tensor {
       guard weight.rank == 1 && weight.count == shape[classDim] else {
         throw .shapeMismatch(op: "nll_loss", weight.shape, [shape[classDim]])
       }
-      let chosen = try weight.indexSelect(dim: 0, places.reshape(to: [places.count])).reshape(to: places.shape)
+      let chosen = try weight.indexSelect(dim: 0, places.reshape(to: [places.count])).reshape(
+        to: places.shape)
       factors = try chosen.maskedFill(ignored, value: 0)
     }
     let losses = try picked.maskedFill(ignored, value: 0).mul(factors)

@@ -64,7 +64,9 @@ extension Tensor {
     _ target: Tensor, weight: Tensor? = nil, reduction: Reduction = .mean, posWeight: Tensor? = nil
   ) throws(TensorError) -> Tensor {
     guard shape == target.shape else { throw .batchMismatch(input: shape, target: target.shape) }
-    if weight == nil && posWeight == nil && dtype == target.dtype && dtype.isFloatingPoint && !target.isTracked {
+    if weight == nil && posWeight == nil && dtype == target.dtype && dtype.isFloatingPoint
+      && !target.isTracked
+    {
       return try plainLogitLoss(target, reduction)
     }
     var loss: Tensor
@@ -87,7 +89,8 @@ extension Tensor {
       let loss = try Tensor.uninitialized(shape, dtype)
       let table = seodang_kernels()
       Walk.run(
-        dtype == .float32 ? table.pointee.binary_f32 : table.pointee.binary_f64, BinaryOp.logitLoss.rawValue, loss, x, y,
+        dtype == .float32 ? table.pointee.binary_f32 : table.pointee.binary_f64, BinaryOp.logitLoss.rawValue,
+        loss, x, y,
         nanoseconds: 1)
       return try loss.reduced(reduction)
     }

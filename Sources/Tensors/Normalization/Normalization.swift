@@ -24,7 +24,8 @@ extension Tensor {
   public func layerNorm(
     _ normalized: Shape, weight: Tensor? = nil, bias: Tensor? = nil, eps: Double = 1e-5
   ) throws(TensorError) -> Tensor {
-    guard normalized.count >= 1, normalized.count <= rank, Shape(shape.suffix(normalized.count)) == normalized else {
+    guard normalized.count >= 1, normalized.count <= rank, Shape(shape.suffix(normalized.count)) == normalized
+    else {
       throw .normalizedShape(shape: shape, normalized: normalized)
     }
     for case .some(let parameter) in [weight, bias] where parameter.shape != normalized {
@@ -73,7 +74,8 @@ extension Tensor {
     _ result: Tensor, _ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ statistics: Statistics,
     _ name: StaticString
   ) {
-    guard Engine.isGradEnabled && (input.isTracked || weight?.isTracked ?? false || bias?.isTracked ?? false) else {
+    guard Engine.isGradEnabled && (input.isTracked || weight?.isTracked ?? false || bias?.isTracked ?? false)
+    else {
       return
     }
     let node = result.record(.normalization(name), input)
@@ -111,7 +113,9 @@ extension Tensor {
   }
 
   /// A weight and a bias for each channel, the second dimension.
-  private func scaledByChannel(_ weight: Tensor?, _ bias: Tensor?, _ name: StaticString) throws(TensorError) -> Tensor {
+  private func scaledByChannel(_ weight: Tensor?, _ bias: Tensor?, _ name: StaticString) throws(TensorError)
+    -> Tensor
+  {
     var sizes = Shape(repeating: 1, count: rank)
     sizes[1] = shape[1]
     var result = self
@@ -125,8 +129,11 @@ extension Tensor {
   }
 
   /// The last dimensions divided by their root mean square (Zhang & Sennrich 2019).
-  public func rmsNorm(_ normalized: Shape, weight: Tensor? = nil, eps: Double? = nil) throws(TensorError) -> Tensor {
-    guard normalized.count >= 1, normalized.count <= rank, Shape(shape.suffix(normalized.count)) == normalized else {
+  public func rmsNorm(_ normalized: Shape, weight: Tensor? = nil, eps: Double? = nil) throws(TensorError)
+    -> Tensor
+  {
+    guard normalized.count >= 1, normalized.count <= rank, Shape(shape.suffix(normalized.count)) == normalized
+    else {
       throw .normalizedShape(shape: shape, normalized: normalized)
     }
     let epsilon = eps ?? (dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
@@ -154,12 +161,14 @@ extension Tensor {
   /// Each channel normalised over the batch (Ioffe & Szegedy 2015): by the batch's own statistics while training, which
   /// also move the running ones (their variance unbiased), else by the running ones.
   public func batchNorm(
-    runningMean: Tensor?, runningVar: Tensor?, weight: Tensor?, bias: Tensor?, training: Bool, momentum: Double = 0.1,
+    runningMean: Tensor?, runningVar: Tensor?, weight: Tensor?, bias: Tensor?, training: Bool,
+    momentum: Double = 0.1,
     eps: Double = 1e-5
   ) throws(TensorError) -> Tensor {
     guard rank >= 2 else { throw .rankRange(op: "batch_norm", atLeast: 2, got: shape) }
     let channels = shape[1]
-    for case .some(let parameter) in [runningMean, runningVar, weight, bias] where parameter.shape != [channels] {
+    for case .some(let parameter) in [runningMean, runningVar, weight, bias]
+    where parameter.shape != [channels] {
       throw .shapeMismatch(op: "batch_norm", parameter.shape, [channels])
     }
     guard training else {
@@ -180,7 +189,8 @@ extension Tensor {
     // The channels as lines of all their values.
     let channelFirst = try transpose(0, 1)
     let lines = try channelFirst.reshape(to: [channels, terms])
-    let result = try lines.normalizingLines(length: terms, weight: nil, bias: nil, eps: eps, "NativeBatchNormBackward0")
+    let result = try lines.normalizingLines(
+      length: terms, weight: nil, bias: nil, eps: eps, "NativeBatchNormBackward0")
     let line = try lines.packed()
     try moveRunning(runningMean, runningVar, momentum) { channel in
       var mean = 0.0
@@ -207,7 +217,8 @@ extension Tensor {
         guard let running else { continue }
         if running.dtype == .float32 {
           let old = running.floats[channel &* running.strides[0]]
-          running.floats[channel &* running.strides[0]] = Float((1 - momentum) * Double(old) + momentum * value)
+          running.floats[channel &* running.strides[0]] = Float(
+            (1 - momentum) * Double(old) + momentum * value)
         } else {
           let old = running.doubles[channel &* running.strides[0]]
           running.doubles[channel &* running.strides[0]] = (1 - momentum) * old + momentum * value

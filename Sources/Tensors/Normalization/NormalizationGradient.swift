@@ -74,10 +74,12 @@ extension Node {
       let start = line * length
       if x.dtype == .float32 {
         table.pointee.line_normalize_back_f32(
-          g.floats + start, x.floats + start, length, mean[line], rstd[line], w?.floats, result.floats + start)
+          g.floats + start, x.floats + start, length, mean[line], rstd[line], w?.floats, result.floats + start
+        )
       } else {
         table.pointee.line_normalize_back_f64(
-          g.doubles + start, x.doubles + start, length, mean[line], rstd[line], w?.doubles, result.doubles + start)
+          g.doubles + start, x.doubles + start, length, mean[line], rstd[line], w?.doubles,
+          result.doubles + start)
       }
     }
     withExtendedLifetime(statistics) {}
@@ -104,7 +106,8 @@ extension Node {
       let width = Swift.min(64, columns - at)
       if dtype == .float32 {
         table.pointee.column_gradient_sums_f32(
-          g.floats + at, x.floats + at, rows, columns, width, mean.floats + at, rstd.floats + at, plain.doubles + at,
+          g.floats + at, x.floats + at, rows, columns, width, mean.floats + at, rstd.floats + at,
+          plain.doubles + at,
           mixed.doubles + at)
         for column in at..<(at + width) {
           plainMean.floats[column] = Float(plain.doubles[column] / Double(rows))
@@ -112,7 +115,8 @@ extension Node {
         }
         if wantsInput {
           table.pointee.column_gradient_f32(
-            g.floats + at, x.floats + at, rows, columns, width, mean.floats + at, rstd.floats + at, scale.floats + at,
+            g.floats + at, x.floats + at, rows, columns, width, mean.floats + at, rstd.floats + at,
+            scale.floats + at,
             plainMean.floats + at, mixedMean.floats + at, result.floats + at)
         }
       } else {

@@ -16,7 +16,9 @@ extension Tensor {
   }
 
   /// beta · self + alpha · (a @ v).
-  public func addmv(_ a: Tensor, _ v: Tensor, beta: Double = 1, alpha: Double = 1) throws(TensorError) -> Tensor {
+  public func addmv(_ a: Tensor, _ v: Tensor, beta: Double = 1, alpha: Double = 1) throws(TensorError)
+    -> Tensor
+  {
     try scaledSum(a, v, beta, alpha, "AddmvBackward0")
   }
 
@@ -56,7 +58,9 @@ extension Tensor {
   }
 
   public func tensordot(_ other: Tensor, _ own: [Int], _ others: [Int]) throws(TensorError) -> Tensor {
-    guard own.count == others.count else { throw .argument(op: "tensordot", name: "dims", value: "\(own), \(others)") }
+    guard own.count == others.count else {
+      throw .argument(op: "tensordot", name: "dims", value: "\(own), \(others)")
+    }
     var left: [Int] = []
     var right: [Int] = []
     for (a, b) in zip(own, others) {
@@ -199,9 +203,12 @@ private struct Einsum {
         sizes[letter] = Swift.max(known, size) == 1 ? 1 : (known == 1 ? size : known)
       }
     }
-    func matrix(_ operand: (tensor: Tensor, letters: [Character]), _ order: [[Character]]) throws(TensorError) -> Tensor {
+    func matrix(_ operand: (tensor: Tensor, letters: [Character]), _ order: [[Character]]) throws(TensorError)
+      -> Tensor
+    {
       let flat = order.flatMap(\.self)
-      let moved = try operand.tensor.permute(flat.map { letter in operand.letters.firstIndex(of: letter) ?? 0 })
+      let moved = try operand.tensor.permute(
+        flat.map { letter in operand.letters.firstIndex(of: letter) ?? 0 })
       return try moved.expand(flat.map { sizes[$0] ?? 1 })
         .reshape(order.map { group in group.reduce(1) { $0 * (sizes[$1] ?? 1) } })
     }

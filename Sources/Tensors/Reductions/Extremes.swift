@@ -51,7 +51,8 @@ extension Tensor {
         let out = result.floats + outer * inner
         if inner == 1 {
           out[0] =
-            smallest ? x[table.pointee.line_extremum_f32(x, length, 1)] : table.pointee.line_maximum_f32(x, length)
+            smallest
+            ? x[table.pointee.line_extremum_f32(x, length, 1)] : table.pointee.line_maximum_f32(x, length)
         } else {
           out.update(from: x, count: inner)
           table.pointee.rows_extremum_f32(x, length, inner, smallest ? 1 : 0, out)
@@ -61,7 +62,8 @@ extension Tensor {
         let out = result.doubles + outer * inner
         if inner == 1 {
           out[0] =
-            smallest ? x[table.pointee.line_extremum_f64(x, length, 1)] : table.pointee.line_maximum_f64(x, length)
+            smallest
+            ? x[table.pointee.line_extremum_f64(x, length, 1)] : table.pointee.line_maximum_f64(x, length)
         } else {
           out.update(from: x, count: inner)
           table.pointee.rows_extremum_f64(x, length, inner, smallest ? 1 : 0, out)

@@ -8,13 +8,16 @@ extension Tensor {
     let set = try dimSet(dims)
     let result = try deviations(set, correction, keepDim, isRoot: false).spread
     if Tensor.records(self) {
-      result.record(.variance(set, keepDim: keepDim, correction: correction), self).savedFirst = SavedTensor(self)
+      result.record(.variance(set, keepDim: keepDim, correction: correction), self).savedFirst = SavedTensor(
+        self)
     }
     return result
   }
 
   /// The root of the variance.
-  public func std(dims: [Int]? = nil, correction: Double = 1, keepDim: Bool = false) throws(TensorError) -> Tensor {
+  public func std(dims: [Int]? = nil, correction: Double = 1, keepDim: Bool = false) throws(TensorError)
+    -> Tensor
+  {
     let set = try dimSet(dims)
     let result = try deviations(set, correction, keepDim, isRoot: true).spread
     if Tensor.records(self) {
@@ -28,7 +31,10 @@ extension Tensor {
   public func varMean(
     dims: [Int]? = nil, correction: Double = 1, keepDim: Bool = false
   ) throws(TensorError) -> (variance: Tensor, mean: Tensor) {
-    (try variance(dims: dims, correction: correction, keepDim: keepDim), try mean(dims: dims, keepDim: keepDim))
+    (
+      try variance(dims: dims, correction: correction, keepDim: keepDim),
+      try mean(dims: dims, keepDim: keepDim)
+    )
   }
 
   public func stdMean(
@@ -111,7 +117,8 @@ extension Tensor {
         let table = seodang_kernels()
         let square =
           dtype == .float32
-          ? table.pointee.line_dot_f32(floats, floats, count) : table.pointee.line_dot_f64(doubles, doubles, count)
+          ? table.pointee.line_dot_f32(floats, floats, count)
+          : table.pointee.line_dot_f64(doubles, doubles, count)
         return try Tensor.scalar(.float(square.squareRoot()), dtype: dtype)
       case 2: return try square().sum(dims: list, keepDim: keepDim).sqrt()
       case 1: return try abs().sum(dims: list, keepDim: keepDim)
@@ -130,11 +137,15 @@ extension Tensor {
   }
 
   /// The product of all elements, or along a dimension. Integers and truth values multiply to int64.
-  public func prod(dim: Int? = nil, keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor {
+  public func prod(dim: Int? = nil, keepDim: Bool = false, dtype: DType? = nil) throws(TensorError) -> Tensor
+  {
     if let dtype, dtype != self.dtype { return try to(dtype).prod(dim: dim, keepDim: keepDim) }
-    guard self.dtype.isFloatingPoint || self.dtype == .int64 else { return try to(.int64).prod(dim: dim, keepDim: keepDim) }
+    guard self.dtype.isFloatingPoint || self.dtype == .int64 else {
+      return try to(.int64).prod(dim: dim, keepDim: keepDim)
+    }
     let position = try dim.map { dim throws(TensorError) in try resolve(dim) }
-    let layout = try ReductionLayout(self, position.map { rank == 0 ? .all(0) : DimSet([$0]) } ?? .all(rank), last: true)
+    let layout = try ReductionLayout(
+      self, position.map { rank == 0 ? .all(0) : DimSet([$0]) } ?? .all(rank), last: true)
     let result = try Tensor.uninitialized(layout.resultShape(keepDim: keepDim), self.dtype)
     for line in 0..<result.count {
       let start = line * layout.reduced

@@ -29,8 +29,10 @@ extension Tensor {
 
   private func lineOperation(
     _ dim: Int,
-    floats: (UnsafePointer<seodang_kernel_table>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void,
-    doubles: (UnsafePointer<seodang_kernel_table>, UnsafePointer<Double>, Int, UnsafeMutablePointer<Double>) -> Void
+    floats: (UnsafePointer<seodang_kernel_table>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) ->
+      Void,
+    doubles: (UnsafePointer<seodang_kernel_table>, UnsafePointer<Double>, Int, UnsafeMutablePointer<Double>)
+      -> Void
   ) throws(TensorError) -> Tensor {
     let input = try withLines(along: dim)
     let result = try Tensor.uninitialized(input.shape, dtype)
@@ -60,10 +62,12 @@ extension Tensor {
     Lines.forEach(y.count / length, nanoseconds: Double(length) * 0.7 + 20) { line in
       let start = line * length
       if y.dtype == .float32 {
-        let loop = isLogarithmic ? table.pointee.log_softmax_back_line_f32 : table.pointee.softmax_back_line_f32
+        let loop =
+          isLogarithmic ? table.pointee.log_softmax_back_line_f32 : table.pointee.softmax_back_line_f32
         loop(gradient.floats + start, output.floats + start, length, result.floats + start)
       } else {
-        let loop = isLogarithmic ? table.pointee.log_softmax_back_line_f64 : table.pointee.softmax_back_line_f64
+        let loop =
+          isLogarithmic ? table.pointee.log_softmax_back_line_f64 : table.pointee.softmax_back_line_f64
         loop(gradient.doubles + start, output.doubles + start, length, result.doubles + start)
       }
     }

@@ -134,7 +134,8 @@ extension Tensor {
     var sizes = try Shape(checking: times)
     let lead = times.count - rank
     for index in 0..<times.count {
-      let (size, overflow) = (index < lead ? 1 : shape[index - lead]).multipliedReportingOverflow(by: times[index])
+      let (size, overflow) = (index < lead ? 1 : shape[index - lead]).multipliedReportingOverflow(
+        by: times[index])
       if overflow { throw .sizeOverflow(times) }
       sizes[index] = size
     }
@@ -201,7 +202,8 @@ extension Tensor {
     for matrix in 0..<(rows * columns == 0 ? 0 : count / (rows * columns)) {
       for row in 0..<rows {
         let line = result.data + (matrix * rows + row) * columns * width
-        let bound = Swift.min(Swift.max(row.addingReportingOverflow(diagonal).partialValue + (upper ? 0 : 1), 0), columns)
+        let bound = Swift.min(
+          Swift.max(row.addingReportingOverflow(diagonal).partialValue + (upper ? 0 : 1), 0), columns)
         let (start, end) = upper ? (0, bound) : (bound, columns)
         (line + start * width).initializeMemory(as: UInt8.self, repeating: 0, count: (end - start) * width)
       }

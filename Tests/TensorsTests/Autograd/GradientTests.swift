@@ -35,13 +35,15 @@ extension Tensor {
   /// Different numbers between −1 and 1 that are the same in every run.
   static func weights(_ shape: Shape) throws -> Tensor {
     let count = shape.reduce(1, *)
-    return try Tensor((0..<count).map { (i: Int) -> Double in Double((i * 7919 + 13) % 1000) / 500 - 1.001 }, shape)
+    return try Tensor(
+      (0..<count).map { (i: Int) -> Double in Double((i * 7919 + 13) % 1000) / 500 - 1.001 }, shape)
   }
 
   /// Positive numbers between 0.2 and 2.2.
   static func positive(_ shape: Shape) throws -> Tensor {
     let count = shape.reduce(1, *)
-    return try Tensor((0..<count).map { (i: Int) -> Double in Double((i * 4421 + 57) % 1000) / 500 + 0.2003 }, shape)
+    return try Tensor(
+      (0..<count).map { (i: Int) -> Double in Double((i * 4421 + 57) % 1000) / 500 + 0.2003 }, shape)
   }
 }
 
