@@ -61,7 +61,8 @@ let package = Package(
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
     .testTarget(name: "ScriptTests", dependencies: ["Script"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"], exclude: ["Golden"]),
-    .testTarget(name: "LibraryTests", dependencies: ["Library", "Script"]),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["Library", "Script", "Tensors", "Neural"], exclude: ["Programs"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Script", "Text"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Text"], exclude: ["Golden"]),
     .testTarget(name: "seodangTests"),

@@ -1,1 +1,19 @@
-// The first file of this room.
+import Plots
+import Script
+import Tensors
+
+/// What scripts can import.
+package enum Modules {
+  /// Makes all modules importable on a machine, and lets it understand what the engine throws.
+  ///
+  /// Registering costs a closure a module: what a script doesn't import is never built.
+  package static func install(on machine: Machine, figures: @escaping () -> FigureOutlet = { FigureOutlet() })
+  {
+    for module in TorchModules.all { machine.register(module) }
+    for module in PythonModules.all { machine.register(module) }
+    for module in PlottingModules.all(outlet: figures) { machine.register(module) }
+    machine.register(SeodangModule.module)
+    machine.installTensorErrors()
+    machine.memoryInUse = { Engine.memory.live }
+  }
+}

@@ -2,7 +2,7 @@ import Script
 
 /// What `copy.copy` and `copy.deepcopy` ask of an object that isn't a plain value, list, tuple, dict, set or instance:
 /// tensors, modules of nets, optimisers.
-protocol Copyable: Object {
+protocol Duplicable: Object {
   func shallowCopy(_ machine: Machine) throws -> Value
   /// Copies what it holds through `copier`, and says `copier.remember` before, so that cycles end.
   func deepCopy(_ copier: DeepCopier) throws -> Value
@@ -29,7 +29,7 @@ final class DeepCopier {
   }
 
   private func copy(_ object: Object) throws -> Value {
-    if let copyable = object as? any Copyable { return try copyable.deepCopy(self) }
+    if let copyable = object as? any Duplicable { return try copyable.deepCopy(self) }
     let type = object.type(machine)
     if let method = type.lookup(machine.symbol("__deepcopy__")) {
       let copy = try machine.call(machine.bind(method, to: .object(object)), [.object(DictObject())])
@@ -93,7 +93,7 @@ enum CopyModule {
 
   private static func copy(_ value: Value, _ m: Machine) throws -> Value {
     guard case .object(let object) = value else { return value }
-    if let copyable = object as? any Copyable { return try copyable.shallowCopy(m) }
+    if let copyable = object as? any Duplicable { return try copyable.shallowCopy(m) }
     if let method = object.type(m).lookup(m.symbol("__copy__")) {
       return try m.call(m.bind(method, to: value))
     }

@@ -42,10 +42,8 @@ open class DictObject: Container {
   }
 
   deinit {
-    freeContents {
-      entries.deinitialize(count: end)
-      end = 0
-    }
+    Teardown.run(self)
+    entries.deinitialize(count: end)
     entries.deallocate()
     table?.deallocate()
   }

@@ -7,7 +7,9 @@ open class ListObject: Container {
     super.init(kind: .list)
   }
 
-  deinit { freeContents { elements = [] } }
+  deinit {
+    if Teardown.isNeeded(for: elements) { Teardown.run(self) }
+  }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
 

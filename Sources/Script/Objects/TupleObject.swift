@@ -7,7 +7,9 @@ open class TupleObject: Container {
     super.init(kind: .tuple)
   }
 
-  deinit { freeContents { elements = [] } }
+  deinit {
+    if Teardown.isNeeded(for: elements) { Teardown.run(self) }
+  }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
 

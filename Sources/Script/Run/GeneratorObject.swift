@@ -22,7 +22,8 @@ package final class GeneratorObject: Container {
   }
 
   deinit {
-    freeContents { registers.deinitialize(count: registerCount) }
+    Teardown.run(self)
+    registers.deinitialize(count: registerCount)
     registers.deallocate()
   }
 

@@ -50,7 +50,8 @@ open class Instance: Container {
   }
 
   deinit {
-    freeContents { slots.deinitialize(count: shape.names.count) }
+    Teardown.run(self)
+    slots.deinitialize(count: shape.names.count)
     slots.deallocate()
   }
 

@@ -83,6 +83,7 @@ public final class Machine {
   }
 
   deinit {
+    heap.isClosing = true
     frames.deallocate()
   }
 

@@ -112,7 +112,7 @@ package final class Cell: Container {
     super.init(kind: .cell)
   }
 
-  deinit { freeContents { value = .none } }
+  deinit { Teardown.run(self) }
 
   package override func traverse(_ visit: (Object) -> Void) {
     if case .object(let object) = value { visit(object) }

@@ -22,8 +22,7 @@ extension SyntaxMessage {
       .bang,
       .elseIf, .missingIn, .conditionalNeedsElse, .hangulKeyword, .misspeltKeyword:
       habitWords
-    case .keywordAsName, .badTarget, .badAugmentedTarget, .badWalrusTarget, .walrusRebinds, .cannotDelete,
-      .twoStars,
+    case .keywordAsName, .badTarget, .badAugmentedTarget, .badWalrusTarget, .cannotDelete, .twoStars,
       .starOutsideList, .loneStar, .starInComprehension:
       targetWords
     case .positionalAfterKeyword, .repeatedKeyword, .expressionAsKeyword, .generatorNeedsParentheses,
@@ -360,11 +359,6 @@ extension SyntaxMessage {
       return (
         Wording("`:=` 왼쪽에는 이름만 올 수 있습니다"),
         Wording("cannot use assignment expressions with \(thing.english)")
-      )
-    case .walrusRebinds(let name):
-      return (
-        Wording("컴프리헨션의 변수 `\(name)`에는 그 안에서 `:=`로 값을 넣을 수 없습니다"),
-        Wording("assignment expression cannot rebind comprehension iteration variable '\(name)'")
       )
     case .cannotDelete(let thing):
       return (

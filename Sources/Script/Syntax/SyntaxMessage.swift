@@ -52,7 +52,6 @@ enum SyntaxMessage: CatalogueMessage {
   case badTarget(Thing)
   case badAugmentedTarget(Thing)
   case badWalrusTarget(Thing)
-  case walrusRebinds(String)
   case cannotDelete(Thing)
   case twoStars
   case starOutsideList

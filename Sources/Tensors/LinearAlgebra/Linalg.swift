@@ -1,5 +1,3 @@
-import CKernels
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -14,7 +12,6 @@ public enum Linalg {
   public static func inv(_ a: Tensor) throws(TensorError) -> Tensor {
     let inverses = try a.squareMatrices(op: "linalg.inv").map { matrix throws(TensorError) in
       let lu = LU(matrix)
-      if seodang_interrupted() != 0 { throw .interrupted }
       if let pivot = lu.zeroPivot { throw .singular(op: "linalg.inv", pivot: pivot + 1) }
       return lu.inverse
     }
@@ -38,7 +35,6 @@ public enum Linalg {
     let (matrices, rights) = try pairs("linalg.solve", a, b, isSquare: true)
     let solutions = try zip(matrices.list, rights.list).map { pair throws(TensorError) in
       let lu = LU(pair.0)
-      if seodang_interrupted() != 0 { throw .interrupted }
       if let pivot = lu.zeroPivot { throw .singular(op: "linalg.solve", pivot: pivot + 1) }
       return lu.solve(pair.1)
     }

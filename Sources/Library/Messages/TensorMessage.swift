@@ -1,0 +1,48 @@
+import Script
+import Tensors
+import Text
+
+/// An error of the engine in words: PyTorch's sentence in English, ours in Korean with the values at hand.
+struct TensorMessage: CatalogueMessage {
+  let error: TensorError
+
+  var entry: Topic { error.topic }
+  var exceptionName: String { error.kind.rawValue }
+
+  func wording(_ language: Language) -> Wording {
+    error.shapeWording(language) ?? error.indexWording(language) ?? error.valueWording(language)
+      ?? error.gradientWording(language) ?? error.layerWording(language)
+      ?? Wording(language.pick(ko: "텐서 연산이 실패했습니다: \(error)", en: "\(error)"))
+  }
+}
+
+extension Machine {
+  /// Lets errors of the engine reach scripts as Python exceptions.
+  package func installTensorErrors() {
+    let earlier = translateError
+    translateError = { machine, error in
+      guard let error = error as? TensorError else { return earlier(machine, error) }
+      if case .callback = error, let pending = machine.torch.takePendingError() { return pending }
+      return machine.exception(TensorMessage(error: error))
+    }
+  }
+}
+
+extension Tensors.Shape {
+  /// `[2, 3]`, as PyTorch shows sizes in errors.
+  var bracketed: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+
+  /// `2x3`, as PyTorch shows matrices in errors.
+  var crossed: String { map(String.init).joined(separator: "x") }
+
+  /// `(2×3)`
+  var times: String { "(" + map(String.init).joined(separator: "×") + ")" }
+
+  /// `torch.Size([2, 3])`
+  var sized: String { "torch.Size(\(bracketed))" }
+}
+
+extension [Int] {
+  /// `[2, 3]`
+  var bracketed: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+}

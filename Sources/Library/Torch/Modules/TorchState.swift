@@ -1,0 +1,52 @@
+import Script
+import Tensors
+
+/// What torch keeps for one machine: settings that scripts change, and objects of which there is one each.
+package final class TorchState {
+  /// The type of tensors made of floats: `torch.set_default_dtype`.
+  package var defaultDType = DType.float32
+  /// `torch.set_printoptions`
+  package var printOptions = PrintOptions()
+  /// `torch.get_num_threads()`, as scripts have set it; results don't depend on it.
+  var threads = 1
+  /// `torch.are_deterministic_algorithms_enabled()`
+  var isDeterministic = false
+  private(set) var dtypes: [DType: Value] = [:]
+  /// The Python exception of a hook or a custom function that is passing through the engine.
+  private var pendingError: ScriptError?
+
+  init() {
+    for (name, dtype) in DTypeNames.names where dtypes[dtype] == nil {
+      dtypes[dtype] = .object(DTypeObject(name, dtype))
+    }
+  }
+
+  /// Runs a script's code inside of the engine: its exception waits here while the engine unwinds.
+  func callingBack<Result>(_ body: () throws -> Result) throws(TensorError) -> Result {
+    do {
+      return try body()
+    } catch let error as TensorError {
+      throw error
+    } catch let error as ScriptError {
+      pendingError = error
+      throw .callback("")
+    } catch {
+      throw .callback("\(error)")
+    }
+  }
+
+  func takePendingError() -> ScriptError? {
+    defer { pendingError = nil }
+    return pendingError
+  }
+}
+
+extension Machine {
+  /// The state of this machine's torch, made when it's first asked for.
+  package var torch: TorchState {
+    if let state = libraryState as? TorchState { return state }
+    let state = TorchState()
+    libraryState = state
+    return state
+  }
+}

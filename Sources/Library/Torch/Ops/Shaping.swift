@@ -1,0 +1,208 @@
+import Script
+import Tensors
+
+/// Other views of the same elements, and putting tensors together or apart.
+enum ShapingOps {
+  static let ops: [Op] = [
+    .op("reshape", "input, *shape", .method) { try $0.tensor(0).reshape($0.sizes(1)) },
+    .op("reshape", "input, shape", .torch) { try $0.tensor(0).reshape($0.ints(1)) },
+    .op("view", "input, *size", .method) { try $0.tensor(0).view($0.sizes(1)) },
+    .op("reshape_as", "input, other", .method) { try $0.tensor(0).reshape(Array($0.tensor(1).shape)) },
+    .op("view_as", "input, other", .method) { try $0.tensor(0).view(Array($0.tensor(1).shape)) },
+    .op("permute", "input, *dims", .method) { try $0.tensor(0).permute($0.sizes(1)) },
+    .op("permute", "input, dims", .torch) { try $0.tensor(0).permute($0.ints(1)) },
+    .op("transpose", "input, dim0, dim1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
+    .op("swapaxes", "input, axis0, axis1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
+    .op("swapdims", "input, dim0, dim1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
+    .op("t", "input", .both) { try matrixTranspose($0.tensor(0)) },
+    .op("adjoint", "input", .both) { try $0.tensor(0).transpose(-2, -1) },
+    .op("squeeze", "input, dim=None", .both) { call in
+      guard let dims = try call.optionalInts(1) else { return try call.tensor(0).squeeze() }
+      return try call.tensor(0).squeeze(dims)
+    },
+    .op("unsqueeze", "input, dim", .both) { try $0.tensor(0).unsqueeze($0.int(1)) },
+    .op("flatten", "input, start_dim=0, end_dim=-1", .both) {
+      try $0.tensor(0).flatten(from: $0.int(1), to: $0.int(2))
+    },
+    .op("ravel", "input", .both) { try $0.tensor(0).reshape([-1]) },
+    .op("unflatten", "input, dim, sizes", .both) {
+      try $0.tensor(0).unflatten(dim: $0.int(1), sizes: $0.ints(2))
+    },
+    .op("expand", "input, *size", .method) { try $0.tensor(0).expand($0.sizes(1)) },
+    .op("expand_as", "input, other", .method) { try $0.tensor(0).expand(Array($0.tensor(1).shape)) },
+    .op("broadcast_to", "input, size", .both) { try $0.tensor(0).expand($0.ints(1)) },
+    .call("broadcast_tensors", "*tensors", .torch) { call in
+      let tensors = try call.variadicTensors(0)
+      var shape = Tensors.Shape()
+      for tensor in tensors { shape = try broadcast(shape, tensor.shape) }
+      return .tuple(try tensors.map { .tensor(try $0.expand(Array(shape))) })
+    },
+    .call("broadcast_shapes", "*shapes", .torch) { call in
+      var shape = Tensors.Shape()
+      for value in call.rest {
+        guard let sizes = value.wholeNumbers ?? value.wholeNumber.map({ [$0] }) else {
+          throw call.wrongType(0, "tuple of ints", value)
+        }
+        shape = try broadcast(shape, Tensors.Shape(checking: sizes))
+      }
+      return .object(SizeObject(shape))
+    },
+    .op("repeat", "input, *repeats", .method) { try $0.tensor(0).repeat($0.sizes(1)) },
+    .op("tile", "input, *dims", .method) { try $0.tensor(0).tile($0.sizes(1)) },
+    .op("tile", "input, dims", .torch) { try $0.tensor(0).tile($0.ints(1)) },
+    .op("repeat_interleave", "input, repeats, dim=None, *, output_size=None", .both) { call in
+      if let repeats = call[1].tensor, repeats.rank > 0 {
+        return try call.tensor(0).repeatInterleave(repeats, dim: call.optionalInt(2))
+      }
+      return try call.tensor(0).repeatInterleave(call.int(1), dim: call.optionalInt(2))
+    },
+    .op("cat", "tensors, dim=0, *, out=None", .torch, cat),
+    .op("concat", "tensors, dim=0, *, out=None", .torch, cat),
+    .op("concatenate", "tensors, dim=0, *, out=None", .torch, cat),
+    .op("stack", "tensors, dim=0, *, out=None", .torch) { call in
+      try call.refuseOut(2)
+      return try Tensor.stack(call.tensors(0), dim: call.int(1))
+    },
+    .op("hstack", "tensors", .torch) { call in
+      let parts = try call.tensors(0).map { $0.rank == 0 ? try $0.reshape([1]) : $0 }
+      return try Tensor.cat(parts, dim: (parts.first?.rank ?? 1) == 1 ? 0 : 1)
+    },
+    .op("vstack", "tensors", .torch) { call in
+      try Tensor.cat(call.tensors(0).map { $0.rank < 2 ? try $0.reshape([1, -1]) : $0 }, dim: 0)
+    },
+    .op("row_stack", "tensors", .torch) { call in
+      try Tensor.cat(call.tensors(0).map { $0.rank < 2 ? try $0.reshape([1, -1]) : $0 }, dim: 0)
+    },
+    .op("column_stack", "tensors", .torch) { call in
+      try Tensor.cat(call.tensors(0).map { $0.rank < 2 ? try $0.reshape([-1, 1]) : $0 }, dim: 1)
+    },
+    .op("dstack", "tensors", .torch) { call in
+      try Tensor.cat(
+        call.tensors(0).map {
+          switch $0.rank {
+          case 0, 1: try $0.reshape([1, -1, 1])
+          case 2: try $0.unsqueeze(2)
+          default: $0
+          }
+        }, dim: 2)
+    },
+    .call("split", "input, split_size_or_sections, dim=0", .torch, split),
+    .call("split", "input, split_size, dim=0", .method, split),
+    .call("split_with_sizes", "input, split_sizes, dim=0", .both) {
+      list(try $0.tensor(0).split(sizes: $0.ints(1), dim: $0.int(2)))
+    },
+    .call("chunk", "input, chunks, dim=0", .both) { list(try $0.tensor(0).chunk($0.int(1), dim: $0.int(2))) },
+    .call("tensor_split", "input, indices_or_sections, dim=0", .both) { call in
+      let x = try call.tensor(0)
+      let dim = try call.int(2)
+      let size = x.shape[try Tensor.resolve(dim, rank: x.rank)]
+      var bounds: [Int]
+      if let sections = call[1].wholeNumber {
+        guard sections > 0 else {
+          throw TensorError.argument(op: "tensor_split", name: "sections", value: "\(sections)")
+        }
+        let (each, extra) = size.quotientAndRemainder(dividingBy: sections)
+        bounds = (1..<max(sections, 1)).map { $0 * each + min($0, extra) }
+      } else {
+        bounds = try call.ints(1).map { min(max($0 < 0 ? $0 + size : $0, 0), size) }
+      }
+      bounds = [0] + bounds + [size]
+      return list(
+        try zip(bounds, bounds.dropFirst()).map {
+          try x.narrow(dim: dim, start: min($0, $1), length: max($1 - $0, 0))
+        })
+    },
+    .call("unbind", "input, dim=0", .both) { list(try $0.tensor(0).unbind(dim: $0.int(1))) },
+    .op("narrow", "input, dim, start, length", .both) {
+      try $0.tensor(0).narrow(dim: $0.int(1), start: $0.int(2), length: $0.int(3))
+    },
+    .op("select", "input, dim, index", .both) { try $0.tensor(0).select(dim: $0.int(1), index: $0.int(2)) },
+    .op("unfold", "input, dimension, size, step", .method) {
+      try $0.tensor(0).unfold(dim: $0.int(1), size: $0.int(2), step: $0.int(3))
+    },
+    .op("roll", "input, shifts, dims=None", .both) { call in
+      try call.tensor(0).roll(call.ints(1), dims: call.optionalInts(2) ?? [])
+    },
+    .op("flip", "input, *dims", .method) { try $0.tensor(0).flip($0.sizes(1)) },
+    .op("flip", "input, dims", .torch) { try $0.tensor(0).flip($0.ints(1)) },
+    .op("fliplr", "input", .both) { try $0.tensor(0).flip([1]) },
+    .op("flipud", "input", .both) { try $0.tensor(0).flip([0]) },
+    .op("rot90", "input, k=1, dims=(0, 1)", .both) { call in
+      let x = try call.tensor(0)
+      let dims = call[2].text == nil ? try call.ints(2) : [0, 1]
+      guard dims.count == 2 else { throw call.wrongType(2, "tuple of 2 ints") }
+      switch ((try call.int(1) % 4) + 4) % 4 {
+      case 1: return try x.flip([dims[1]]).transpose(dims[0], dims[1])
+      case 2: return try x.flip(dims)
+      case 3: return try x.flip([dims[0]]).transpose(dims[0], dims[1])
+      default: return try x.clone()
+      }
+    },
+    .op("movedim", "input, source, destination", .both) { try $0.tensor(0).movedim($0.ints(1), $0.ints(2)) },
+    .op("moveaxis", "input, source, destination", .both) { try $0.tensor(0).movedim($0.ints(1), $0.ints(2)) },
+    .op("tril", "input, diagonal=0", .all) { try $0.tensor(0).tril(diagonal: $0.int(1)) },
+    .op("triu", "input, diagonal=0", .all) { try $0.tensor(0).triu(diagonal: $0.int(1)) },
+    .op("diag", "input, diagonal=0", .both) { try $0.tensor(0).diag($0.int(1)) },
+    .op("diagflat", "input, offset=0", .both) { try $0.tensor(0).reshape([-1]).diag($0.int(1)) },
+    .op("diag_embed", "input, offset=0, dim1=-2, dim2=-1", .both) { call in
+      try call.tensor(0).diagEmbed(offset: call.int(1), dim1: call.int(2), dim2: call.int(3))
+    },
+    .op("diagonal", "input, offset=0, dim1=0, dim2=1", [.torch, .method]) { call in
+      try call.tensor(0).diagonal(offset: call.int(1), dim1: call.int(2), dim2: call.int(3))
+    },
+    .op("trace", "input", .both) { try $0.tensor(0).diagonal().sum() },
+    .call("meshgrid", "*tensors, indexing=None", .torch) { call in
+      .tuple(
+        try Tensor.meshgrid(call.variadicTensors(0), indexing: call.optionalString(1) ?? "ij").map {
+          .tensor($0)
+        })
+    },
+    .op("cartesian_prod", "*tensors", .torch) { call in
+      let tensors = try call.variadicTensors(0)
+      if tensors.count == 1 { return tensors[0] }
+      return try Tensor.stack(Tensor.meshgrid(tensors, indexing: "ij").map { try $0.reshape([-1]) }, dim: 1)
+    },
+    .op("block_diag", "*tensors", .torch) { try Tensor.blockDiagonal($0.variadicTensors(0)) },
+    .op("atleast_1d", "input", .torch) { call in
+      let x = try call.tensor(0)
+      return x.rank == 0 ? try x.reshape([1]) : x
+    },
+    .op("atleast_2d", "input", .torch) { call in
+      let x = try call.tensor(0)
+      return x.rank < 2 ? try x.reshape([1, -1]) : x
+    },
+    .op("contiguous", "input, *, memory_format=None", .method) { try $0.tensor(0).contiguous() },
+    .op("clone", "input, *, memory_format=None", .both) { try $0.tensor(0).clone() },
+    .op("detach", "input", .both) { try $0.tensor(0).detach() },
+  ]
+
+  static func broadcast(_ a: Tensors.Shape, _ b: Tensors.Shape) throws -> Tensors.Shape {
+    var result = a.count > b.count ? a : b
+    for index in result.indices {
+      let left = index - result.count + a.count >= 0 ? a[index - result.count + a.count] : 1
+      let right = index - result.count + b.count >= 0 ? b[index - result.count + b.count] : 1
+      guard left == right || left == 1 || right == 1 else { throw TensorError.broadcast(a, b) }
+      result[index] = left == 1 ? right : left
+    }
+    return result
+  }
+
+  private static let cat: Op.TensorBody = { call in
+    try call.refuseOut(2)
+    return try Tensor.cat(call.tensors(0), dim: call.int(1))
+  }
+
+  private static let split: Op.Body = { call in
+    if let size = call[1].wholeNumber { return list(try call.tensor(0).split(size: size, dim: call.int(2))) }
+    return list(try call.tensor(0).split(sizes: call.ints(1), dim: call.int(2)))
+  }
+
+  /// PyTorch returns tuples of tensors.
+  private static func list(_ tensors: [Tensor]) -> Value { .tuple(tensors.map { .tensor($0) }) }
+
+  static func matrixTranspose(_ x: Tensor) throws -> Tensor {
+    guard x.rank <= 2 else { throw TensorError.rankMismatch(op: "t", expected: 2, got: x.rank) }
+    return x.rank < 2 ? x : try x.transpose(0, 1)
+  }
+
+}

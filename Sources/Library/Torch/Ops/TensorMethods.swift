@@ -1,0 +1,230 @@
+import Script
+import Tensors
+
+/// What only a tensor itself can be asked or told: sizes, conversions, changes in place.
+enum TensorMethodOps {
+  static let ops: [Op] = [
+    .call("size", "input, dim=None", .method) { call in
+      let x = try call.tensor(0)
+      guard let dim = try call.optionalInt(1) else { return .object(SizeObject(x.shape)) }
+      guard x.rank > 0 else { throw TensorError.dimOutOfRange(dim: dim, rank: 0) }
+      return .int(x.shape[try x.resolve(dim)])
+    },
+    .call("dim", "input", .method) { .int(try $0.tensor(0).rank) },
+    .call("ndimension", "input", .method) { .int(try $0.tensor(0).rank) },
+    .call("numel", "input", .both) { .int(try $0.tensor(0).count) },
+    .call("nelement", "input", .method) { .int(try $0.tensor(0).count) },
+    .call("stride", "input, dim=None", .method) { call in
+      let x = try call.tensor(0)
+      guard let dim = try call.optionalInt(1) else { return .tuple(x.stride.map { .int($0) }) }
+      return .int(x.stride[try x.resolve(dim)])
+    },
+    .call("storage_offset", "input", .method) { .int(try $0.tensor(0).storageOffset) },
+    .call("is_contiguous", "input, *, memory_format=None", .method) { .bool(try $0.tensor(0).isContiguous) },
+    .call("element_size", "input", .method) { .int(try $0.tensor(0).dtype.byteCount) },
+    .call("data_ptr", "input", .method) { .int(Int(bitPattern: try $0.tensor(0).data)) },
+    .call("get_device", "input", .method) { _ in .int(-1) },
+    .call("item", "input", .method) { try $0.tensor(0).item().value },
+    .call("tolist", "input", .method) { try $0.tensor(0).pythonList() },
+    .call("numpy", "input, *, force=False", .method) { throw $0.machine.exception(RefusalMessage.numpy) },
+    .call("is_floating_point", "input", .both) { .bool(try $0.tensor(0).dtype.isFloatingPoint) },
+    .call("is_complex", "input", .both) { call in
+      _ = try call.tensor(0)
+      return .bool(false)
+    },
+    .call("is_signed", "input", .both) { .bool(try $0.tensor(0).dtype != .bool) },
+    .call("is_nonzero", "input", .both) { .bool(try $0.tensor(0).truth()) },
+    .call("is_same_size", "input, other", .both) { .bool(try $0.tensor(0).shape == $0.tensor(1).shape) },
+    // Types and places
+    .op("float", "input, memory_format=None", .method) { try $0.tensor(0).to(.float32) },
+    .op("double", "input, memory_format=None", .method) { try $0.tensor(0).to(.float64) },
+    .op("long", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64) },
+    .op("int", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64) },
+    .op("bool", "input, memory_format=None", .method) { try $0.tensor(0).to(.bool) },
+    .op("half", "input", .method) { throw $0.machine.exception(RefusalMessage.dtype("float16")) },
+    .op("bfloat16", "input", .method) { throw $0.machine.exception(RefusalMessage.dtype("bfloat16")) },
+    .op("type_as", "input, other", .method) { try $0.tensor(0).to($0.tensor(1).dtype) },
+    .call("type", "input, dtype=None, non_blocking=False", .method) { call in
+      let x = try call.tensor(0)
+      if call.isNone(1) { return .string(x.dtype.tensorTypeName) }
+      if let name = call[1].text {
+        guard
+          let dtype = [DType.float32, .float64, .int64, .bool].first(where: { $0.tensorTypeName == name })
+        else {
+          throw call.machine.exception(
+            OpCallMessage.value(
+              function: "type", argument: "dtype", value: "'\(name)'",
+              allowed: ["torch.float32", "torch.float64", "torch.int64", "torch.bool"]))
+        }
+        return .tensor(try x.to(dtype))
+      }
+      guard let dtype = try call.dtype(1) else { return .none }
+      return .tensor(try x.to(dtype))
+    },
+    .op(
+      "to",
+      "input, target=None, other=None, non_blocking=False, copy=False, *, dtype=None, device=None, memory_format=None",
+      .method
+    ) { call in
+      let x = try call.tensor(0)
+      var dtype = try call.dtype(5)
+      try call.device(6)
+      for index in 1...2 {
+        let value = call[index]
+        if value.isNone { continue }
+        if case .bool = value { continue }
+        if let other = value.tensor {
+          dtype = other.dtype
+        } else if let named = try call.machine.dtype(of: value) {
+          dtype = named
+        } else {
+          try call.machine.device(from: value)
+        }
+      }
+      let result = try x.to(dtype ?? x.dtype)
+      return try call.bool(4) && result === x ? x.clone() : result
+    },
+    .op("cpu", "input", .method) { try $0.tensor(0) },
+    .op("cuda", "input, device=None", .method) { throw $0.machine.exception(RefusalMessage.device("cuda")) },
+    // Changes in place
+    .op("copy_", "input, src, non_blocking=False", .method) { call in
+      try call.tensor(0).copy_(ArithmeticOps.operand(call, 1))
+    },
+    .op("fill_", "input, value", .method) { call in
+      if let value = call[1].tensor {
+        guard value.rank == 0 else { throw call.wrongType(1, "Number") }
+        return try call.tensor(0).fill_(value.item())
+      }
+      return try call.tensor(0).fill_(call.scalar(1))
+    },
+    .op("zero_", "input", .method) { try $0.tensor(0).fill_(.int(0)) },
+    .op("fill_diagonal_", "input, fill_value, wrap=False", .method) { call in
+      let x = try call.tensor(0)
+      try x.diagonal().fill_(call.scalar(1))
+      return x
+    },
+    .op("set_", "input, source=None", .method) { call in
+      let x = try call.tensor(0)
+      try x.setData(call.tensor(1))
+      return x
+    },
+    .op("index_put_", "input, indices, values, accumulate=False", .method) { call in
+      let x = try call.tensor(0)
+      guard let list = call[1].sequenceElements else { throw call.wrongType(1, "tuple of Tensors") }
+      let indices = try list.map { value in
+        guard let tensor = value.tensor else { throw call.wrongType(1, "tuple of Tensors") }
+        return tensor
+      }
+      try x.indexPut_(indices, call.tensor(2), accumulate: call.bool(3))
+      return x
+    },
+    .op("apply_", "input, callable", .method) { call in
+      let x = try call.tensor(0)
+      let values = try x.detach().reshape([-1]).pythonList()
+      let results = try (values.sequenceElements ?? []).map { try call.machine.call(call[1], [$0]) }
+      let changed = try TensorData.tensor(
+        from: .object(ListObject(results)), dtype: x.dtype, call.machine)
+      return try x.copy_(changed.reshape(Array(x.shape)))
+    },
+    .op("map_", "input, tensor, callable", .method) { call in
+      let (x, y) = (try call.tensor(0), try call.tensor(1))
+      let left = try x.detach().reshape([-1]).pythonList().sequenceElements ?? []
+      let right = try y.detach().expand(Array(x.shape)).reshape([-1]).pythonList().sequenceElements ?? []
+      let results = try zip(left, right).map { try call.machine.call(call[2], [$0, $1]) }
+      let changed = try TensorData.tensor(
+        from: .object(ListObject(results)), dtype: x.dtype, call.machine)
+      return try x.copy_(changed.reshape(Array(x.shape)))
+    },
+    // The graph
+    .op("requires_grad_", "input, requires_grad=True", .method) {
+      try $0.tensor(0).requiresGrad_($0.bool(1))
+    },
+    .op("detach_", "input", .method) { call in
+      let x = try call.tensor(0)
+      try x.detach_()
+      return x
+    },
+    .call("retain_grad", "input", .method) { call in
+      try call.tensor(0).retainGrad()
+      return .none
+    },
+    .call("backward", "input, gradient=None, retain_graph=None, create_graph=False, inputs=None", .method) {
+      call in
+      let root = try call.tensor(0)
+      let inputs: [Tensor]? = try call.isNone(4) ? nil : call[4].tensor.map { [$0] } ?? call.tensors(4)
+      try root.backward(
+        gradient: call.optionalTensor(1), retainGraph: call.isNone(2) ? nil : call.bool(2),
+        createGraph: call.bool(3), inputs: inputs)
+      return .none
+    },
+    .call("register_hook", "input, hook", .method) { call in
+      let (machine, hook) = (call.machine, call[1])
+      let handle = try call.tensor(0).registerHook { gradient throws(TensorError) in
+        try machine.torch.callingBack {
+          try AutogradObjects.hookResult(machine.call(hook, [.tensor(gradient)]), machine)
+        }
+      }
+      return .object(HookHandleObject { handle.remove() })
+    },
+    // Python's own names
+    .op("__abs__", "input", .method) { try $0.tensor(0).abs() },
+    .op("__reversed__", "input", .method) { call in
+      let x = try call.tensor(0)
+      return x.rank == 0 ? x : try x.flip([0])
+    },
+    .call("__int__", "input", .method) { call in
+      switch try oneNumber(call) {
+      case .float(let value):
+        guard value.isFinite else {
+          throw call.machine.error(
+            value.isNaN ? .valueError : .overflowError,
+            "cannot convert float \(value.isNaN ? "NaN" : "infinity") to integer")
+        }
+        guard let int = Int(exactly: value.rounded(.towardZero)) else { throw TensorError.integerOverflow }
+        return .int(int)
+      case let number: return .int(number.int)
+      }
+    },
+    .call("__float__", "input", .method) { .float(try oneNumber($0).double) },
+    .call("__bool__", "input", .method) { .bool(try $0.tensor(0).truth()) },
+    .call("__index__", "input", .method) { call in
+      let x = try call.tensor(0)
+      guard x.count == 1, !x.dtype.isFloatingPoint else {
+        throw call.machine.exception(TensorUseMessage.notIndex)
+      }
+      return .int(try x.item().int)
+    },
+    .call("__floor__", "input", .method) { .tensor(try $0.tensor(0).floor()) },
+    .call("__ceil__", "input", .method) { .tensor(try $0.tensor(0).ceil()) },
+    .call("__deepcopy__", "input, memo=None", .method) { call in
+      let x = try call.tensor(0)
+      guard x.isLeaf else {
+        throw call.machine.error(
+          .runtimeError,
+          "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment"
+        )
+      }
+      let copy = try Engine.withoutGrad { () throws(TensorError) in try x.detach().clone() }
+      if x.requiresGrad { try copy.requiresGrad_() }
+      copy.isParameter = x.isParameter
+      if let grad = x.grad {
+        copy.grad = try Engine.withoutGrad { () throws(TensorError) in try grad.detach().clone() }
+      }
+      return .tensor(copy)
+    },
+    .call("__copy__", "input", .method) { call in
+      let x = try call.tensor(0)
+      let copy = x.detach()
+      if x.isLeaf && x.requiresGrad { try copy.requiresGrad_() }
+      copy.isParameter = x.isParameter
+      return .tensor(copy)
+    },
+  ]
+
+  /// The number of a tensor that Python's `int()` or `float()` is asked to convert.
+  private static func oneNumber(_ call: borrowing OpCall) throws -> Scalar {
+    let x = try call.tensor(0)
+    guard x.count == 1 else { throw call.machine.exception(TensorUseMessage.notConvertible) }
+    return try x.item()
+  }
+}

@@ -1,0 +1,240 @@
+import Script
+import Tensors
+
+/// The arguments of one call of an operation, in the order of its parameters, and how to read them as what they are.
+///
+/// The readers raise PyTorch's `TypeError`, which names the function, the argument and its place.
+struct OpCall: ~Copyable {
+  let bound: BoundOp
+  let machine: Machine
+  private let source: Source
+  private let given: Int
+  /// Takes the place of the first argument: what a tensor was before it's changed in place.
+  private let replacement: Tensor?
+
+  enum Source {
+    /// Only positional arguments, in the caller's registers.
+    case direct(UnsafePointer<Arguments>)
+    /// Bound to the parameters, and what a `*size` collected.
+    case bound(UnsafeBufferPointer<Value>, UnsafeBufferPointer<Value>)
+  }
+
+  @inline(__always)
+  init(_ bound: BoundOp, _ machine: Machine, _ source: Source, given: Int) {
+    self.bound = bound
+    self.machine = machine
+    self.source = source
+    self.given = given
+    replacement = nil
+  }
+
+  private init(_ call: borrowing OpCall, on tensor: Tensor) {
+    (bound, machine, source, given) = (call.bound, call.machine, call.source, call.given)
+    replacement = tensor
+  }
+
+  /// The same call with another first argument.
+  func on(_ tensor: Tensor) -> OpCall { OpCall(self, on: tensor) }
+
+  /// The number of parameters.
+  var width: Int { bound.parameters.list.count }
+
+  /// The value of parameter `index`, its default if it wasn't given.
+  @inline(__always)
+  subscript(index: Int) -> Value {
+    if index == 0, let replacement { return .tensor(replacement) }
+    if case .direct(let arguments) = source {
+      return index < given ? arguments.pointee[index] : bound.parameters.defaults[index]
+    }
+    guard case .bound(let values, _) = source else { return .none }
+    return values[index]
+  }
+
+  /// What a `*size` collected.
+  var rest: [Value] {
+    if case .bound(_, let rest) = source { return Array(rest) }
+    return []
+  }
+
+  func isNone(_ index: Int) -> Bool { self[index].isNone }
+
+  // MARK: Tensors
+
+  @inline(__always)
+  func tensor(_ index: Int) throws -> Tensor {
+    guard let tensor = self[index].tensor else { throw wrongType(index, "Tensor") }
+    return tensor
+  }
+
+  func optionalTensor(_ index: Int) throws -> Tensor? { isNone(index) ? nil : try tensor(index) }
+
+  func tensors(_ index: Int) throws -> [Tensor] {
+    guard let elements = self[index].sequenceElements else { throw wrongType(index, "tuple of Tensors") }
+    return try elements.enumerated().map { place, value in
+      guard let tensor = value.tensor else {
+        throw machine.exception(
+          OpCallMessage.element(
+            function: bound.name, expected: "Tensor", place: place, argument: index,
+            type: machine.typeName(of: value)))
+      }
+      return tensor
+    }
+  }
+
+  /// Several tensors, given one by one or as one list: `meshgrid(x, y)`, `meshgrid([x, y])`.
+  func variadicTensors(_ index: Int) throws -> [Tensor] {
+    var values = rest
+    if values.count == 1, let elements = values[0].sequenceElements { values = elements }
+    if values.isEmpty, let elements = self[index].sequenceElements { values = elements }
+    return try values.map { value in
+      guard let tensor = value.tensor else { throw wrongType(index, "Tensor", value) }
+      return tensor
+    }
+  }
+
+  // MARK: Numbers
+
+  @inline(__always)
+  func int(_ index: Int) throws -> Int {
+    guard let int = self[index].wholeNumber else { throw wrongType(index, "int") }
+    return int
+  }
+
+  func optionalInt(_ index: Int) throws -> Int? { isNone(index) ? nil : try int(index) }
+
+  func double(_ index: Int) throws -> Double {
+    guard let double = self[index].scalarNumber else { throw wrongType(index, "float") }
+    return double
+  }
+
+  func optionalDouble(_ index: Int) throws -> Double? { isNone(index) ? nil : try double(index) }
+
+  func scalar(_ index: Int) throws -> Scalar {
+    guard let scalar = self[index].scalar else { throw wrongType(index, "Number") }
+    return scalar
+  }
+
+  func optionalScalar(_ index: Int) throws -> Scalar? { isNone(index) ? nil : try scalar(index) }
+
+  func bool(_ index: Int) throws -> Bool {
+    switch self[index] {
+    case .bool(let value): return value
+    case .int(let value) where value == 0 || value == 1: return value == 1
+    default: throw wrongType(index, "bool")
+    }
+  }
+
+  func string(_ index: Int) throws -> String {
+    guard let text = self[index].text else { throw wrongType(index, "str") }
+    return text
+  }
+
+  func optionalString(_ index: Int) throws -> String? { isNone(index) ? nil : try string(index) }
+
+  // MARK: Lists of numbers
+
+  /// One int or several: `dim=1`, `dim=(0, 1)`.
+  func ints(_ index: Int) throws -> [Int] {
+    let value = self[index]
+    if let int = value.wholeNumber { return [int] }
+    guard let ints = value.wholeNumbers else { throw wrongType(index, "tuple of ints") }
+    return ints
+  }
+
+  func optionalInts(_ index: Int) throws -> [Int]? { isNone(index) ? nil : try ints(index) }
+
+  /// Sizes given one by one or as one list: `zeros(2, 3)`, `zeros((2, 3))`, `zeros(size=(2, 3))`.
+  func sizes(_ index: Int) throws -> [Int] {
+    guard case .bound(let values, let rest) = source else { return try ints(index) }
+    if rest.isEmpty {
+      if values[index].isNone {
+        throw machine.exception(
+          OpCallMessage.missingArguments(function: bound.name, names: [bound.parameters.list[index].text]))
+      }
+      return try ints(index)
+    }
+    if rest.count == 1, let list = rest[0].wholeNumbers { return list }
+    return try rest.map { value in
+      guard let int = value.wholeNumber else { throw wrongType(index, "tuple of ints", value) }
+      return int
+    }
+  }
+
+  /// Whether a `*size` got anything.
+  func hasSizes(_ index: Int) -> Bool {
+    if case .bound(let values, let rest) = source { return !rest.isEmpty || !values[index].isNone }
+    return true
+  }
+
+  /// One number for both sides, or two: the kernel sizes of images.
+  func pair(_ index: Int) throws -> Pair {
+    let list = try ints(index)
+    switch list.count {
+    case 1: return Pair(list[0])
+    case 2: return Pair(list[0], list[1])
+    default: throw wrongType(index, "tuple of 2 ints")
+    }
+  }
+
+  /// One number, alone or in a list.
+  func single(_ index: Int) throws -> Int {
+    let list = try ints(index)
+    guard list.count == 1 else { throw wrongType(index, "tuple of 1 int") }
+    return list[0]
+  }
+
+  /// `padding=` of a convolution: sizes, `'same'` or `'valid'`.
+  func padding(_ index: Int) throws -> Padding {
+    guard let name = self[index].text else { return .sizes(try pair(index)) }
+    switch name {
+    case "same": return .same
+    case "valid": return .valid
+    default:
+      throw machine.exception(
+        OpCallMessage.value(
+          function: bound.name, argument: "padding", value: name, allowed: ["'same'", "'valid'"]))
+    }
+  }
+
+  // MARK: Types and places
+
+  func dtype(_ index: Int) throws -> DType? {
+    let value = self[index]
+    if value.isNone { return nil }
+    guard let dtype = try machine.dtype(of: value) else { throw wrongType(index, "torch.dtype") }
+    return dtype
+  }
+
+  func device(_ index: Int) throws {
+    let value = self[index]
+    if value.isNone { return }
+    _ = try machine.device(from: value)
+  }
+
+  func generator(_ index: Int) throws -> Generator? {
+    let value = self[index]
+    if value.isNone { return nil }
+    guard case .object(let object) = value, let generator = object as? GeneratorObject else {
+      throw wrongType(index, "torch.Generator")
+    }
+    return generator.generator
+  }
+
+  /// `out=` is refused: results are values here.
+  func refuseOut(_ index: Int) throws {
+    guard isNone(index) else { throw machine.exception(RefusalMessage.out(function: bound.name)) }
+  }
+
+  // MARK: Errors
+
+  /// `exp(): argument 'input' (position 1) must be Tensor, not list`
+  func wrongType(_ index: Int, _ expected: String, _ value: Value? = nil) -> ScriptError {
+    let value = value ?? self[index]
+    return machine.exception(
+      OpCallMessage.wrongType(
+        function: bound.name, argument: bound.parameters.list[index].text,
+        position: index < bound.parameters.positional ? index + (bound.isMethod ? 0 : 1) : nil,
+        expected: expected,
+        type: machine.typeName(of: value)))
+  }
+}

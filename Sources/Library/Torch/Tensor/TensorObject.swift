@@ -1,0 +1,205 @@
+import Script
+import Tensors
+
+/// A tensor as scripts see it.
+///
+/// A tensor has at most one such object at a time, so that `w.grad is w.grad` and `layer.weight is layer.weight` hold
+/// although the engine hands out tensors, not objects.
+package final class TensorObject: Object {
+  package let tensor: Tensor
+  /// Attributes that a script gave it; rare.
+  private var extras: [Symbol: Value] = [:]
+
+  private init(_ tensor: Tensor) {
+    self.tensor = tensor
+    super.init()
+    tensor.companion = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit { tensor.companion = nil }
+
+  /// The tensor's object. The pointer back isn't counted: the object clears it when it dies.
+  @inline(__always)
+  package static func of(_ tensor: Tensor) -> TensorObject {
+    if let companion = tensor.companion {
+      return Unmanaged<TensorObject>.fromOpaque(companion).takeUnretainedValue()
+    }
+    return TensorObject(tensor)
+  }
+
+  package override func type(_ machine: Machine) -> TypeObject {
+    machine.type(tensor.isParameter ? .parameter : .tensor)
+  }
+
+  package override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    if !extras.isEmpty, let value = extras[name] { return value }
+    if let value = try super.attribute(name, machine) { return value }
+    let text = machine.symbols.name(name)
+    if text.hasPrefix("__") { return nil }
+    throw machine.exception(
+      TensorUseMessage.noAttribute(
+        name: text, near: Spelling.suggestion(for: text, among: type(machine).allAttributeNames(machine)),
+        instead: Absent.alternative(for: text)))
+  }
+
+  package override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
+    if let property = type(machine).lookup(name)?.object as? NativeProperty {
+      guard let set = property.set else {
+        throw machine.exception(TensorUseMessage.readOnlyAttribute(machine.symbols.name(name)))
+      }
+      return try set(machine, self, value)
+    }
+    extras[name] = value
+  }
+
+  package override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
+    if extras.removeValue(forKey: name) == nil {
+      if machine.symbols.name(name) == "grad" {
+        tensor.grad = nil
+        return
+      }
+      throw machine.noAttribute(name, of: .object(self))
+    }
+  }
+
+  // MARK: Operators
+
+  package override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    if let right = other.tensor { return .tensor(try Operators.apply(op, tensor, right)) }
+    guard let number = other.numberOperand else { return nil }
+    return .tensor(try Operators.apply(op, tensor, number))
+  }
+
+  package override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    guard let number = other.numberOperand else { return try repeated(other, op, machine) }
+    return .tensor(try Operators.apply(op, number, tensor))
+  }
+
+  package override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    // `x @= y` makes a new tensor in PyTorch, too.
+    guard op != .matrixMultiply else { return nil }
+    if let right = other.tensor {
+      try Operators.update(op, tensor, right)
+    } else if let number = other.numberOperand {
+      try Operators.update(op, tensor, number)
+    } else {
+      return nil
+    }
+    return .object(self)
+  }
+
+  package override func unary(_ op: UnaryOperator, _ machine: Machine) throws -> Value? {
+    switch op {
+    case .negative: return .tensor(try tensor.neg())
+    case .positive: return .object(self)
+    case .invert:
+      guard !tensor.dtype.isFloatingPoint else { throw machine.exception(TensorUseMessage.invertFloat) }
+      return .tensor(try tensor.bitwiseNot())
+    }
+  }
+
+  package override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
+  {
+    if let right = other.tensor { return .tensor(try Operators.compare(comparison, tensor, right)) }
+    guard let number = other.numberOperand else { return nil }
+    return .tensor(try Operators.compare(comparison, tensor, number))
+  }
+
+  /// `"ab" * torch.tensor(2)`: a sequence repeated as often as the tensor says.
+  private func repeated(_ sequence: Value, _ op: BinaryOperator, _ machine: Machine) throws -> Value? {
+    guard op == .multiply, case .object(let object) = sequence,
+      object.kind == .list || object.kind == .tuple || object.kind == .string,
+      let times = Value.object(self).wholeNumber
+    else { return nil }
+    return try machine.binary(.multiply, sequence, .int(times))
+  }
+
+  // MARK: Elements
+
+  package override func item(_ index: Value, _ machine: Machine) throws -> Value {
+    if case .int(let place) = index { return .tensor(try tensor.at(place)) }
+    return .tensor(try tensor.index(IndexReader.read(index, machine)))
+  }
+
+  package override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
+    let indices = try IndexReader.read(index, machine)
+    if let source = value.tensor {
+      try tensor.setIndex(indices, source)
+    } else if let number = value.numberOperand {
+      try tensor.setIndex(indices, number)
+    } else {
+      throw machine.exception(
+        TensorUseMessage.assign(type: machine.typeName(of: value), tensor: tensor.dtype.tensorTypeName))
+    }
+  }
+
+  // MARK: One number
+
+  package override func truth(_ machine: Machine) throws -> Bool { try tensor.truth() }
+
+  package override func hash(_ machine: Machine) throws -> Int {
+    Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) >> 4
+  }
+
+  // MARK: A sequence along the first dimension
+
+  package override func length(_ machine: Machine) throws -> Int? {
+    guard tensor.rank > 0 else { throw TensorError.lengthOfScalar }
+    return tensor.shape[0]
+  }
+
+  package override func iterator(_ machine: Machine) throws -> Object {
+    guard tensor.rank > 0 else { throw TensorError.iterateScalar }
+    // PyTorch takes the rows apart at once, which is what their gradient functions are named after.
+    return TensorIterator(try tensor.unbind(dim: 0))
+  }
+
+  package override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+    let plain = tensor.detach()
+    if let other = value.tensor { return try plain.eq(other.detach()).any().truth() }
+    guard let number = value.numberOperand else {
+      throw machine.exception(TensorUseMessage.contains(type: machine.typeName(of: value)))
+    }
+    return try plain.eq(number).any().truth()
+  }
+
+  // MARK: Text
+
+  package override func repr(_ machine: Machine) throws -> String { try PrintedTensor.repr(tensor, machine) }
+
+  package override func format(_ spec: String, _ machine: Machine) throws -> String {
+    if tensor.rank == 0 && !tensor.isParameter { return try machine.format(tensor.item().value, spec) }
+    guard spec.isEmpty else { throw machine.unsupportedFormat(of: .object(self)) }
+    return try str(machine)
+  }
+}
+
+/// The rows of a tensor, one by one.
+final class TensorIterator: Object {
+  private let rows: [Tensor]
+  private var index = 0
+
+  init(_ rows: [Tensor]) {
+    self.rows = rows
+    super.init(kind: .iterator)
+  }
+
+  override func iterator(_ machine: Machine) throws -> Object { self }
+
+  override func next(_ machine: Machine) throws -> Value? {
+    guard index < rows.count else { return nil }
+    defer { index += 1 }
+    return .tensor(rows[index])
+  }
+}
+
+extension Scalar {
+  /// The Python number.
+  var value: Value {
+    switch self {
+    case .bool(let value): .bool(value)
+    case .int(let value): .int(value)
+    case .float(let value): .float(value)
+    }
+  }
+}
