@@ -1,5 +1,6 @@
 // Random numbers, equal to PyTorch's to the bit: the same words in the same order, and the same roundings. PyTorch's
-// x86-64 builds contract some multiply-adds; where they do, `fmaf32`/`fmaf64` stands here, and nowhere else.
+// x86-64 builds contract some multiply-adds; where they do, `fmaf32`/`fmaf64` stands here, and nowhere else. After an
+// interrupt the loops stop where they are.
 
 INLINE uint32_t mt_twist(uint32_t upper, uint32_t lower) {
   return ((upper & 0x80000000u) | (lower & 0x7fffffffu)) >> 1 ^ (0u - (lower & 1u) & 0x9908b0dfu);
@@ -52,7 +53,7 @@ INLINE double unit_f64(uint32_t high, uint32_t low) {
 INLINE float unit_f32(uint32_t word) { return (float)(int32_t)(word & 0xffffffu) * 0x1p-24f; }
 
 static void random_uniform_f32(seodang_stream *stream, float *out, size_t n, float low, float width, float high) {
-  while (n > 0) {
+  while (n > 0 && !seodang_interrupted()) {
     const uint32_t *words;
     const size_t m = mt_available(stream, n, &words);
     for (size_t i = 0; i < m; i++) {
@@ -64,7 +65,7 @@ static void random_uniform_f32(seodang_stream *stream, float *out, size_t n, flo
 }
 
 static void random_uniform_f64(seodang_stream *stream, double *out, size_t n, double low, double width, double high) {
-  while (n > 0) {
+  while (n > 0 && !seodang_interrupted()) {
     uint32_t words[2 * PAIRS];
     const size_t m = n < PAIRS ? n : PAIRS;
     random_words(stream, words, 2 * m);
@@ -165,7 +166,7 @@ static void box_muller_f32(float *data, size_t blocks, float mean, float deviati
 static void random_normal_f32(seodang_stream *stream, float *out, size_t n, float mean, float deviation) {
   enum { CHUNK = 4096 };  // stays in the first-level cache between the two passes
   const size_t whole = n / 16 * 16;
-  for (size_t i = 0; i < n; i += CHUNK) {
+  for (size_t i = 0; i < n && !seodang_interrupted(); i += CHUNK) {
     random_uniform_f32(stream, out + i, n - i < CHUNK ? n - i : CHUNK, 0, 1, 1);
     if (i < whole) box_muller_f32(out + i, (whole - i < CHUNK ? whole - i : CHUNK) / 16, mean, deviation);
   }
@@ -185,7 +186,7 @@ static void box_muller_f64(double *block, double mean, double deviation) {
 
 static void random_normal_f64(seodang_stream *stream, double *out, size_t n, double mean, double deviation) {
   random_uniform_f64(stream, out, n, 0, 1, 1);
-  for (size_t i = 0; i + 16 <= n; i += 16) box_muller_f64(out + i, mean, deviation);
+  for (size_t i = 0; i + 16 <= n && !seodang_interrupted(); i += 16) box_muller_f64(out + i, mean, deviation);
   if (n % 16 == 0) return;
   random_uniform_f64(stream, out + n - 16, 16, 0, 1, 1);
   box_muller_f64(out + n - 16, mean, deviation);
@@ -194,7 +195,7 @@ static void random_normal_f64(seodang_stream *stream, double *out, size_t n, dou
 // `success` with the given probability, else zero.
 static void random_bernoulli_f32(
     seodang_stream *stream, float *out, size_t n, double probability, float success) {
-  while (n > 0) {
+  while (n > 0 && !seodang_interrupted()) {
     uint32_t words[2 * PAIRS];
     const size_t m = n < PAIRS ? n : PAIRS;
     random_words(stream, words, 2 * m);
@@ -213,7 +214,7 @@ INLINE uint32_t remainder_u32(uint32_t word, double range) {
 
 // Integers low ≤ x < low + range, by remainder: one word each for ranges below 2^28, two for larger ones.
 static void random_below(seodang_stream *stream, int64_t *out, size_t n, int64_t low, uint64_t range) {
-  while (n > 0) {
+  while (n > 0 && !seodang_interrupted()) {
     uint32_t words[2 * PAIRS];
     const size_t m = n < PAIRS ? n : PAIRS;
     if (range < (uint64_t)1 << 28) {
@@ -247,7 +248,7 @@ static void random_permutation(seodang_stream *stream, int64_t *out, size_t n) {
   char *const upper = (char *)out + 4 * n;
   uint32_t *const small = (uint32_t *)upper;
   for (size_t i = 0; i < n; i++) small[i] = (uint32_t)i;
-  for (size_t done = 0; done + 1 < n;) {
+  for (size_t done = 0; done + 1 < n && !seodang_interrupted();) {
     uint32_t words[PAIRS];
     const size_t m = n - 1 - done < PAIRS ? n - 1 - done : PAIRS;
     random_words(stream, words, m);

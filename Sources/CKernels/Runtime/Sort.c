@@ -1,6 +1,7 @@
 // Numbers become unsigned keys of the same order, and keys are sorted by their digits, the lowest first (LSD radix
 // sort, Knuth 5.2.5), which is stable. A key travels with its position.
 #include "Sort.h"
+#include "ThreadState.h"
 #include "WorkerPool.h"
 #include <math.h>
 #include <string.h>
@@ -14,7 +15,7 @@ typedef struct {
 enum { INSERTION_LIMIT = 40, SMALL_DIGIT_LIMIT = 4096, MOST_DIGITS = 8, LARGE_RADIX = 2048 };
 
 #define DEFINE_RADIX_SORT(ITEM, KEY_OF, FIRST_BIT, LESS)                                                               \
-  /* Sorts `items` with the help of `other`, and returns where the result is. */                                       \
+  /* Sorts `items` with the help of `other`, and returns where the result is; null after an interrupt. */              \
   static ITEM *radix_sort_##ITEM(ITEM *items, ITEM *other, size_t n) {                                                 \
     if (n <= INSERTION_LIMIT) {                                                                                        \
       for (size_t i = 1; i < n; i++) {                                                                                 \
@@ -33,6 +34,7 @@ enum { INSERTION_LIMIT = 40, SMALL_DIGIT_LIMIT = 4096, MOST_DIGITS = 8, LARGE_RA
     for (int d = 0; d < digits; d++) {                                                                                 \
       const int shift = FIRST_BIT + d * bits;                                                                          \
       uint32_t *count = counts[d];                                                                                     \
+      if (seodang_interrupted()) return NULL;                                                                          \
       if (count[KEY_OF(items[0]) >> shift & (uint64_t)(radix - 1)] == n) continue; /* all the same digit */            \
       uint32_t before = 0;                                                                                             \
       for (int r = 0; r < radix; r++) {                                                                                \
@@ -83,6 +85,7 @@ int seodang_sort_f32(const float *x, size_t n, int descending, float *values, in
     has_negative_zero |= x[i] == 0 && signbit(x[i]);
   }
   const item32 *sorted = radix_sort_item32(items, items + n, n);
+  if (!sorted) return 0;
   for (size_t i = 0; i < n; i++) indices[i] = (int64_t)(sorted[i] & UINT32_MAX);
   if (has_negative_zero) {
     for (size_t i = 0; i < n; i++) values[i] = x[indices[i]];
@@ -104,6 +107,7 @@ int seodang_sort_f32(const float *x, size_t n, int descending, float *values, in
     const uint64_t flip = descending ? UINT64_MAX : 0;                                                                 \
     for (size_t i = 0; i < n; i++) items[i] = (item64){key_##suffix(x[i]) ^ flip, i};                                  \
     const item64 *sorted = radix_sort_item64(items, items + n, n);                                                     \
+    if (!sorted) return 0;                                                                                             \
     for (size_t i = 0; i < n; i++) indices[i] = (int64_t)sorted[i].index;                                              \
     for (size_t i = 0; i < n; i++) values[i] = x[sorted[i].index];                                                     \
     return 1;                                                                                                          \

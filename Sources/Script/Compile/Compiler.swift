@@ -109,7 +109,9 @@ final class Compiler {
   /// The register of a local variable, checked if it may not have a value yet.
   func checkedRegister(_ register: Int, _ name: String, _ span: Span) -> Int {
     if !assigned.contains(register) {
-      builder.emit(.checkBound, a: register, c: builder.name(name), at: span)
+      // In a comprehension, Python sees the variable of the function around as a free one.
+      let isFree = scope.kind == .comprehension && !scope.isLocal(name)
+      builder.emit(.checkBound, n: isFree ? 1 : 0, a: register, c: builder.name(name), at: span)
       doubtful.insert(register)
       assigned.insert(register)
     }

@@ -53,7 +53,7 @@ enum Opcode: UInt8, CaseIterable {
   case storeFree  // F[b].value = R[a]
   case loadFreeCell  // R[a] = F[b] itself
   case unbind  // R[a] = nothing
-  case checkBound  // an error if R[a] is nothing; N[c] its name
+  case checkBound  // an error if R[a] is nothing; N[c] its name; n = 1: as a free variable
   case loadClassName  // R[a] = class R[b]'s N[c], or the global or free name
   case storeClassName  // class R[b]'s N[c] = R[a]
   case deleteClassName  // del class R[b]'s N[c]

@@ -227,9 +227,17 @@ struct Resolver {
     let inner = scope
     use(name, span)
     scope.frame.hasWalrus = true
-    while scope.kind == .comprehension, let parent = scope.parent { scope = parent }
+    while scope.kind == .comprehension, let parent = scope.parent {
+      if scope.isLocal(name) { note(span, .walrusRebinds(name)) }
+      scope = parent
+    }
     // A generator expression is a function of its own here; its name is shared by a cell.
-    while scope.qualifiedName.hasSuffix("<genexpr>"), let parent = scope.parent { scope = parent }
+    while scope.qualifiedName.hasSuffix("<genexpr>") || scope.kind == .comprehension,
+      let parent = scope.parent
+    {
+      if scope.isLocal(name) { note(span, .walrusRebinds(name)) }
+      scope = parent
+    }
     bind(name, span)
     scope = inner
   }

@@ -42,8 +42,10 @@ open class DictObject: Container {
   }
 
   deinit {
-    Teardown.run(self)
-    entries.deinitialize(count: end)
+    freeContents {
+      entries.deinitialize(count: end)
+      end = 0
+    }
     entries.deallocate()
     table?.deallocate()
   }

@@ -7,9 +7,7 @@ open class ListObject: Container {
     super.init(kind: .list)
   }
 
-  deinit {
-    if Teardown.isNeeded(for: elements) { Teardown.run(self) }
-  }
+  deinit { freeContents { elements = [] } }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
 

@@ -7,9 +7,7 @@ open class TupleObject: Container {
     super.init(kind: .tuple)
   }
 
-  deinit {
-    if Teardown.isNeeded(for: elements) { Teardown.run(self) }
-  }
+  deinit { freeContents { elements = [] } }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
 

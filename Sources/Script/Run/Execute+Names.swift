@@ -29,6 +29,7 @@ extension Machine {
     let code = frame.pointee.header.pointee.code.takeUnretainedValue()
     let name = symbols.name(code.names[Int(i.c)])
     if code.name == "<module>" { return undefinedName(name) }
+    if i.n == 1 { return error(.nameError, NameMessage.freeBeforeAssignment(name)) }
     return error(NameMessage.localBeforeAssignment(name, function: code.name, line: nil))
   }
 
@@ -37,7 +38,7 @@ extension Machine {
     let code = frame.pointee.header.pointee.code.takeUnretainedValue()
     let name = symbols.name(code.names[Int(i.c)])
     return isFree
-      ? error(NameMessage.freeBeforeAssignment(name))
+      ? error(.nameError, NameMessage.freeBeforeAssignment(name))
       : error(NameMessage.localBeforeAssignment(name, function: code.name, line: nil))
   }
 

@@ -38,11 +38,11 @@ extension Machine {
 
     // Building
     case .buildList: a.pointee = .object(track(ListObject(values(b, Int(i.c)))))
-    case .buildTuple: a.pointee = .object(TupleObject(values(b, Int(i.c))))
+    case .buildTuple: a.pointee = .object(heap.adopt(TupleObject(values(b, Int(i.c)))))
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(b[index], self) }
-      a.pointee = .object(set)
+      a.pointee = .object(track(set))
     case .buildDict:
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }

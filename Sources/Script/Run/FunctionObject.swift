@@ -7,6 +7,7 @@ package final class FunctionObject: Container {
   let keywordDefaults: DictObject?
   /// The cells in the order of `code.freeNames`, owned.
   let cells: UnsafeMutablePointer<Unmanaged<Cell>>
+  private var cellCount: Int
   package private(set) var attributes: [(name: Symbol, value: Value)] = []
 
   init(_ code: Code, defaults: [Value], keywordDefaults: DictObject?, cells: [Cell]) {
@@ -15,6 +16,7 @@ package final class FunctionObject: Container {
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults
     self.cells = .allocate(capacity: max(cells.count, 1))
+    cellCount = cells.count
     for (index, cell) in cells.enumerated() {
       (self.cells + index).initialize(to: Unmanaged.passRetained(cell))
     }
@@ -22,8 +24,10 @@ package final class FunctionObject: Container {
   }
 
   deinit {
-    Teardown.run(self)
-    for index in 0..<code.captures.count { cells[index].release() }
+    freeContents {
+      for index in 0..<cellCount { cells[index].release() }
+      cellCount = 0
+    }
     cells.deallocate()
   }
 
@@ -81,19 +85,18 @@ package final class FunctionObject: Container {
   // MARK: Memory
 
   package override func traverse(_ visit: (Object) -> Void) {
-    for index in 0..<code.captures.count { visit(cells[index].takeUnretainedValue()) }
+    for index in 0..<cellCount { visit(cells[index].takeUnretainedValue()) }
     for case .object(let object) in defaults { visit(object) }
     for case .object(let object) in attributes.map(\.value) { visit(object) }
     if let keywordDefaults { visit(keywordDefaults) }
   }
 
   package override func giveUp(_ take: (inout Value) -> Void) {
-    for index in 0..<code.captures.count {
-      // The cell itself stays: only what it holds can lead on.
-      let cell = cells[index].takeUnretainedValue()
-      cells[index].release()
-      cells[index] = Unmanaged.passRetained(Cell(.none))
-      _ = cell
+    // A function that gives up its cells is dead: nobody can call it any more.
+    while cellCount > 0 {
+      cellCount -= 1
+      var cell = Value.object(cells[cellCount].takeRetainedValue())
+      take(&cell)
     }
     for index in attributes.indices { take(&attributes[index].value) }
     attributes = []

@@ -22,8 +22,7 @@ package final class GeneratorObject: Container {
   }
 
   deinit {
-    Teardown.run(self)
-    registers.deinitialize(count: registerCount)
+    freeContents { registers.deinitialize(count: registerCount) }
     registers.deallocate()
   }
 

@@ -50,8 +50,7 @@ open class Instance: Container {
   }
 
   deinit {
-    Teardown.run(self)
-    slots.deinitialize(count: shape.names.count)
+    freeContents { slots.deinitialize(count: shape.names.count) }
     slots.deallocate()
   }
 

@@ -83,7 +83,6 @@ public final class Machine {
   }
 
   deinit {
-    heap.isClosing = true
     frames.deallocate()
   }
 

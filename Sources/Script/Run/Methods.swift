@@ -112,7 +112,7 @@ package final class Cell: Container {
     super.init(kind: .cell)
   }
 
-  deinit { Teardown.run(self) }
+  deinit { freeContents { value = .none } }
 
   package override func traverse(_ visit: (Object) -> Void) {
     if case .object(let object) = value { visit(object) }

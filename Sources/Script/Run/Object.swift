@@ -133,6 +133,12 @@ open class Object {
 
 /// An object that holds other values, and so can be part of a deep chain or of a cycle.
 open class Container: Object {
+  /// The collector that knows of it, and its place there (-1: it isn't noted).
+  @exclusivity(unchecked) final var heap: Unmanaged<Heap>?
+  @exclusivity(unchecked) final var heapPlace: Int32 = -1
+
+  deinit { leaveHeap() }
+
   /// Shows each value it holds to the cycle collector.
   open func traverse(_ visit: (Object) -> Void) {}
 

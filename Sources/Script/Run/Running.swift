@@ -119,6 +119,7 @@ extension Machine {
   @inline(never)
   func refuel() throws -> Int {
     try poll()
+    if heap.isFull { heap.collect() }
     budget.steps += Budget.quantum
     if let limit = limits.steps, budget.steps > limit { throw limitExceeded(FlowMessage.steps(limit: limit)) }
     if budget.steps & 0xFFFF < Budget.quantum || limits.seconds != nil {

@@ -22,7 +22,8 @@ extension SyntaxMessage {
       .bang,
       .elseIf, .missingIn, .conditionalNeedsElse, .hangulKeyword, .misspeltKeyword:
       habitWords
-    case .keywordAsName, .badTarget, .badAugmentedTarget, .badWalrusTarget, .cannotDelete, .twoStars,
+    case .keywordAsName, .badTarget, .badAugmentedTarget, .badWalrusTarget, .walrusRebinds, .cannotDelete,
+      .twoStars,
       .starOutsideList, .loneStar, .starInComprehension:
       targetWords
     case .positionalAfterKeyword, .repeatedKeyword, .expressionAsKeyword, .generatorNeedsParentheses,
@@ -359,6 +360,11 @@ extension SyntaxMessage {
       return (
         Wording("`:=` 왼쪽에는 이름만 올 수 있습니다"),
         Wording("cannot use assignment expressions with \(thing.english)")
+      )
+    case .walrusRebinds(let name):
+      return (
+        Wording("컴프리헨션의 변수 `\(name)`에는 그 안에서 `:=`로 값을 넣을 수 없습니다"),
+        Wording("assignment expression cannot rebind comprehension iteration variable '\(name)'")
       )
     case .cannotDelete(let thing):
       return (

@@ -52,6 +52,7 @@ enum SyntaxMessage: CatalogueMessage {
   case badTarget(Thing)
   case badAugmentedTarget(Thing)
   case badWalrusTarget(Thing)
+  case walrusRebinds(String)
   case cannotDelete(Thing)
   case twoStars
   case starOutsideList

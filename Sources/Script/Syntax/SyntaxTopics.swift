@@ -13,6 +13,7 @@ extension SyntaxMessage {
     case .typographic, .invalidCharacter: .characters
     case .badNumber, .leadingZeros: .numberLiterals
     case .assignmentInCondition, .assignmentInExpression, .badTarget, .badAugmentedTarget, .badWalrusTarget,
+      .walrusRebinds,
       .cannotDelete, .twoStars, .starOutsideList, .loneStar, .starInComprehension:
       .assignment
     case .increment, .doubledOperator, .bang, .printStatement: .otherLanguages

@@ -1,3 +1,5 @@
+import CKernels
+
 // From tensors to matrices and back: the last two dimensions are the matrix, the others a batch.
 extension Tensor {
   /// All matrices of a batch in order, in float64.
@@ -23,10 +25,11 @@ extension Tensor {
   /// The batch dimensions.
   var batchShape: Shape { Shape(shape.prefix(Swift.max(rank - 2, 0))) }
 
-  /// A batch of matrices as a tensor.
+  /// A batch of matrices as a tensor. What an interrupt left unfinished is never shown.
   static func batch(
     _ matrices: [Matrix], _ batch: Shape, rows: Int, columns: Int, _ dtype: DType
   ) throws(TensorError) -> Tensor {
+    if seodang_interrupted() != 0 { throw .interrupted }
     var shape = batch
     shape.append(rows)
     shape.append(columns)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A = U·B·Vᵀ with an upper bidiagonal B, for a matrix at least as tall as wide, by Householder reflections from the left
 /// and the right in turn (Golub & Kahan 1965).
 struct Bidiagonal {
@@ -18,7 +20,7 @@ struct Bidiagonal {
     a.elements.withUnsafeMutableBufferPointer { buffer in
       work.withUnsafeMutableBufferPointer { work in
         guard let a = buffer.baseAddress, let work = work.baseAddress else { return }
-        for k in 0..<n {
+        for k in 0..<n where seodang_interrupted() == 0 {
           let pivot = a + (k * n + k)
           leftTaus[k] = Householder.reflect(pivot, count: m - k, stride: n)
           d[k] = pivot[0]

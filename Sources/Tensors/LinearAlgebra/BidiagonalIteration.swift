@@ -1,3 +1,5 @@
+import CKernels
+
 /// The singular values of an upper bidiagonal matrix by implicit QR iteration, with a zero shift where a shift would
 /// cost relative accuracy (Demmel & Kahan 1990, "Accurate singular values of bidiagonal matrices").
 ///
@@ -16,7 +18,8 @@ struct BidiagonalIteration {
     (self.diagonal, self.above, self.left, self.right) = (diagonal, above, left, right)
   }
 
-  /// Iterates until the matrix is diagonal; makes the values positive and sorts them. False when it didn't end.
+  /// Iterates until the matrix is diagonal; makes the values positive and sorts them. False when it didn't end or was
+  /// interrupted.
   mutating func run() -> Bool {
     let n = diagonal.count
     let threshold = negligible()
@@ -24,7 +27,7 @@ struct BidiagonalIteration {
     var end = n - 1
     var (lastStart, lastEnd, isDownward) = (-1, -1, true)
     while end > 0 {
-      guard budget >= 0 else { return false }
+      guard budget >= 0, seodang_interrupted() == 0 else { return false }
       var start = end
       var largest = diagonal[end].magnitude
       while start > 0, above[start - 1].magnitude > threshold {

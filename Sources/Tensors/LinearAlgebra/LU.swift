@@ -1,3 +1,5 @@
+import CKernels
+
 /// P·A = L·U for a square A, with partial pivoting (Golub & Van Loan §3.4).
 package struct LU: Sendable {
   package let factors: Matrix
@@ -12,7 +14,7 @@ package struct LU: Sendable {
     var pivots: [Int] = []
     var zeroPivot: Int?
     a.elements.withUnsafeMutableBufferPointer { a in
-      for k in 0..<n {
+      for k in 0..<n where seodang_interrupted() == 0 {
         var pivot = k
         for i in k + 1..<max(n, k + 1) where a[i * n + k].magnitude > a[pivot * n + k].magnitude { pivot = i }
         pivots.append(pivot)

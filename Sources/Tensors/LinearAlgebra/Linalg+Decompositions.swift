@@ -1,3 +1,5 @@
+import CKernels
+
 // Gradients of decompositions after Giles (2008, "An extended collection of matrix derivative results"), Seeger et al.
 // (2017, "Auto-differentiating linear algebra") and, for the SVD, Townsend (2016). A decomposition has several results;
 // each is recorded with the part of the gradient that comes through it.
@@ -68,7 +70,7 @@ extension Linalg {
   public static func eigh(_ a: Tensor) throws(TensorError) -> (values: Tensor, vectors: Tensor) {
     let found = try a.squareMatrices(op: "linalg.eigh").map { matrix throws(TensorError) in
       let eigen = SymmetricEigen(matrix)
-      guard eigen.converged else { throw .noConvergence(op: "linalg.eigh") }
+      guard eigen.converged else { throw failure("linalg.eigh") }
       return eigen
     }
     let n = a.shape[a.rank - 1]
@@ -93,6 +95,11 @@ extension Linalg {
     return try difference.maskedFill(diagonal, value: .float(.infinity)).reciprocal()
   }
 
+  /// Why an iteration didn't end.
+  private static func failure(_ op: String) -> TensorError {
+    seodang_interrupted() != 0 ? .interrupted : .noConvergence(op: op)
+  }
+
   /// The eigenvalues alone.
   public static func eigvalsh(_ a: Tensor) throws(TensorError) -> Tensor { try eigh(a).values }
 
@@ -104,7 +111,7 @@ extension Linalg {
     let small = Swift.min(rows, columns)
     let found = try a.matrices(op: "linalg.svd").map { matrix throws(TensorError) in
       let svd = SingularValues(matrix, isFull: fullMatrices)
-      guard svd.converged else { throw .noConvergence(op: "linalg.svd") }
+      guard svd.converged else { throw failure("linalg.svd") }
       return svd
     }
     let (left, right) = fullMatrices ? (rows, columns) : (small, small)
@@ -181,7 +188,7 @@ extension Linalg {
     let bound = tolerance ?? epsilon(a.dtype) * Double(Swift.max(rows, columns))
     let found = try a.matrices(op: "linalg.pinv").map { matrix throws(TensorError) in
       let svd = SingularValues(matrix)
-      guard svd.converged else { throw .noConvergence(op: "linalg.pinv") }
+      guard svd.converged else { throw failure("linalg.pinv") }
       let rank = svd.rank(tolerance: bound)
       var scaled = svd.u.prefix(columns: rank).transposed
       for k in 0..<rank { for j in 0..<rows { scaled[k, j] /= svd.values[k] } }

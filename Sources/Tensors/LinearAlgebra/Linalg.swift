@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -12,6 +14,7 @@ public enum Linalg {
   public static func inv(_ a: Tensor) throws(TensorError) -> Tensor {
     let inverses = try a.squareMatrices(op: "linalg.inv").map { matrix throws(TensorError) in
       let lu = LU(matrix)
+      if seodang_interrupted() != 0 { throw .interrupted }
       if let pivot = lu.zeroPivot { throw .singular(op: "linalg.inv", pivot: pivot + 1) }
       return lu.inverse
     }
@@ -35,6 +38,7 @@ public enum Linalg {
     let (matrices, rights) = try pairs("linalg.solve", a, b, isSquare: true)
     let solutions = try zip(matrices.list, rights.list).map { pair throws(TensorError) in
       let lu = LU(pair.0)
+      if seodang_interrupted() != 0 { throw .interrupted }
       if let pivot = lu.zeroPivot { throw .singular(op: "linalg.solve", pivot: pivot + 1) }
       return lu.solve(pair.1)
     }

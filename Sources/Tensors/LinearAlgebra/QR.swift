@@ -1,3 +1,5 @@
+import CKernels
+
 /// A = Q·R with orthonormal columns in Q and an upper triangle R, by Householder reflections.
 ///
 /// Reflections are collected in panels and applied to the rest of the matrix as I − V·T·Vᵀ, with matrix products
@@ -17,7 +19,7 @@ package struct QR: Sendable {
     factors.elements.withUnsafeMutableBufferPointer { buffer in
       work.withUnsafeMutableBufferPointer { work in
         guard let a = buffer.baseAddress, let work = work.baseAddress else { return }
-        for start in stride(from: 0, to: count, by: QR.panelWidth) {
+        for start in stride(from: 0, to: count, by: QR.panelWidth) where seodang_interrupted() == 0 {
           let end = min(start + QR.panelWidth, count)
           for k in start..<end {
             let pivot = a + (k * columns + k)

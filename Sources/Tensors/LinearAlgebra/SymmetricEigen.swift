@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -39,7 +41,7 @@ package struct SymmetricEigen: Sendable {
     var w = [Double](repeating: 0, count: n)
     a.elements.withUnsafeMutableBufferPointer { buffer in
       guard let a = buffer.baseAddress else { return }
-      for k in 0..<n - 1 {
+      for k in 0..<n - 1 where seodang_interrupted() == 0 {
         let count = n - k - 1
         let v = a + ((k + 1) * n + k)  // a column
         taus[k] = Householder.reflect(v, count: count, stride: n)
@@ -146,7 +148,7 @@ package struct SymmetricEigen: Sendable {
               (d[first], d[first + 1], e[first]) = (pair.larger, pair.smaller, 0)
               turn(first, pair.cosine, pair.sine)
               l += 2 * direction
-            } else if budget > 0 {
+            } else if budget > 0 && seodang_interrupted() == 0 {
               budget -= 1
               step(from: l, to: m)
             } else {

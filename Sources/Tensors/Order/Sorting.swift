@@ -42,8 +42,8 @@ extension Tensor {
           UnsafeRawPointer(source.ints + start).assumingMemoryBound(to: Int64.self), length, isDescending,
           UnsafeMutableRawPointer(target.ints + start).assumingMemoryBound(to: Int64.self), order)
       }
-      guard isDone == 1 else { throw .outOfMemory(bytes: length * 32) }
       if seodang_interrupted() != 0 { throw .interrupted }
+      guard isDone == 1 else { throw .outOfMemory(bytes: length * 32) }
     }
     if dtype == .bool { values.write(from: target) }
     return (values, indices)
