@@ -9,6 +9,9 @@ static const uint8_t digits[] = {
 static const uint8_t lesson_00[] = {
 #embed "../../lessons/00-start.md"
 };
+static const uint8_t lesson_01[] = {
+#embed "../../lessons/01-overfitting.md"
+};
 static const uint8_t lesson_02[] = {
 #embed "../../lessons/02-bias-variance.md"
 };
@@ -30,10 +33,14 @@ static const uint8_t lesson_07[] = {
 static const uint8_t lesson_08[] = {
 #embed "../../lessons/08-normalisations.md"
 };
+static const uint8_t lesson_09[] = {
+#embed "../../lessons/09-regularisation.md"
+};
 
 const struct seodang_asset seodang_assets[] = {
   {"digits.bin", digits, sizeof digits},
   {"lessons/00-start.md", lesson_00, sizeof lesson_00},
+  {"lessons/01-overfitting.md", lesson_01, sizeof lesson_01},
   {"lessons/02-bias-variance.md", lesson_02, sizeof lesson_02},
   {"lessons/03-symmetry.md", lesson_03, sizeof lesson_03},
   {"lessons/04-vanishing.md", lesson_04, sizeof lesson_04},
@@ -41,5 +48,6 @@ const struct seodang_asset seodang_assets[] = {
   {"lessons/06-he.md", lesson_06, sizeof lesson_06},
   {"lessons/07-batchnorm.md", lesson_07, sizeof lesson_07},
   {"lessons/08-normalisations.md", lesson_08, sizeof lesson_08},
+  {"lessons/09-regularisation.md", lesson_09, sizeof lesson_09},
   {NULL, NULL, 0},
 };
