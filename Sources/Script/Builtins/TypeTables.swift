@@ -8,6 +8,8 @@ extension TypeKey {
   package static let function = TypeKey { NativeType($0, name: "function") }
   package static let nativeFunction = TypeKey { NativeType($0, name: "builtin_function_or_method") }
   package static let boundMethod = TypeKey { NativeType($0, name: "method") }
-  package static let generator = TypeKey { NativeType($0, name: "generator", members: GeneratorObject.members) }
+  package static let generator = TypeKey {
+    NativeType($0, name: "generator", members: GeneratorObject.members)
+  }
   package static let notImplemented = TypeKey { NativeType($0, name: "NotImplementedType") }
 }

@@ -31,7 +31,8 @@ final class CodeBuilder {
   private(set) var registerCount = 0
   private var nameIndices: [Symbol: Int] = [:]
   private var intConstants: [Int: Int] = [:]
-  private var stringConstants: [String: Int] = [:]
+  // By bytes: Swift takes composed and decomposed letters for the same text, Python does not.
+  private var stringConstants: [[UInt8]: Int] = [:]
   /// Whether the function is larger than an instruction can address.
   private(set) var isTooLarge = false
   /// Where the statement at hand comes from.
@@ -122,8 +123,9 @@ final class CodeBuilder {
       intConstants[value] = constants.count
     case .object(let object):
       if let string = object as? StringObject {
-        if let index = stringConstants[string.text] { return index }
-        stringConstants[string.text] = constants.count
+        let bytes = Array(string.text.utf8)
+        if let index = stringConstants[bytes] { return index }
+        stringConstants[bytes] = constants.count
       }
     default: break
     }

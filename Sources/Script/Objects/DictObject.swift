@@ -1,6 +1,6 @@
 /// `dict`: keeps the order of insertion.
 ///
-/// The entries stand in a row in the order in which they came; beside them a table with open addressing and linear probing
+/// The entries stand in a row in the order in which they came; beside them a table with open addressing
 /// holds, at the place that a key's hash names, the entry's number (the layout of CPython 3.6; R. Hettinger, 2012). Up to eight
 /// entries need no table. Deleted entries stay as gaps until the row is packed.
 ///
@@ -26,8 +26,8 @@ open class DictObject: Container {
   /// Where the next entry will stand.
   @exclusivity(unchecked) private final var end = 0
   @exclusivity(unchecked) private final var table: UnsafeMutablePointer<Int32>?
-  /// The table's size is 2^(64 - shift).
-  @exclusivity(unchecked) private final var shift: UInt64 = 64
+  /// The table's size, a power of two, minus 1.
+  @exclusivity(unchecked) private final var mask = 0
   /// Places of the table that a search passes over.
   @exclusivity(unchecked) private final var deleted = 0
   /// The number of entries.
@@ -54,10 +54,25 @@ open class DictObject: Container {
 
   // MARK: Looking up
 
-  @inline(__always)
-  private final func slot(_ hash: Int) -> Int {
-    // Fibonacci hashing (Knuth, TAOCP 3, 6.4): neighbouring keys spread over the table.
-    Int(truncatingIfNeeded: (UInt64(bitPattern: Int64(hash)) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+  /// The places of the table that a search for a hash visits. Like CPython's: the low bits first, so that keys in a row of ints
+  /// lie side by side in memory, then jumps into which all bits flow.
+  private struct Probe {
+    var place: Int
+    private var perturb: UInt
+    private let mask: Int
+
+    @inline(__always)
+    init(_ hash: Int, _ mask: Int) {
+      place = hash & mask
+      perturb = UInt(bitPattern: hash)
+      self.mask = mask
+    }
+
+    @inline(__always)
+    mutating func next() {
+      perturb >>= 5
+      place = (place &* 5 &+ Int(bitPattern: perturb) &+ 1) & mask
+    }
   }
 
   /// The number of the entry with an int key, -1 if there is none: no script can run here.
@@ -74,17 +89,16 @@ open class DictObject: Container {
       }
       return -1
     }
-    let mask = (1 << Int(64 - shift)) - 1
-    var place = slot(hash)
+    var probe = Probe(hash, mask)
     while true {
-      let i = Int(table[place])
+      let i = Int(table[probe.place])
       if i == -1 { return -1 }
       if i >= 0, entries[i].hash == hash {
         // An equal hash with a key of another type, such as 1.0, takes the general way.
         guard case .int(let other) = entries[i].key else { return nil }
         if other == key { return i }
       }
-      place = (place + 1) & mask
+      probe.next()
     }
   }
 
@@ -100,16 +114,15 @@ open class DictObject: Container {
       }
       return -1
     }
-    let mask = (1 << Int(64 - shift)) - 1
-    var place = slot(hash)
+    var probe = Probe(hash, mask)
     while true {
-      let i = Int(table[place])
+      let i = Int(table[probe.place])
       if i == -1 { return -1 }
       if i >= 0, entries[i].hash == hash {
         guard let same = matches(i) else { return nil }
         if same { return i }
       }
-      place = (place + 1) & mask
+      probe.next()
     }
   }
 
@@ -127,17 +140,16 @@ open class DictObject: Container {
         }
         return -1
       }
-      let mask = (1 << Int(64 - shift)) - 1
-      var place = slot(hash)
+      var probe = Probe(hash, mask)
       while true {
-        let i = Int(table[place])
+        let i = Int(table[probe.place])
         if i == -1 { return -1 }
         if i >= 0, entries[i].hash == hash {
           let same = try machine.isSame(entries[i].key, key)
           if version != before { continue search }
           if same { return i }
         }
-        place = (place + 1) & mask
+        probe.next()
       }
     }
   }
@@ -187,10 +199,9 @@ open class DictObject: Container {
   private final func removeEntry(_ i: Int) -> (key: Value, value: Value) {
     let entry = entries[i]
     if let table {
-      let mask = (1 << Int(64 - shift)) - 1
-      var place = slot(entry.hash)
-      while table[place] != Int32(truncatingIfNeeded: i) { place = (place + 1) & mask }
-      table[place] = Self.tableDeleted
+      var probe = Probe(entry.hash, mask)
+      while table[probe.place] != Int32(truncatingIfNeeded: i) { probe.next() }
+      table[probe.place] = Self.tableDeleted
       deleted += 1
     }
     entries[i] = Entry(hash: Self.gap, key: .none, value: .none)
@@ -227,7 +238,7 @@ open class DictObject: Container {
     version &+= 1
     table?.deallocate()
     table = nil
-    shift = 64
+    mask = 0
     deleted = 0
     old.deinitialize(count: oldEnd)
     old.deallocate()
@@ -269,25 +280,24 @@ open class DictObject: Container {
   private final func buildTable() {
     table?.deallocate()
     table = nil
-    shift = 64
+    mask = 0
     deleted = 0
     guard capacity > Self.rowOnly else { return }
     // At most half full.
-    let bits = Int.bitWidth - (capacity * 2 - 1).leadingZeroBitCount
-    shift = UInt64(64 - bits)
-    let fresh = UnsafeMutablePointer<Int32>.allocate(capacity: 1 << bits)
-    fresh.initialize(repeating: Self.tableFree, count: 1 << bits)
+    let size = 1 << (Int.bitWidth - (capacity * 2 - 1).leadingZeroBitCount)
+    mask = size - 1
+    let fresh = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+    fresh.initialize(repeating: Self.tableFree, count: size)
     table = fresh
     for i in begin..<end where entries[i].hash != Self.gap { insert(i, entries[i].hash, into: fresh) }
   }
 
   @inline(__always)
   private final func insert(_ i: Int, _ hash: Int, into table: UnsafeMutablePointer<Int32>) {
-    let mask = (1 << Int(64 - shift)) - 1
-    var place = slot(hash)
-    while table[place] >= 0 { place = (place + 1) & mask }
-    if table[place] == Self.tableDeleted { deleted -= 1 }
-    table[place] = Int32(truncatingIfNeeded: i)
+    var probe = Probe(hash, mask)
+    while table[probe.place] >= 0 { probe.next() }
+    if table[probe.place] == Self.tableDeleted { deleted -= 1 }
+    table[probe.place] = Int32(truncatingIfNeeded: i)
   }
 
   // MARK: Going through
@@ -346,7 +356,7 @@ open class DictObject: Container {
     version &+= 1
     table?.deallocate()
     table = nil
-    shift = 64
+    mask = 0
     deleted = 0
   }
 

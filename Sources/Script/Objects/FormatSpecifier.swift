@@ -17,6 +17,14 @@ package struct FormatSpecifier {
 
   package init() {}
 
+  /// How many digits stand between separators: three, but four of the binary bases.
+  var groupSize: Int {
+    switch type {
+    case "b", "o", "x", "X": 4
+    default: 3
+    }
+  }
+
   /// - Parameter typeName: the type of the value, for messages.
   package init(_ text: String, typeName: String, _ machine: Machine) throws {
     // The specifications of training logs, `.4f` and the like.

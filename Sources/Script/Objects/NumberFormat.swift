@@ -4,11 +4,11 @@ extension Machine {
   package func formatNumber(_ value: Value, _ spec: String) throws -> String {
     switch value {
     case .float(let x):
-      return try formatFloat(x, FormatSpecifier(spec, typeName: "float", self), typeName: "float")
+      return try formatFloat(x, specifier(spec, "float"), typeName: "float")
     case .int(let n):
-      return try formatInteger(n, FormatSpecifier(spec, typeName: "int", self), typeName: "int")
+      return try formatInteger(n, specifier(spec, "int"), typeName: "int")
     case .bool(let b):
-      let parsed = try FormatSpecifier(spec, typeName: "bool", self)
+      let parsed = try specifier(spec, "bool")
       // A bool with a width only is an int to Python: format(True, "5") is `    1`.
       return try formatInteger(b ? 1 : 0, parsed, typeName: "bool")
     default:
@@ -16,9 +16,17 @@ extension Machine {
     }
   }
 
+  /// Reads a specification; those of a program are few, so that most have been read before.
+  private func specifier(_ text: String, _ typeName: String) throws -> FormatSpecifier {
+    if let known = specifiers[text] { return known }
+    let specifier = try FormatSpecifier(text, typeName: typeName, self)
+    if specifiers.count < 256 { specifiers[text] = specifier }
+    return specifier
+  }
+
   package func formatText(_ text: String, _ spec: String) throws -> String {
     guard !spec.isEmpty else { return text }
-    let format = try FormatSpecifier(spec, typeName: "str", self)
+    let format = try specifier(spec, "str")
     if let type = format.type, type != "s" {
       throw error(FormatMessage.unknownCode(Character(type), type: "str"))
     }
@@ -37,11 +45,10 @@ extension Machine {
     let digits: String
     var prefix = ""
     let magnitude = value.magnitude
-    if let type = format.type, "eEfFgG%".unicodeScalars.contains(type) {
-      return try formatFloat(Double(value), format, typeName: typeName)
-    }
-    if let type = format.type, !"bcdnoxX".unicodeScalars.contains(type) {
-      throw error(FormatMessage.unknownCode(Character(type), type: typeName))
+    switch format.type {
+    case nil, "d", "b", "c", "n", "o", "x", "X": break
+    case "e", "E", "f", "F", "g", "G", "%": return try formatFloat(Double(value), format, typeName: typeName)
+    case .some(let type): throw error(FormatMessage.unknownCode(Character(type), type: typeName))
     }
     if format.precision != nil { throw error(FormatMessage.precisionInInteger) }
     if format.coercesZero { throw error(FormatMessage.zeroCoercion("integer format specifier")) }
@@ -69,16 +76,16 @@ extension Machine {
     default: digits = String(magnitude)
     }
     if !format.isAlternate { prefix = "" }
-    let groupSize = prefix.isEmpty && !"boxX".unicodeScalars.contains(format.type ?? "d") ? 3 : 4
     return try assemble(
-      sign: value < 0, prefix: prefix, whole: digits, rest: "", groupSize: format.type == "d" ? 3 : groupSize,
+      sign: value < 0, prefix: prefix, whole: digits, rest: "", groupSize: format.groupSize,
       format)
   }
 
   func formatFloat(_ value: Double, _ format: FormatSpecifier, typeName: String) throws -> String {
     let type = format.type
-    if let type, !"eEfFgGn%".unicodeScalars.contains(type) {
-      throw error(FormatMessage.unknownCode(Character(type), type: typeName))
+    switch type {
+    case nil, "e", "E", "f", "F", "g", "G", "n", "%": break
+    case .some(let type): throw error(FormatMessage.unknownCode(Character(type), type: typeName))
     }
     if let precision = format.precision, precision > 2_147_483_647 {
       throw error(FormatMessage.precisionTooBig)
@@ -168,6 +175,7 @@ extension Machine {
       let zeros = fillsAfterSign && format.fill == "0" ? room : 0
       digits = Self.grouped(whole, by: groupSize, with: grouping, minimum: zeros)
     }
+    if format.width == 0 { return head.isEmpty && rest.isEmpty ? digits : head + digits + rest }
     guard fillsAfterSign else { return try format.padded(head + digits + rest, default: .right, self) }
     return head + FormatSpecifier.repeated(format.fill, room - TextBytes.scalarCount(digits)) + digits + rest
   }

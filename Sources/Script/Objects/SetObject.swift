@@ -96,24 +96,38 @@ open class SetObject: Container {
     return try machine.isSame(a, b)
   }
 
-  private final func insertNew(_ value: Value, _ hash: Int) {
-    var home: Int?
+  /// Adds an element that isn't there: at the last deleted place on its way, else at the first free one.
+  ///
+  /// - Returns: whether a free place was used up.
+  @discardableResult
+  private final func insertNew(_ value: Value, _ hash: Int) -> Bool {
+    var home = 0
+    var reuses = false
     probe(hash) { place in
-      guard table[place].place == .free else { return false }
-      home = place
-      return true
+      switch table[place].place {
+      case .taken: return false
+      case .deleted:
+        home = place
+        reuses = true
+        return false
+      case .free:
+        if !reuses { home = place }
+        return true
+      }
     }
-    if let home { table[home] = Entry(place: .taken, hash: hash, key: value) }
-    filled += 1
+    table[home] = Entry(place: .taken, hash: hash, key: value)
+    if !reuses { filled += 1 }
     count += 1
     version &+= 1
     knownHash = nil
+    return !reuses
   }
 
   private final func insert(_ value: Value, hash: Int, _ machine: Machine) throws {
     if try find(value, hash, machine) != nil { return }
-    insertNew(value, hash)
-    if filled * 5 >= (table.count - 1) * 3 { try resize(count > 50_000 ? count * 2 : count * 4, machine) }
+    if insertNew(value, hash), filled * 5 >= (table.count - 1) * 3 {
+      try resize(count > 50_000 ? count * 2 : count * 4, machine)
+    }
   }
 
   private final func resize(_ minimum: Int, _ machine: Machine) throws {

@@ -7,10 +7,12 @@
 ///     try machine.run(Source("print('안녕')", name: "<stdin>"))
 public final class Machine {
   package let symbols = SymbolTable()
-  package var limits = Limits()
+  @exclusivity(unchecked) package var limits = Limits()
   package let interrupt: Interrupt
   /// Where `print` writes to.
   package var output: (String) -> Void = { _ in }
+  /// Format specifications that have been read.
+  @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
   /// How much the script has written so far.
   package var writtenBytes = 0
   /// Whether scripts are kept from changing the attributes of modules: graded answers may not bend what tests rely on.
@@ -27,7 +29,7 @@ public final class Machine {
 
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
-  private var types: [TypeObject?] = []
+  @exclusivity(unchecked) private var types: [TypeObject?] = []
   private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
   private var registered: [String: NativeModule] = [:]
   private var imported: [String: ModuleObject] = [:]
