@@ -173,8 +173,8 @@ extension Tensor {
       let rank = image.count
       let planes = image[..<(rank - 2)].reduce(1, &*)
       let flat: Shape = [planes, pooled[rank - 2] * pooled[rank - 1]]
-      let spread = try g.reshape(to: flat).placed(
-        along: 1, node.savedInput(0).reshape(to: flat), in: [planes, image[rank - 2] * image[rank - 1]])
+      let zeros = try Tensor.zeros([planes, image[rank - 2] * image[rank - 1]], dtype: g.dtype)
+      let spread = try zeros.scatterAdd(dim: 1, node.savedInput(0).reshape(to: flat), g.reshape(to: flat))
       return [try spread.reshape(to: image)]
     }
   }

@@ -56,19 +56,6 @@ extension Tensor {
   /// A square matrix with this vector on its diagonal, for each vector of a batch.
   func asDiagonal() throws(TensorError) -> Tensor {
     let n = shape[rank - 1]
-    return try unsqueeze(-1) * Tensor.identity(n, dtype)
-  }
-
-  /// The identity matrix.
-  static func identity(_ n: Int, _ dtype: DType) throws(TensorError) -> Tensor {
-    try batch([Matrix(identity: n, n)], Shape(), rows: n, columns: n, dtype)
-  }
-
-  /// The matrix below `diagonal` and on it, zeros above: by multiplication, which suits gradients.
-  func lowerTriangle(below diagonal: Int = 0) throws(TensorError) -> Tensor {
-    let n = shape[rank - 1]
-    var mask = Matrix(zeros: n, n)
-    for i in 0..<n { for j in 0..<n where j - i <= diagonal { mask[i, j] = 1 } }
-    return try self * Tensor.batch([mask], Shape(), rows: n, columns: n, dtype)
+    return try unsqueeze(-1) * Tensor.eye(n, dtype: dtype)
   }
 }

@@ -36,7 +36,7 @@ extension Linalg {
     var m = try r.zerosLike()
     if let gr { m = try r.matmul(gr.matrixTranspose()) }
     if let gq { m = try m - gq.matrixTranspose().matmul(q) }
-    var sum = try q.matmul(m.lowerTriangle() + m.lowerTriangle(below: -1).matrixTranspose())
+    var sum = try q.matmul(m.tril() + m.tril(diagonal: -1).matrixTranspose())
     if let gq { sum = try sum + gq }
     return try solve(r, sum.matrixTranspose()).matrixTranspose()
   }
@@ -47,11 +47,10 @@ extension Linalg {
   ) throws(TensorError) -> Tensor {
     let columns = r.shape[r.rank - 1]
     let r1 = try r.narrow(dim: -1, start: 0, length: rows)
-    let result = try Tensor.zeros(r.shape, dtype: r.dtype)
-    let left = try result.narrow(dim: -1, start: 0, length: rows)
     guard let gr else {
-      left.write(from: try tallGradient(q, r1, gq, nil))
-      return result
+      let first = try tallGradient(q, r1, gq, nil)
+      return try Tensor.cat(
+        [first, r.narrow(dim: -1, start: rows, length: columns - rows).zerosLike()], dim: -1)
     }
     let a2 = try q.matmul(r.narrow(dim: -1, start: rows, length: columns - rows))
     let (gr1, gr2) = try (
@@ -61,9 +60,7 @@ extension Linalg {
     var toQ = fromR2
     if let gq { toQ = try toQ + gq }
     let first = try tallGradient(q, r1, toQ, gr1)
-    left.write(from: first)
-    try result.narrow(dim: -1, start: rows, length: columns - rows).write(from: q.matmul(gr2))
-    return result
+    return try Tensor.cat([first, q.matmul(gr2)], dim: -1)
   }
 
   /// The symmetric matrix's eigenvalues in ascending order and its eigenvectors in columns. Only the lower triangle is read.
@@ -91,7 +88,7 @@ extension Linalg {
   /// 1/(xⱼ − xᵢ), with zeros on the diagonal.
   private static func gaps(_ x: Tensor) throws(TensorError) -> Tensor {
     let difference = try x.unsqueeze(-2) - x.unsqueeze(-1)
-    let diagonal = try Tensor.identity(x.shape[x.rank - 1], .float64).to(.bool)
+    let diagonal = try Tensor.eye(x.shape[x.rank - 1], dtype: .float64).to(.bool)
     return try difference.maskedFill(diagonal, value: .float(.infinity)).reciprocal()
   }
 
@@ -173,7 +170,7 @@ extension Linalg {
         // ½·(S + Sᵀ) with S = L⁻ᵀ·Φ(Lᵀ·gL)·L⁻¹, where Φ takes the lower triangle and half the diagonal
         let l = try node.result()
         let product = try l.matrixTranspose().matmul(g)
-        let phi = try product.lowerTriangle() - (product * Tensor.identity(n, l.dtype)) * 0.5
+        let phi = try product.tril() - (product * Tensor.eye(n, dtype: l.dtype)) * 0.5
         let transposed = try l.matrixTranspose()
         let s = try solve(transposed, solve(transposed, phi.matrixTranspose()).matrixTranspose())
         return [try (s + s.matrixTranspose()) * 0.5]
@@ -221,7 +218,7 @@ extension Linalg {
   public static func matrixPower(_ a: Tensor, _ n: Int) throws(TensorError) -> Tensor {
     let (rows, columns) = try sizes(a, "linalg.matrix_power")
     guard rows == columns else { throw .notSquare(op: "linalg.matrix_power", a.shape) }
-    if n == 0 { return try a.zerosLike() + Tensor.identity(rows, a.dtype) }
+    if n == 0 { return try a.zerosLike() + Tensor.eye(rows, dtype: a.dtype) }
     var base = n < 0 ? try inv(a) : a
     var exponent = n.magnitude
     var result: Tensor?

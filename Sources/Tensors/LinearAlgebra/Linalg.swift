@@ -202,7 +202,7 @@ public enum Linalg {
     case .one, .negativeOne, .infinity, .negativeInfinity:
       let sums = try a.abs().sum(dims: [order == .one || order == .negativeOne ? -2 : -1])
       let isLargest = order == .one || order == .infinity
-      result = try sums.sort(dim: -1, descending: isLargest).values.select(dim: -1, index: 0)
+      result = try isLargest ? sums.amax(dims: [-1]) : sums.amin(dims: [-1])
     }
     return keepDim ? try result.overMatrices() : result
   }

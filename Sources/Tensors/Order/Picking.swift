@@ -1,53 +1,5 @@
-// Taking elements along a dimension by their positions, and putting gradients back there: each is the other's gradient.
+// What the operations that choose elements along a dimension share.
 extension Tensor {
-  /// result[…, i, …] = self[…, indices[…, i, …], …] along `dim`; valid indices are the caller's business.
-  func taken(along dim: Int, _ indices: Tensor) throws(TensorError) -> Tensor {
-    let (from, places) = try (linesAlong(dim), indices.linesAlong(dim))
-    let (size, count) = (from.lineLength, places.lineLength)
-    let picked = try Tensor.uninitialized(places.shape, dtype)
-    for line in 0..<places.count / Swift.max(count, 1) {
-      for i in line * count..<(line + 1) * count {
-        let place = line * size + places.ints[i]
-        switch dtype {
-        case .float32: picked.floats[i] = from.floats[place]
-        case .float64: picked.doubles[i] = from.doubles[place]
-        case .int64: picked.ints[i] = from.ints[place]
-        case .bool: picked.bytes[i] = from.bytes[place]
-        }
-      }
-    }
-    let result = try picked.movedBack(to: dim)
-    result.recordPick("GatherBackward0", from: self, dim: dim, indices: indices)
-    return result
-  }
-
-  /// Zeros of `shape`, to which every element of this floating-point tensor is added where `indices` says along `dim`.
-  func placed(along dim: Int, _ indices: Tensor, in shape: Shape) throws(TensorError) -> Tensor {
-    let (from, places) = try (linesAlong(dim), indices.linesAlong(dim))
-    var lines = shape
-    if shape.count > 1 { lines.append(lines.remove(at: dim)) }
-    let sum = try Tensor.zeros(lines, dtype: dtype)
-    let (size, count) = (sum.lineLength, places.lineLength)
-    for line in 0..<places.count / Swift.max(count, 1) {
-      for i in line * count..<(line + 1) * count {
-        let place = line * size + places.ints[i]
-        if dtype == .float32 {
-          sum.floats[place] += from.floats[i]
-        } else {
-          sum.doubles[place] += from.doubles[i]
-        }
-      }
-    }
-    let result = try sum.movedBack(to: dim)
-    if Tensor.records(self) {
-      result.record("ScatterAddBackward0", inputs: [self], saving: [indices]) {
-        (g, node) throws(TensorError) in
-        [try g.taken(along: dim, node.savedInput(0))]
-      }
-    }
-    return result
-  }
-
   /// Records that this tensor took its elements from `input` at `indices` along `dim`. Where `isDropped`, the dimension
   /// isn't there any more.
   func recordPick(
@@ -62,7 +14,7 @@ extension Tensor {
         g = try g.unsqueeze(dim)
         indices = try indices.unsqueeze(dim)
       }
-      return [try g.placed(along: dim, indices, in: size)]
+      return [try Tensor.zeros(size, dtype: g.dtype).scatterAdd(dim: dim, indices, g)]
     }
   }
 

@@ -61,7 +61,8 @@ extension Tensor {
       value.record(name, inputs: [self], saving: [index]) { (g, node) throws(TensorError) in
         let shape = node.first.shape
         let place = try node.savedInput(0).reshape([1])
-        return [try g.reshape([1]).placed(along: 0, place, in: [shape.product]).reshape(to: shape)]
+        let zeros = try Tensor.zeros([shape.product], dtype: g.dtype)
+        return [try zeros.scatterAdd(dim: 0, place, g.reshape([1])).reshape(to: shape)]
       }
     }
     return value

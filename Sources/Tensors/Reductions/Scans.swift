@@ -27,31 +27,9 @@ extension Tensor {
     return result
   }
 
-  /// The running sum from the end: the gradient of `cumsum`, whose gradient is `cumsum` again.
+  /// The running sum from the end: the gradient of `cumsum`.
   private func reverseCumsum(_ dim: Int) throws(TensorError) -> Tensor {
-    let result = try reversed(dim).cumsum(dim: dim).reversed(dim)
-    if Tensor.records(self) {
-      result.record("CumsumBackward0", inputs: [self]) { (g, _) throws(TensorError) in
-        [try g.cumsum(dim: dim)]
-      }
-    }
-    return result
-  }
-
-  /// A copy in which `dim` runs backwards, outside the graph.
-  private func reversed(_ dim: Int) throws(TensorError) -> Tensor {
-    let plain = try detach().contiguous()
-    guard rank > 0, count > 0 else { return plain }
-    let result = try Tensor.uninitialized(shape, dtype)
-    let layout = try ScanLayout(plain, dim)
-    let line = layout.inner * dtype.byteCount
-    for outer in 0..<layout.outer {
-      for i in 0..<layout.length {
-        let (from, to) = (outer * layout.length + i, outer * layout.length + layout.length - 1 - i)
-        (result.data + to * line).copyMemory(from: plain.data + from * line, byteCount: line)
-      }
-    }
-    return result
+    rank == 0 ? self : try flip([dim]).cumsum(dim: dim).flip([dim])
   }
 
   /// The running product along `dim`; of integers in int64.

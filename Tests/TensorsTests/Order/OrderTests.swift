@@ -80,6 +80,24 @@ struct OrderTests {
     #expect(try Tensor([Float(0), 1, 1, 2, 3], [5]).histc(bins: 3).array(Float.self) == [1, 2, 2])
   }
 
+  @Test("quantiles lie between elements as asked, and a vector of them comes first")
+  func quantiles() throws {
+    let x = try Tensor([4.0, 1, 3, 2, 8, 6, 7, 5], [2, 4])
+    func q(_ value: Double) throws -> Tensor { try Tensor.scalar(.float(value), dtype: .float64) }
+    #expect(try x.quantile(q(0.4), dim: 1).array(Double.self) == [2.2, 6.2])
+    for (rule, expected) in [
+      (Tensor.Interpolation.lower, 2.0), (.higher, 3), (.midpoint, 2.5), (.nearest, 2),
+    ] {
+      #expect(try x.quantile(q(0.4), dim: 1, interpolation: rule).array(Double.self)[0] == expected)
+    }
+    let pair = try x.quantile(Tensor([0.0, 1], [2]), dim: 0, keepDim: true)
+    #expect(pair.shape == [2, 1, 4])
+    #expect(try pair.array(Double.self) == [4, 1, 3, 2, 8, 6, 7, 5])
+    #expect(try x.quantile(q(0.5)).item().double == 4.5)
+    #expect(try Tensor([1.0, .nan], [2]).quantile(q(0)).item().double.isNaN)
+    try checkGradients([x]) { try $0[0].quantile(q(0.3), dim: 1).square().sum() }
+  }
+
   @Test("gradients go back to where the elements came from, zeros in a product included")
   func gradients() throws {
     let x = try Tensor([0.3, -1.2, 0.8, 2.0, -0.1, 1.1], [2, 3])
