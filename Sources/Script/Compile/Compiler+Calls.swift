@@ -77,11 +77,14 @@ extension Compiler {
     if arguments.allSatisfy(isHarmless) {
       compileArguments(arguments, base + 1)
       builder.emit(
-        .callMethod, n: arguments.count, a: target, b: base, c: builder.name(name), at: span)
+        name == "append" && arguments.count == 1 ? .callAppend : .callMethod, n: arguments.count, a: target,
+        b: base, c: builder.name(name), at: span)
       builder.emitCache()
       return
     }
-    builder.emit(.loadMethod, a: base, c: builder.name(name), at: object.span.union(nameSpan))
+    builder.emit(
+      .loadMethod, n: name == "append" && arguments.count == 1 ? 1 : 0, a: base, c: builder.name(name),
+      at: object.span.union(nameSpan))
     builder.emitCache()
     compileArguments(arguments, base + 1)
     builder.emit(.callLoaded, n: arguments.count, a: target, b: base, at: span)

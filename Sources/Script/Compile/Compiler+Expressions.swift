@@ -150,7 +150,11 @@ extension Compiler {
         var specRegister = 0xFFFF
         if !spec.isEmpty {
           specRegister = builder.allocate()
-          compile(spec, into: specRegister, value.span)
+          if case .text(let text) = spec[0], spec.count == 1 {
+            builder.emitWide(.loadConstant, a: specRegister, builder.constant(.string(text)), at: value.span)
+          } else {
+            compile(spec, into: specRegister, value.span)
+          }
         }
         builder.emit(
           .format, n: Int(conversion.rawValue), a: base + offset, b: register, c: specRegister, at: value.span
@@ -374,6 +378,15 @@ extension Compiler {
       builder.emit(.next, a: register, b: state, at: target.span)
       let end = builder.emitExtension()
       assigned.insert(register)
+      return end
+    }
+    if case .tuple(let elements) = target.kind, elements.count > 1, elements.count < 250,
+      elements.allSatisfy({ if case .starred = $0.kind { false } else { true } })
+    {
+      let members = builder.allocate(elements.count)
+      builder.emit(.nextUnpacked, n: elements.count, a: members, b: state, at: target.span)
+      let end = builder.emitExtension()
+      for (offset, element) in elements.enumerated() { assign(members + offset, to: element) }
       return end
     }
     let element = builder.allocate()

@@ -86,6 +86,7 @@ enum Opcode: UInt8, CaseIterable {
   // Loops: three registers hold an iterator
   case prepareLoop  // R[a...a+2] = iterator of R[b]
   case prepareRange  // R[a...a+2] = range(R[b], R[b+1]), n arguments; jumps by ext over the call if `range` is itself
+  case nextUnpacked  // R[a ..< a+n] = the n members of the next of R[b...b+2], or pc += ext at the end
   case next  // R[a] = next of R[b...b+2], or pc += ext at the end
 
   // Building
@@ -118,7 +119,9 @@ enum Opcode: UInt8, CaseIterable {
   case call  // R[a] = R[c](R[b+1] … R[b+n])
   case callGlobal  // R[a] = G[c](R[b+1] … R[b+n])
   case callMethod  // R[a] = R[b+1].N[c](R[b+2] … R[b+1+n]); two cache words
-  case loadMethod  // R[a] = the function R[a+1].N[c]; if it isn't a method, R[a+1] = nothing
+  case callAppend  // the same as callMethod, for a method named `append`
+  case loadMethod  // R[a] = the function R[a+1].N[c]; if it isn't a method, R[a+1] = nothing;
+  // n = 1: it is named `append`, and R[a] = None stands for that of a list
   case callLoaded  // R[a] = R[b](R[b+1] …), what loadMethod prepared, n arguments behind R[b+1]
   case callKeywords  // R[a] = R[c](…), the last of the n arguments by the names K[ext]
   case callSpread  // R[a] = R[b](*R[b+1], **R[b+2])

@@ -126,6 +126,22 @@ package final class DictIterator: Container {
     return part.part(entry.key, entry.value)
   }
 
+  override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
+    -> Bool
+  {
+    guard count == 2, case .items = part, !isReversed, let dict, dict.count == self.count else {
+      return try super.next(into: registers, count: count, machine)
+    }
+    guard let entry = dict.entry(from: position) else {
+      self.dict = nil
+      return false
+    }
+    position = entry.next
+    registers[0] = entry.key
+    registers[1] = entry.value
+    return true
+  }
+
   package override func traverse(_ visit: (Object) -> Void) {
     if let dict { visit(dict) }
   }

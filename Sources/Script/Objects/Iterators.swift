@@ -40,6 +40,17 @@ package final class EnumerateIterator: DerivedIterator {
     defer { index = index &+ 1 }
     return .tuple([.int(index), value])
   }
+
+  override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
+    -> Bool
+  {
+    guard count == 2 else { return try super.next(into: registers, count: count, machine) }
+    guard let source = sources.first, let value = try source.next(machine) else { return false }
+    registers[0] = .int(index)
+    registers[1] = value
+    index = index &+ 1
+    return true
+  }
 }
 
 package final class ZipIterator: DerivedIterator {
@@ -51,6 +62,19 @@ package final class ZipIterator: DerivedIterator {
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.zip) }
+
+  override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
+    -> Bool
+  {
+    guard count == sources.count, !isStrict else {
+      return try super.next(into: registers, count: count, machine)
+    }
+    for place in 0..<count {
+      guard let value = try sources[place].next(machine) else { return false }
+      registers[place] = value
+    }
+    return true
+  }
 
   package override func next(_ machine: Machine) throws -> Value? {
     guard !sources.isEmpty else { return nil }

@@ -5,6 +5,17 @@ extension Machine {
     _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, count: Int, keywords: [Symbol]
   ) throws {
     let code = function.code
+    if code.isPlain, keywords.isEmpty, count < code.positionalCount,
+      count >= code.positionalCount - function.defaults.count
+    {
+      // Only defaults are missing: they stand at the end.
+      var place = function.defaults.count - (code.positionalCount - count)
+      for index in count..<code.positionalCount {
+        base[index] = function.defaults[place]
+        place += 1
+      }
+      return
+    }
     let parameterCount = code.parameters.count
     let positional = code.positionalCount
     let named = positional + code.keywordOnlyCount

@@ -44,7 +44,12 @@ extension Machine {
           owner: Unmanaged.passRetained(instance as Object))
         return initialiser
       }
-      target.pointee = try nested { try construct(type, Arguments(window + 1, count: count)) }
+      if stackGuard.isExhausted { throw tooDeep() }
+      if !type.isScripted, let make = type.construct {
+        target.pointee = try make(self, type, Arguments(window + 1, count: count))
+      } else {
+        target.pointee = try construct(type, Arguments(window + 1, count: count))
+      }
       return nil
     case .instance:
       let instance = unsafeDowncast(object, to: Instance.self)

@@ -71,9 +71,6 @@ extension Machine {
       } else {
         a.pointee = try superAttribute(b.pointee, b[1], code.names[Int(i.c)])
       }
-    case .loadMethod:
-      try loadMethod(a, code.names[Int(i.c)], UnsafeMutableRawPointer(pc))
-      return 2
     case .callSpread: a.pointee = try callSpread(b)
 
     // Definitions
@@ -253,16 +250,58 @@ extension Machine {
       ?? typeName(of: function)
   }
 
-  private func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, _ count: Int) throws {
-    if let elements = value.tuple?.elements ?? value.list?.elements,
-      value.object?.type(self).isScripted != true
-    {
-      guard elements.count == count else {
-        throw elements.count > count
-          ? tooManyValues(count, elements.count) : tooFewValues(count, elements.count)
+  /// The next element of a loop's iterator, for those that the loop itself knows; nil at the end.
+  func nextElement(_ state: UnsafeMutablePointer<Value>) throws -> Value? {
+    switch state.pointee {
+    case .int(let left):
+      guard left > 0, case .int(let value) = state[1], case .int(let step) = state[2] else { return nil }
+      state.pointee = .int(left - 1)
+      state[1] = .int(value &+ step)
+      return .int(value)
+    case .object(let iterator):
+      switch iterator.kind {
+      case .list, .tuple:
+        guard case .int(let index) = state[1] else { return nil }
+        if let list = state.pointee.list, index < list.elements.count {
+          state[1] = .int(index + 1)
+          return list.elements[index]
+        }
+        if let tuple = state.pointee.tuple, index < tuple.elements.count {
+          state[1] = .int(index + 1)
+          return tuple.elements[index]
+        }
+        state.pointee = .none
+        return nil
+      default:
+        let value = try nested { try iterator.next(self) }
+        if value == nil { state.pointee = .none }
+        return value
       }
-      for index in 0..<count { target[index] = elements[index] }
-      return
+    default: return nil
+    }
+  }
+
+  /// Spreads a value over registers.
+  func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, _ count: Int) throws {
+    if case .object(let object) = value {
+      if object.kind == .tuple, Swift.type(of: object) == TupleObject.self {
+        let tuple = unsafeDowncast(object, to: TupleObject.self)
+        let given = tuple.elements.count
+        guard given == count else {
+          throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
+        }
+        for index in 0..<count { target[index] = tuple.elements[index] }
+        return
+      }
+      if object.kind == .list, Swift.type(of: object) == ListObject.self {
+        let list = unsafeDowncast(object, to: ListObject.self)
+        let given = list.elements.count
+        guard given == count else {
+          throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
+        }
+        for index in 0..<count { target[index] = list.elements[index] }
+        return
+      }
     }
     let iterator = try unpackingIterator(value)
     var elements: [Value] = []

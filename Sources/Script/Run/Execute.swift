@@ -554,6 +554,25 @@ extension Machine {
                 pc += pc.pointee.wide + 1
                 continue loop
               }
+            case .nextUnpacked:
+              // `for a, b in zip(…)`: the members go to their registers without a tuple around them.
+              let state = base + Int(i.b)
+              if case .object(let iterator) = state.pointee, iterator.kind == .iterator {
+                if try iterator.next(into: base + Int(i.a), count: Int(i.n), self) {
+                  pc += 1
+                } else {
+                  state.pointee = .none
+                  pc += pc.pointee.wide + 1
+                }
+                continue loop
+              }
+              if let element = try nextElement(state) {
+                try unpack(element, into: base + Int(i.a), Int(i.n))
+                pc += 1
+              } else {
+                pc += pc.pointee.wide + 1
+              }
+              continue loop
             case .append:
               if case .object(let object) = base[Int(i.a)] {
                 unsafeDowncast(object, to: ListObject.self).elements.append(base[Int(i.b)])
@@ -572,6 +591,13 @@ extension Machine {
                   base[Int(i.a)] = list.elements[place]
                   continue loop
                 }
+              }
+              if case .object(let object) = base[Int(i.b)], object.kind == .dict,
+                Swift.type(of: object) == DictObject.self,
+                let value = try unsafeDowncast(object, to: DictObject.self).get(base[Int(i.c)], self)
+              {
+                base[Int(i.a)] = value
+                continue loop
               }
               base[Int(i.a)] = try item(base[Int(i.b)], base[Int(i.c)])
               continue loop
@@ -605,6 +631,12 @@ extension Machine {
                   list.elements[place] = base[Int(i.c)]
                   continue loop
                 }
+              }
+              if case .object(let object) = base[Int(i.a)], object.kind == .dict,
+                Swift.type(of: object) == DictObject.self
+              {
+                try unsafeDowncast(object, to: DictObject.self).set(base[Int(i.b)], base[Int(i.c)], self)
+                continue loop
               }
               try setItem(base[Int(i.a)], base[Int(i.b)], to: base[Int(i.c)])
               continue loop
@@ -684,8 +716,16 @@ extension Machine {
                 kind = pending.kind
                 owner = pending.owner
               }
-            case .callMethod:
+            case .callMethod, .callAppend:
               let window = base + Int(i.b)
+              if i.op == .callAppend, case .object(let object) = window[1], object.kind == .list,
+                Swift.type(of: object) == ListObject.self
+              {
+                unsafeDowncast(object, to: ListObject.self).elements.append(window[2])
+                base[Int(i.a)] = .none
+                pc += 2
+                continue loop
+              }
               if case .object(let object) = window[1], object.shapeID != 0,
                 UnsafeMutableRawPointer(pc).load(as: UInt64.self)
                   == UInt64(object.shapeID) | UInt64(classVersion) << 32,
@@ -711,8 +751,25 @@ extension Machine {
                 kind = pending.kind
                 owner = pending.owner
               }
+            case .loadMethod:
+              let window = base + Int(i.a)
+              if i.n == 1, case .object(let object) = window[1], object.kind == .list,
+                Swift.type(of: object) == ListObject.self
+              {
+                window.pointee = .none
+              } else {
+                let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
+                try loadMethod(window, name, UnsafeMutableRawPointer(pc))
+              }
+              pc += 2
+              continue loop
             case .callLoaded:
               let window = base + Int(i.b)
+              if case .none = window.pointee, case .object(let object) = window[1], object.kind == .list {
+                unsafeDowncast(object, to: ListObject.self).elements.append(window[2])
+                base[Int(i.a)] = .none
+                continue loop
+              }
               // Without a receiver the arguments begin one later.
               let isMethod: Bool
               if case .object(let object) = window[1] {

@@ -116,6 +116,14 @@ open class Object {
   /// The next element of an iterator, nil at its end.
   open func next(_ machine: Machine) throws -> Value? { throw machine.notAnIterator(.object(self)) }
 
+  /// The next element's members, for a loop over several names; false at the end. Iterators that make tuples may
+  /// answer without making one.
+  func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws -> Bool {
+    guard let element = try next(machine) else { return false }
+    try machine.unpack(element, into: registers, count)
+    return true
+  }
+
   // MARK: Text
 
   open func repr(_ machine: Machine) throws -> String {
