@@ -116,10 +116,17 @@ enum OpCallMessage: CatalogueMessage {
   }
 }
 
+/// A message whose exception depends on more than its topic.
+protocol NamesException {
+  /// Python's name of the exception.
+  var raises: String { get }
+}
+
 extension Machine {
   /// The Python exception for a message of this room.
   @inline(never)
   package func exception(_ message: some CatalogueMessage) -> ScriptError {
-    error(ExceptionKind(rawValue: message.exceptionName) ?? .runtimeError, message)
+    let name = (message as? any NamesException)?.raises ?? message.entry.exception
+    return error(ExceptionKind(rawValue: name) ?? .runtimeError, message)
   }
 }

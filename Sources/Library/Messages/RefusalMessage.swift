@@ -2,7 +2,7 @@ import Script
 import Text
 
 /// What exists in PyTorch and not here, and what to use instead.
-enum RefusalMessage: CatalogueMessage {
+enum RefusalMessage: CatalogueMessage, NamesException {
   case device(String)
   case unknownDevice(String)
   case dtype(String)
@@ -31,7 +31,7 @@ enum RefusalMessage: CatalogueMessage {
     }
   }
 
-  var exceptionName: String {
+  var raises: String {
     switch self {
     case .device, .unknownDevice: "RuntimeError"
     case .dtype: "TypeError"

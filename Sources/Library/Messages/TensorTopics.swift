@@ -2,6 +2,31 @@ import Script
 import Tensors
 
 extension TensorError {
+  /// The exception that PyTorch 2.15 raises.
+  var raises: String {
+    switch self {
+    case .repeatedDim, .tooManyRepeats: "RuntimeError"
+    case .meanOfIntegers, .boolArithmetic: "NotImplementedError"
+    case .emptyReductionDim, .indexDType: "IndexError"
+    case .emptyReduction(let op): op.hasPrefix("arg") ? "IndexError" : "RuntimeError"
+    case .emptyList(let op): op == "cat" ? "ValueError" : "RuntimeError"
+    case .raggedList: "ValueError"
+    case .cannotConvert: "RuntimeError"
+    case .integerOverflow: "ValueError"
+    case .dtype(let op, _):
+      switch op {
+      case "cross_entropy", "nll_loss", "where", "masked_select", "masked_fill", "gather", "scatter", "scatter_add",
+        "one_hot", "embedding":
+        "RuntimeError"
+      case "invert", "bitwise_not": "TypeError"
+      default: "NotImplementedError"
+      }
+    case .probability(let op, _): op == "dropout" ? "ValueError" : "RuntimeError"
+    case .argument(_, let name, _): name == "reduction" ? "ValueError" : "RuntimeError"
+    default: kind.rawValue
+    }
+  }
+
   /// The kind of mistake it is.
   var topic: Topic {
     switch self {

@@ -2,7 +2,7 @@ import Script
 import Text
 
 /// Using a tensor in Python's own constructions where it doesn't fit.
-enum TensorUseMessage: CatalogueMessage {
+enum TensorUseMessage: CatalogueMessage, NamesException {
   case readOnlyAttribute(String)
   case contains(type: String)
   case sizeElement(place: Int, type: String)
@@ -37,7 +37,7 @@ enum TensorUseMessage: CatalogueMessage {
     }
   }
 
-  var exceptionName: String {
+  var raises: String {
     switch self {
     case .readOnlyAttribute, .noAttribute, .noModuleName: "AttributeError"
     case .index: "IndexError"

@@ -201,11 +201,18 @@ extension Tensor {
     var seenEllipsis = false
     var dims: [Int] = []
     var indices: [Tensor] = []
+    // How many dimensions plain ints have taken away, for messages.
+    var taken = 0
     for item in items {
       switch item {
       case .int(let position):
         if rank == 0 { throw .scalarIndex }
+        let size = view.shape[dim]
+        guard position >= -size && position < size else {
+          throw .indexOutOfRange(index: position, dim: dim + taken, size: size)
+        }
         view = try view.select(dim: dim, index: position)
+        taken += 1
       case .slice(let start, let stop, let step):
         if let step, step <= 0 { throw .sliceStep(step) }
         let isWhole = start == nil && stop == nil && step ?? 1 == 1

@@ -88,6 +88,9 @@ extension Machine {
 
   /// A seed as PyTorch takes it: any number, cut to an int.
   func seed(from value: Value) throws -> Int {
+    if let text = value.text {
+      throw error(.valueError, "invalid literal for int() with base 10: '\(text)'")
+    }
     guard let scalar = value.scalar else {
       throw exception(
         OpCallMessage.wrongType(

@@ -61,7 +61,11 @@ enum ShapingOps {
     .op("concatenate", "tensors, dim=0, *, out=None", .torch, cat),
     .op("stack", "tensors, dim=0, *, out=None", .torch) { call in
       try call.refuseOut(2)
-      return try Tensor.stack(call.tensors(0), dim: call.int(1))
+      let tensors = try call.tensors(0)
+      for tensor in tensors where tensor.shape != tensors[0].shape {
+        throw TensorError.shapeMismatch(op: "stack", tensors[0].shape, tensor.shape)
+      }
+      return try Tensor.stack(tensors, dim: call.int(1))
     },
     .op("hstack", "tensors", .torch) { call in
       let parts = try call.tensors(0).map { $0.rank == 0 ? try $0.reshape([1]) : $0 }

@@ -185,6 +185,16 @@ enum TensorMethodOps {
       case let number: return .int(number.int)
       }
     },
+    .call("__getitem__", "input, index", .method) { call in
+      try TensorObject.of(call.tensor(0)).item(call[1], call.machine)
+    },
+    .call("__setitem__", "input, index, value", .method) { call in
+      try TensorObject.of(call.tensor(0)).setItem(call[1], to: call[2], call.machine)
+      return .none
+    },
+    .call("__len__", "input", .method) { call in
+      .int(try TensorObject.of(call.tensor(0)).length(call.machine) ?? 0)
+    },
     .call("__float__", "input", .method) { .float(try oneNumber($0).double) },
     .call("__bool__", "input", .method) { .bool(try $0.tensor(0).truth()) },
     .call("__index__", "input", .method) { call in
