@@ -67,7 +67,9 @@ enum ProductOps {
       return try matrices.dropFirst().reduce(first) { try $0.matmul($1) }
     },
     .op("einsum", "equation, *operands", .torch) { call in
-      try Tensor.einsum(call.string(0), call.variadicTensors(1))
+      let (equation, operands) = (try call.string(0), try call.variadicTensors(1))
+      try checkSizes(equation, operands)
+      return try Tensor.einsum(equation, operands)
     },
     .op("tensordot", "a, b, dims=2", .torch) { call in
       let (a, b) = (try call.tensor(0), try call.tensor(1))
@@ -88,6 +90,32 @@ enum ProductOps {
       return try difference.vectorNorm(order: call.double(2), dims: [-1], keepDim: false)
     },
   ]
+
+  /// Tells in PyTorch's words which index of an equation has two sizes.
+  private static func checkSizes(_ equation: String, _ operands: [Tensor]) throws {
+    let sides = equation.filter { $0 != " " }.split(separator: "-", maxSplits: 1)
+    guard let left = sides.first, !left.contains(".") else { return }
+    var sizes: [Character: Int] = [:]
+    for (place, (term, operand)) in zip(left.split(separator: ","), operands).enumerated() {
+      guard term.count == operand.rank else { continue }
+      for (letter, size) in zip(term, operand.shape) {
+        if let known = sizes[letter], known != size, known != 1, size != 1 {
+          throw TensorError.argument(
+            op: "einsum", name: "equation",
+            value: "subscript \(letter) has size \(size) for operand \(place) which does not broadcast with previously "
+              + "seen size \(known)")
+        }
+        sizes[letter] = max(size, sizes[letter] ?? 1)
+      }
+    }
+    if sides.count == 2 {
+      for letter in sides[1].dropFirst() where letter.isLetter && sizes[letter] == nil {
+        throw TensorError.argument(
+          op: "einsum", name: "equation",
+          value: "output subscript \(letter) does not appear in the equation for any input operand")
+      }
+    }
+  }
 
   private static let dot: Op.TensorBody = { call in
     let (a, b) = (try call.tensor(0), try call.tensor(1))
