@@ -27,7 +27,11 @@ INLINE T FN(softplus)(T x, T beta, T threshold) {
 INLINE T FN(logsigmoid)(T x) {
   return (x < 0 ? x : C(0)) - FN(log1p)(FN(exp)(-FN(abs_of)(x)));
 }
-INLINE T FN(gelu)(T x) { return C(0.5) * x * (C(1) + FN(erf)(x * C(0.70710678118654752440))); }
+/// PyTorch has NaN at the infinities.
+INLINE T FN(gelu)(T x) {
+  T y = C(0.5) * x * (C(1) + FN(erf)(x * C(0.70710678118654752440)));
+  return x - x == 0 ? y : (T)__builtin_nan("");
+}
 INLINE T FN(gelu_tanh)(T x) {
   return C(0.5) * x * (C(1) + FN(tanh)(C(0.79788456080286535588) * (x + C(0.044715) * x * x * x)));
 }
@@ -150,7 +154,7 @@ static void FN(unary_flat)(int operation, T *out, const T *in, ptrdiff_t count, 
     U(clamp, FN(clamp)(x, p, q))
     U(hardtanh, FN(clamp)(x, p, q))
     U(hardshrink, (x >= -p && x <= p ? C(0) : x))
-    U(softshrink, (x > p ? x - p : x < -p ? x + p : x != x ? x : C(0)))
+    U(softshrink, (x > p ? x - p : x < -p ? x + p : x * C(0)))
     U(threshold, (x <= p ? q : x))
   }
 }
@@ -228,22 +232,22 @@ static void FN(binary_flat)(
     // a is the gradient that arrives.
     B(tanh_backward, a *(C(1) - b * b))
     B(sigmoid_backward, a *(C(1) - b) * b)
-    B(relu_backward, (b > 0 ? a : C(0)))
-    B(relu6_backward, (b > 0 && b < 6 ? a : C(0)))
+    B(relu_backward, (b <= 0 ? C(0) : a))
+    B(relu6_backward, (b <= 0 || b >= 6 ? C(0) : a))
     B(leaky_relu_backward, (b > 0 ? a : a * p))
-    B(elu_backward, (b > 0 ? a : a * p * FN(exp)(b)))
+    B(elu_backward, (b <= 0 ? a * p * FN(exp)(b) : a))
     B(selu_backward,
-      a *C(1.0507009873554804934193349852946) * (b > 0 ? C(1) : C(1.6732632423543772848170429916717) * FN(exp)(b)))
+      a *C(1.0507009873554804934193349852946) * (b <= 0 ? C(1.6732632423543772848170429916717) * FN(exp)(b) : C(1)))
     B(silu_backward, a *FN(sigmoid)(b) * (C(1) + b * (C(1) - FN(sigmoid)(b))))
     B(gelu_backward, a *(C(0.5) * (C(1) + FN(erf)(b * C(0.70710678118654752440)))
                          + b * FN(exp)(C(-0.5) * b * b) * C(0.39894228040143267794)))
     B(gelu_tanh_backward, a *FN(gelu_tanh_slope)(b))
     B(mish_backward, a *FN(mish_slope)(b))
     B(softplus_backward, (b * p > q ? a : a * FN(sigmoid)(b * p)))
-    B(clamp_backward, (b >= p && b <= q ? a : C(0)))
-    B(hardtanh_backward, (b > p && b < q ? a : C(0)))
+    B(clamp_backward, (b > p && b < q ? a : C(0)))
+    B(hardtanh_backward, (b <= p || b >= q ? C(0) : a))
     B(logsigmoid_backward, a *FN(sigmoid)(-b))
-    B(hardswish_backward, (b < -3 ? C(0) : b <= 3 ? a * (b / C(3) + C(0.5)) : a))
+    B(hardswish_backward, (b <= -3 ? C(0) : b < 3 ? a * (b / C(3) + C(0.5)) : a))
     B(hardsigmoid_backward, (b > -3 && b < 3 ? a / C(6) : C(0)))
     B(abs_backward, a *FN(sign)(b))
     B(rsqrt_backward, C(-0.5) * a * (b * b * b))

@@ -81,12 +81,8 @@ INLINE float tanh_f32(float x) {
   return a < 0.625f ? near : far;
 }
 
-/// 1/(1 + e^-x). For large negative x the quotient is e^x itself, which doesn't overflow.
-INLINE float sigmoid_f32(float x) {
-  float e = exp_f32(-__builtin_fabsf(x));
-  float q = 1.0f / (1.0f + e);
-  return x < 0.0f ? e * q : q;
-}
+/// 1/(1 + e^-x); below −88.7 the power overflows and the result is 0, as in PyTorch.
+INLINE float sigmoid_f32(float x) { return 1.0f / (1.0f + exp_f32(-x)); }
 
 /// ln(1 + x) by the correction of Kahan (HP-15C handbook, 1982): exact in the first order of what 1 + x rounds away.
 INLINE float log1p_f32(float x) {

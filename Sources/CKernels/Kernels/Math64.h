@@ -6,10 +6,7 @@ INLINE double tanh_f64(double x) { return tanh(x); }
 INLINE double log1p_f64(double x) { return log1p(x); }
 INLINE double expm1_f64(double x) { return expm1(x); }
 INLINE double erf_f64(double x) { return erf(x); }
-INLINE double sigmoid_f64(double x) {
-  double e = exp(-__builtin_fabs(x)), q = 1.0 / (1.0 + e);
-  return x < 0.0 ? e * q : q;
-}
+INLINE double sigmoid_f64(double x) { return 1.0 / (1.0 + exp_f64(-x)); }
 
 /// The inverse of erf: a rational start (Giles 2012, "Approximating the erfinv function") and two Newton steps.
 static double erfinv_f64(double x) {

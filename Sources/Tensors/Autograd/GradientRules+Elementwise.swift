@@ -72,18 +72,18 @@ extension Node {
         ?? g.maskedFill(x.le(.float(p)).logicalOr(x.ge(.float(q))), value: 0)
     case .clamp:
       return try fused(.clampBackward, g, x, p, q)
-        ?? g.maskedFill(x.lt(.float(p)).logicalOr(x.gt(.float(q))), value: 0)
+        ?? g.maskedFill(x.gt(.float(p)).logicalAnd(x.lt(.float(q))).logicalNot(), value: 0)
     case .leakyRelu:
       return try fused(.leakyReluBackward, g, x, p) ?? Tensor.where(x.gt(0), g, g * .float(p))
     case .elu:
-      return try fused(.eluBackward, g, x, p) ?? Tensor.where(x.gt(0), g, g * .float(p) * x.exp())
+      return try fused(.eluBackward, g, x, p) ?? Tensor.where(x.le(0), g * .float(p) * x.exp(), g)
     case .celu:
-      return try Tensor.where(x.gt(0), g, g * (x / .float(p)).exp())
+      return try Tensor.where(x.le(0), g * (x / .float(p)).exp(), g)
     case .selu:
       let scale = 1.0507009873554804934193349852946
       return try fused(.seluBackward, g, x)
         ?? Tensor.where(
-          x.gt(0), g * .float(scale), g * .float(scale * 1.6732632423543772848170429916717) * x.exp())
+          x.le(0), g * .float(scale * 1.6732632423543772848170429916717) * x.exp(), g * .float(scale))
     case .silu:
       if let loop = try fused(.siluBackward, g, x) { return loop }
       let s = try x.sigmoid()
@@ -113,7 +113,7 @@ extension Node {
         ?? (g / 6).maskedFill(x.le(-3).logicalOr(x.ge(3)), value: 0)
     case .hardswish:
       return try fused(.hardswishBackward, g, x)
-        ?? Tensor.where(x.gt(3), g, g * (x / 3 + 0.5)).maskedFill(x.lt(-3), value: 0)
+        ?? Tensor.where(x.ge(3), g, g * (x / 3 + 0.5)).maskedFill(x.le(-3), value: 0)
     case .hardshrink, .softshrink:
       return try g.maskedFill(x.ge(.float(-p)).logicalAnd(x.le(.float(p))), value: 0)
     case .threshold:

@@ -58,32 +58,32 @@ package final class Node {
   package let shape: Shape
   package let dtype: DType
 
-  package var first: Edge = .none
-  package var second: Edge = .none
-  package var third: Edge = .none
+  @exclusivity(unchecked) package var first: Edge = .none
+  @exclusivity(unchecked) package var second: Edge = .none
+  @exclusivity(unchecked) package var third: Edge = .none
   /// The edges from the fourth on.
-  package var others: [Edge] = []
+  @exclusivity(unchecked) package var others: [Edge] = []
 
-  var savedFirst: SavedTensor?
-  var savedSecond: SavedTensor?
-  var savedThird: SavedTensor?
+  @exclusivity(unchecked) var savedFirst: SavedTensor?
+  @exclusivity(unchecked) var savedSecond: SavedTensor?
+  @exclusivity(unchecked) var savedThird: SavedTensor?
   /// The result's memory when the rule needs the result. Not the tensor: it holds this node, which would be a cycle.
-  var savedResult: Storage?
-  var savedResultVersion: UInt32 = 0
+  @exclusivity(unchecked) var savedResult: Storage?
+  @exclusivity(unchecked) var savedResultVersion: UInt32 = 0
   /// What doesn't fit the rule's inline parameters: index lists, shapes, a user's function.
-  package var payload: AnyObject?
+  @exclusivity(unchecked) package var payload: AnyObject?
   /// Another name than the rule's, for a function that is composed of several operations.
-  package var displayName: StaticString?
+  @exclusivity(unchecked) package var displayName: StaticString?
 
   /// Whether the saved tensors were let go of by an earlier backward.
-  var isSpent = false
+  @exclusivity(unchecked) var isSpent = false
   /// The gradient accumulated so far, while a backward pass runs.
-  var gradient: Tensor?
+  @exclusivity(unchecked) var gradient: Tensor?
   /// Whether nothing else refers to the elements of `gradient`.
-  var ownsGradient = false
+  @exclusivity(unchecked) var ownsGradient = false
   /// Marks nodes that wait in the queue of the running pass.
-  var isQueued = false
-  var hooks: TensorHooks?
+  @exclusivity(unchecked) var isQueued = false
+  @exclusivity(unchecked) var hooks: TensorHooks?
   /// The result, when its gradient is to be kept.
   weak var retaining: Tensor?
 

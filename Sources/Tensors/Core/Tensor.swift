@@ -6,41 +6,44 @@ import CKernels
 /// `select`, `expand`, …) are other windows on the same block. When an input of an operation requires a gradient, the
 /// result carries the `Node` that knows how to differentiate it.
 ///
+/// A tensor belongs to one thread at a time, and nothing that reads a property calls out. So the properties are exempt
+/// from the run-time check for overlapping accesses, which would take half the time of a small operation.
+///
 /// Every operation that can fail throws `TensorError`. The names are PyTorch's, in camel case.
 public final class Tensor {
   /// The size of each dimension.
-  public package(set) var shape: Shape
-  package var strides: Strides
+  @exclusivity(unchecked) public package(set) var shape: Shape
+  @exclusivity(unchecked) package var strides: Strides
   /// The first element.
-  package var data: UnsafeMutableRawPointer
-  package var storage: Storage
+  @exclusivity(unchecked) package var data: UnsafeMutableRawPointer
+  @exclusivity(unchecked) package var storage: Storage
   /// The number of elements.
-  public package(set) var count: Int
+  @exclusivity(unchecked) public package(set) var count: Int
   /// The type of the elements.
-  public package(set) var dtype: DType
+  @exclusivity(unchecked) public package(set) var dtype: DType
   /// Whether the elements lie row by row without gaps.
-  public package(set) var isContiguous: Bool
+  @exclusivity(unchecked) public package(set) var isContiguous: Bool
   /// Whether this tensor is a leaf whose gradient was asked for.
-  package var isRequiringLeaf: Bool
+  @exclusivity(unchecked) package var isRequiringLeaf: Bool
   /// Whether the gradient is kept although this is no leaf.
-  public package(set) var retainsGrad: Bool
+  @exclusivity(unchecked) public package(set) var retainsGrad: Bool
   /// Whether it entered promotion as a plain Python number.
-  package var isPythonNumber: Bool
+  @exclusivity(unchecked) package var isPythonNumber: Bool
   /// The operation that made it, when that has to be differentiated.
-  package var node: Node?
+  @exclusivity(unchecked) package var node: Node?
   /// The tensor of which this is a differentiable view.
-  package var base: Tensor?
+  @exclusivity(unchecked) package var base: Tensor?
   /// The node of `base` that this view's own node continues, by its sequence number.
-  package var baseSequence: UInt64 = 0
+  @exclusivity(unchecked) package var baseSequence: UInt64 = 0
   /// What backward has accumulated here.
-  public var grad: Tensor?
+  @exclusivity(unchecked) public var grad: Tensor?
   /// The object of the layer above that stands for this tensor, not counted: it clears the pointer when it dies. So
   /// one tensor is one object in a script, however often the engine hands it out.
-  package var companion: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) package var companion: UnsafeMutableRawPointer?
   /// Whether it's a module's parameter, which prints as one.
-  package var isParameter = false
+  @exclusivity(unchecked) package var isParameter = false
   /// The hooks of a leaf.
-  package var hooks: TensorHooks?
+  @exclusivity(unchecked) package var hooks: TensorHooks?
 
   /// Takes over one reference of `storage`.
   @inline(__always)

@@ -11,12 +11,12 @@ struct GoldenCase: Decodable {
   let outputs: [RecordedTensor]
   let gy: [RecordedTensor?]?
   let grads: [RecordedTensor?]?
-  let spread_out: [Double]
+  let spread_out: [Double]?
   let spread_grad: [Double?]?
 
-  /// A number, a truth value, a text or a list of numbers.
+  /// A number, a truth value, a text or a list of numbers or of such lists.
   enum Attribute: Decodable {
-    case number(Double), list([Double]), text(String), truth(Bool), null
+    case number(Double), list([Double]), matrix([[Double]]), text(String), truth(Bool), null
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
@@ -28,8 +28,12 @@ struct GoldenCase: Decodable {
         self = .number(value)
       } else if let value = try? container.decode([Double].self) {
         self = .list(value)
+      } else if let value = try? container.decode([[Double]].self) {
+        self = .matrix(value)
+      } else if let value = try? container.decode(String.self) {
+        self = .text(value)
       } else {
-        self = .text(try container.decode(String.self))
+        self = .null
       }
     }
   }
@@ -62,7 +66,7 @@ struct GoldenCase: Decodable {
     let results = try operation(tensors)
     #expect(results.count == outputs.count, "\(op) \(attrs)")
     for (index, (result, expected)) in zip(results, outputs).enumerated() {
-      try expected.check(result, spread: spread_out[index], "\(op) \(attrs) output \(index)")
+      try expected.check(result, spread: spread_out?[index] ?? 0, "\(op) \(attrs) output \(index)")
     }
     guard let gy else { return }
     var loss: Tensor?
