@@ -27,6 +27,10 @@ extension Parser {
       return failure(token.span, .keywordAsName(kind.rawValue))
     }
     if let better = likelyMistake() { return better }
+    // The text stopped in the middle, as the lexer has noted.
+    if isAtEnd, problems.contains(where: { $0.isIncomplete && $0.span.start >= previous.span.end }) {
+      return Failure()
+    }
     if isExpressionEnd || kind == .dedent {
       return failure(placeOfToken, .missingOperand(after: index > 0 ? text(previous) : ""))
     }
