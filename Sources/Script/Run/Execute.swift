@@ -11,10 +11,10 @@ extension Machine {
   /// - Parameter raising: an exception that the frame begins with, at the place where it stopped.
   /// - Returns: the result; nil if a generator has come to its end.
   func execute(raising: ScriptError? = nil) throws -> Value? {
-    var frame = frames + depth
-    let entryFrame = frame
-    var base = frame.pointee.base
-    var pc = frame.pointee.position
+    let entryFrame = frames + depth
+    var frame = Address(entryFrame)
+    var base = Address(frame.pointee.base)
+    var pc = Address(frame.pointee.position)
     var constants = frame.pointee.header.pointee.constants
     let globalValues = globals.values
     let missing = self.missing
@@ -25,10 +25,10 @@ extension Machine {
     while true {
       if let error = failure {
         failure = nil
-        guard let handler = try unwind(error, position: pc, down: entryFrame) else { continue }
-        frame = frames + depth
-        base = frame.pointee.base
-        pc = handler
+        guard let handler = try unwind(error, position: pc.pointer, down: entryFrame) else { continue }
+        frame = Address(frames + depth)
+        base = Address(frame.pointee.base)
+        pc = Address(handler)
         constants = frame.pointee.header.pointee.constants
       }
       do {
@@ -79,7 +79,7 @@ extension Machine {
             case .loadCell:
               let value = cell(base + Int(i.b)).value
               if case .object(let object) = value, object === missing {
-                throw unboundCell(frame, i, isFree: false)
+                throw unboundCell(frame.pointer, i, isFree: false)
               }
               base[Int(i.a)] = value
               continue loop
@@ -89,7 +89,7 @@ extension Machine {
             case .loadFree:
               let value = frame.pointee.cells[Int(i.b)]._withUnsafeGuaranteedRef { $0.value }
               if case .object(let object) = value, object === missing {
-                throw unboundCell(frame, i, isFree: true)
+                throw unboundCell(frame.pointer, i, isFree: true)
               }
               base[Int(i.a)] = value
               continue loop
@@ -105,7 +105,7 @@ extension Machine {
               continue loop
             case .checkBound:
               if case .object(let object) = base[Int(i.a)], object === missing {
-                throw unboundLocal(frame, i)
+                throw unboundLocal(frame.pointer, i)
               }
               continue loop
 
@@ -535,8 +535,8 @@ extension Machine {
                   frame.pointee.position = pc + 1
                   try push(generator, sending: .none, kind: .loop, result: i.a)
                   frame += 1
-                  base = frame.pointee.base
-                  pc = frame.pointee.position
+                  base = Address(frame.pointee.base)
+                  pc = Address(frame.pointee.position)
                   constants = frame.pointee.header.pointee.constants
                   continue loop
                 default:
@@ -642,7 +642,7 @@ extension Machine {
               continue loop
             case .getAttribute:
               if case .object(let object) = base[Int(i.b)], object.shapeID != 0 {
-                let word = UnsafeMutableRawPointer(pc).load(as: UInt64.self)
+                let word = pc.raw.load(as: UInt64.self)
                 if UInt32(truncatingIfNeeded: word) == object.shapeID {
                   base[Int(i.a)] = unsafeDowncast(object, to: Instance.self).slots[Int(word >> 32)]
                   pc += 2
@@ -650,15 +650,15 @@ extension Machine {
                 }
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-              base[Int(i.a)] = try getAttribute(base + Int(i.b), name, UnsafeMutableRawPointer(pc))
+              base[Int(i.a)] = try getAttribute(base + Int(i.b), name, pc.raw)
               pc += 2
               continue loop
             case .setAttribute:
               if case .object(let object) = base[Int(i.a)], object.shapeID != 0 {
-                let word = UnsafeMutableRawPointer(pc).load(as: UInt64.self)
+                let word = pc.raw.load(as: UInt64.self)
                 if UInt32(truncatingIfNeeded: word) == object.shapeID {
                   let instance = unsafeDowncast(object, to: Instance.self)
-                  let shape = UnsafeMutableRawPointer(pc).load(fromByteOffset: 8, as: UInt.self)
+                  let shape = pc.raw.load(fromByteOffset: 8, as: UInt.self)
                   if shape == 0 {
                     instance.slots[Int(word >> 32)] = base[Int(i.b)]
                   } else {
@@ -669,7 +669,7 @@ extension Machine {
                 }
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-              try setAttribute(base + Int(i.a), name, base + Int(i.b), UnsafeMutableRawPointer(pc))
+              try setAttribute(base + Int(i.a), name, base + Int(i.b), pc.raw)
               pc += 2
               continue loop
 
@@ -727,9 +727,9 @@ extension Machine {
                 continue loop
               }
               if case .object(let object) = window[1], object.shapeID != 0,
-                UnsafeMutableRawPointer(pc).load(as: UInt64.self)
+                pc.raw.load(as: UInt64.self)
                   == UInt64(object.shapeID) | UInt64(classVersion) << 32,
-                let pointer = UnsafeMutableRawPointer(pc).load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+                let pointer = pc.raw.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
               {
                 callee = Unmanaged<FunctionObject>.fromOpaque(pointer)
                 if callee._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {
@@ -740,7 +740,7 @@ extension Machine {
                 pc += 2
               } else {
                 let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-                let cache = UnsafeMutableRawPointer(pc)
+                let cache = pc.raw
                 pc += 2
                 guard let function = try callMethod(window, name, Int(i.n), base + Int(i.a), cache) else {
                   continue loop
@@ -759,7 +759,7 @@ extension Machine {
                 window.pointee = .none
               } else {
                 let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-                try loadMethod(window, name, UnsafeMutableRawPointer(pc))
+                try loadMethod(window, name, pc.raw)
               }
               pc += 2
               continue loop
@@ -807,13 +807,14 @@ extension Machine {
               result = .none
               break leave
             case .startGenerator:
-              let generator = GeneratorObject(frame.pointee.function.takeUnretainedValue(), position: pc)
-              generator.keepRegisters(from: base)
+              let generator = GeneratorObject(
+                frame.pointee.function.takeUnretainedValue(), position: pc.pointer)
+              generator.keepRegisters(from: base.pointer)
               result = .object(track(generator))
               break leave
             case .yield:
               let value = base[Int(i.b)]
-              let generator = suspend(frame, pc)
+              let generator = suspend(frame.pointer, pc.pointer)
               let isLoop = frame.pointee.kind == .loop
               let target = Int(frame.pointee.result)
               let bottom = frame.pointee.base
@@ -824,22 +825,22 @@ extension Machine {
                 top = bottom
                 return value
               }
-              base = frame.pointee.base
-              pc = frame.pointee.position
+              base = Address(frame.pointee.base)
+              pc = Address(frame.pointee.position)
               constants = frame.pointee.header.pointee.constants
               top = base + frame.pointee.header.pointee.registerCount
               base[target] = value
               continue loop
 
             default:
-              pc += try perform(i, frame, base, pc)
+              pc += try perform(i, frame.pointer, base.pointer, pc.pointer)
               continue loop
             }
 
             // MARK: Entering a function
 
             let header = callee._withUnsafeGuaranteedRef { $0.header }
-            frame.pointee.position = pc
+            frame.pointee.position = pc.pointer
             if count != header.pointee.positionalCount || !header.pointee.isPlain, count >= 0 {
               do {
                 try bind(callee.takeUnretainedValue(), arguments, count: count, keywords: [])
@@ -862,14 +863,14 @@ extension Machine {
             }
             depth += 1
             frame += 1
-            frame.initialize(
+            frame.pointer.initialize(
               to: Frame(
                 header: header, base: arguments, position: header.pointee.instructions,
                 cells: callee._withUnsafeGuaranteedRef { $0.cells }, function: callee, owner: owner,
                 result: i.a,
                 kind: kind))
-            base = arguments
-            pc = header.pointee.instructions
+            base = Address(arguments)
+            pc = Address(header.pointee.instructions)
             constants = header.pointee.constants
             top = newTop
             continue loop
@@ -878,7 +879,7 @@ extension Machine {
           // MARK: Leaving a function
 
           let registerCount = frame.pointee.header.pointee.registerCount
-          var register = base
+          var register = base.pointer
           let end = base + registerCount
           while register < end {
             if case .object = register.pointee { register.pointee = .none }
@@ -887,7 +888,7 @@ extension Machine {
           let owner = frame.pointee.owner
           switch frame.pointee.kind {
           case .entry:
-            top = base
+            top = base.pointer
             depth -= 1
             owner?.release()
             return result
@@ -895,8 +896,8 @@ extension Machine {
             let target = Int(frame.pointee.result)
             frame -= 1
             depth -= 1
-            base = frame.pointee.base
-            pc = frame.pointee.position
+            base = Address(frame.pointee.base)
+            pc = Address(frame.pointee.position)
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
@@ -907,8 +908,8 @@ extension Machine {
             let target = Int(frame.pointee.result)
             frame -= 1
             depth -= 1
-            base = frame.pointee.base
-            pc = frame.pointee.position
+            base = Address(frame.pointee.base)
+            pc = Address(frame.pointee.position)
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
@@ -917,8 +918,8 @@ extension Machine {
             throw initReturned(result)
           case .loop, .generator:
             let isLoop = frame.pointee.kind == .loop
-            finish(frame, result)
-            let bottom = base
+            finish(frame.pointer, result)
+            let bottom = base.pointer
             frame -= 1
             depth -= 1
             owner?.release()
@@ -926,9 +927,9 @@ extension Machine {
               top = bottom
               return nil
             }
-            base = frame.pointee.base
-            pc = frame.pointee.position
-            pc += (pc - 1).pointee.wide
+            base = Address(frame.pointee.base)
+            pc = Address(frame.pointee.position)
+            pc += pc[-1].wide
             constants = frame.pointee.header.pointee.constants
             top = base + frame.pointee.header.pointee.registerCount
             continue loop
@@ -936,13 +937,13 @@ extension Machine {
             let target = Int(frame.pointee.result)
             frame -= 1
             depth -= 1
-            base = frame.pointee.base
-            pc = frame.pointee.position
+            base = Address(frame.pointee.base)
+            pc = Address(frame.pointee.position)
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
             if case .object(let object) = result, object === notImplemented {
-              base[target] = try operateAgain((pc - 1).pointee, base)
+              base[target] = try operateAgain(pc[-1], base.pointer)
             } else {
               base[target] = result
             }
@@ -951,7 +952,7 @@ extension Machine {
         }
       } catch {
         failure = error
-        frame = frames + depth
+        frame = Address(frames + depth)
       }
     }
   }

@@ -1,0 +1,41 @@
+/// A pointer that is kept as a number.
+///
+/// The loop's position, registers and frame change at every call. As pointers they made the optimiser follow each of
+/// hundreds of uses through all of these changes, which took minutes; a number's origin doesn't interest it.
+struct Address<Pointee> {
+  private(set) var bits: UInt
+
+  @inline(__always)
+  init(_ pointer: UnsafeMutablePointer<Pointee>) { bits = UInt(bitPattern: pointer) }
+
+  @inline(__always)
+  var pointer: UnsafeMutablePointer<Pointee> {
+    UnsafeMutablePointer(bitPattern: bits).unsafelyUnwrapped
+  }
+
+  @inline(__always)
+  var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: bits).unsafelyUnwrapped }
+
+  @inline(__always)
+  var pointee: Pointee {
+    get { pointer.pointee }
+    nonmutating _modify { yield &pointer.pointee }
+  }
+
+  @inline(__always)
+  subscript(_ index: Int) -> Pointee {
+    get { pointer[index] }
+    nonmutating _modify { yield &pointer[index] }
+  }
+
+  @inline(__always)
+  static func + (address: Address, count: Int) -> UnsafeMutablePointer<Pointee> { address.pointer + count }
+
+  @inline(__always)
+  static func += (address: inout Address, count: Int) {
+    address.bits &+= UInt(bitPattern: count &* MemoryLayout<Pointee>.stride)
+  }
+
+  @inline(__always)
+  static func -= (address: inout Address, count: Int) { address += -count }
+}
