@@ -50,17 +50,19 @@ enum Program {
       "LANG": "C.UTF-8",
     ]
     variables.merge(environment) { $1 }
-    posix_spawn_file_actions_addchdir_np(&actions, folder.path)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Int16(flags))
-    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] = (launcher + [folder.path, path] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + settings { free(text) } }
     var process = pid_t()
-    return posix_spawn(&process, path, &actions, &attributes, &words, &settings) == 0 ? process : -1
+    return posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, &settings) == 0 ? process : -1
   }
+
+  /// A shell that goes to the folder and becomes the program.
+  private static let launcher = ["sh", "-c", "cd \"$0\" && exec \"$@\""]
 
   /// The exit status; 128 + n after signal n, as shells say.
   static func wait(for process: pid_t) -> Int32 {
@@ -83,7 +85,22 @@ final class Folder {
 
   deinit {
     guard path.hasPrefix("/tmp/seodang-test-") else { return }
-    nftw(path, { name, _, _, _ in name.map { remove($0) } ?? 0 }, 16, FTW_DEPTH.cValue | FTW_PHYS.cValue)
+Folder.remove(path)
+  }
+
+  private static func remove(_ path: String) {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { remove(path + "/" + name) }
+      }
+      closedir(folder)
+      rmdir(path)
+    } else {
+      unlink(path)
+    }
   }
 
   private func full(_ name: String) -> String { name.hasPrefix("/") ? name : path + "/" + name }
@@ -108,8 +125,4 @@ final class Folder {
       result += chunk[..<count]
     }
   }
-}
-
-extension FTW_DEPTH_Type {
-  fileprivate var cValue: Int32 { Int32(rawValue) }
 }

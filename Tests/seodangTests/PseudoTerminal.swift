@@ -13,12 +13,14 @@ final class PseudoTerminal {
 
   init(_ arguments: [String], in folder: Folder, columns: UInt16 = 80, environment: [String: String] = [:]) {
     self.folder = folder
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    grantpt(master)
-    unlockpt(master)
+    master = Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var unlocked: Int32 = 0
+    var number: Int32 = 0
+    _ = ioctl(master, 0x4004_5431, &unlocked)  // TIOCSPTLCK
+    _ = ioctl(master, 0x8004_5430, &number)  // TIOCGPTN
     var size = winsize(ws_row: 50, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    let name = ptsname(master).map { String(cString: $0) } ?? ""
+    let name = "/dev/pts/\(number)"
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
