@@ -54,7 +54,8 @@ enum Program {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Int16(flags))
-    var words: [UnsafeMutablePointer<CChar>?] = (launcher + [folder.path, path] + arguments).map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] =
+      (launcher + [folder.path, path] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + settings { free(text) } }
     var process = pid_t()
@@ -85,7 +86,7 @@ final class Folder {
 
   deinit {
     guard path.hasPrefix("/tmp/seodang-test-") else { return }
-Folder.remove(path)
+    Folder.remove(path)
   }
 
   private static func remove(_ path: String) {

@@ -54,7 +54,7 @@ final class PseudoTerminal {
   }
 
   /// Reads until a text appears after what was expected before; false when it doesn't come.
-  func expect(_ text: String, seconds: Double = 20) -> Bool {
+  func expect(_ text: String, seconds: Double = 10) -> Bool {
     let deadline = Self.now() + seconds
     while true {
       let wanted = Array(text.utf8)
@@ -74,7 +74,7 @@ final class PseudoTerminal {
   }
 
   /// The status after it ended by itself.
-  func finish(seconds: Double = 20) -> Int32 {
+  func finish(seconds: Double = 10) -> Int32 {
     let deadline = Self.now() + seconds
     while Self.now() < deadline {
       var status: Int32 = 0

@@ -20,7 +20,7 @@ struct AnswerRules {
           en: "An answer to this exercise can't use `\(name)`: it could change what a test finds.")
       case .global(let name):
         language.pick(
-          ko: "답에서 `global \(name)`으로 수업의 이름을 바꿀 수 없습니다.",
+          ko: "답에서는 수업의 이름을 바꿀 수 없습니다: `global \(name)`.",
           en: "An answer can't change a name of the lesson by `global \(name)`.")
       }
     }

@@ -51,7 +51,7 @@ package final class Session {
       onOutput?(text)
     }
     machine.input = { [unowned self] prompt in onInput?(prompt) }
-    SessionLibrary.install(on: machine) { [unowned self] in
+    Modules.install(on: machine) { [unowned self] in
       FigureOutlet(show: { [unowned self] in onFigure?($0) }, save: onSave)
     }
   }

@@ -53,14 +53,18 @@ package final class ModuleObject: Container {
   }
 
   package override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
-    if machine.modulesAreFrozen { throw machine.cannotSetAttribute(name, of: .object(self)) }
+    if machine.modulesAreFrozen { throw frozen(name, machine) }
     define(name, value)
   }
 
   package override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
-    if machine.modulesAreFrozen { throw machine.cannotSetAttribute(name, of: .object(self)) }
+    if machine.modulesAreFrozen { throw frozen(name, machine) }
     guard values.removeValue(forKey: name) != nil else { throw machine.noAttribute(name, of: .object(self)) }
     order.removeAll { $0 == name }
+  }
+
+  private func frozen(_ name: Symbol, _ machine: Machine) -> ScriptError {
+    machine.error(.attributeError, NameMessage.frozenModule(self.name, machine.symbols.name(name)))
   }
 
   package override func attributeNames(_ machine: Machine) -> [String] {

@@ -1,9 +1,12 @@
 import Lessons
+import Library
 import Script
 
 /// All kinds of mistakes that have a code.
 enum ExplainedTopics {
   static var all: [Topic] {
-    (Topic.syntax + Topic.runTime + [LessonMessage.lessonFile]).sorted { $0.code < $1.code }
+    (Topic.syntax + Topic.runTime + Topic.tensorTopics + [LessonMessage.lessonFile]).sorted {
+      $0.code < $1.code
+    }
   }
 }

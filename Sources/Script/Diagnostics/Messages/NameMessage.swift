@@ -19,13 +19,15 @@ package enum NameMessage: CatalogueMessage {
   case noSetter(type: String, String)
   case noDeleter(type: String, String)
   case cannotSetTypeAttribute(type: String, String)
+  /// A graded answer changes a module that tests rely on.
+  case frozenModule(String, String)
 
   package var entry: Topic {
     switch self {
     case .undefined, .notImported, .foreignLiteral: .undefinedName
     case .localBeforeAssignment, .freeBeforeAssignment: .unboundLocal
     case .noAttribute, .noAttributeOfType, .noAttributeOfModule, .attributeOfNone: .noAttribute
-    case .attributeReadOnly, .noSetter, .noDeleter: .readOnlyAttribute
+    case .attributeReadOnly, .noSetter, .noDeleter, .frozenModule: .readOnlyAttribute
     case .cannotSetTypeAttribute: .builtinTypeIsFixed
     }
   }
@@ -117,6 +119,10 @@ package enum NameMessage: CatalogueMessage {
       return language.pick(
         ko: Wording("'\(type)' 객체의 property `\(name)`\(Particle.topic.form(after: name)) 지울 수 없습니다"),
         en: Wording("property '\(name)' of '\(type)' object has no deleter"))
+    case .frozenModule(let module, let name):
+      return language.pick(
+        ko: Wording("채점할 때는 모듈 '\(module)'의 `\(name)`\(Particle.object.form(after: name)) 바꿀 수 없습니다"),
+        en: Wording("module '\(module)' can't be changed while an answer is graded: '\(name)'"))
     case .cannotSetTypeAttribute(let type, let name):
       return language.pick(
         ko: Wording(
