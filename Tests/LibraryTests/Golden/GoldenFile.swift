@@ -49,7 +49,7 @@ struct JSON: @unchecked Sendable {
       if number.objCType.pointee == CChar(UInt8(ascii: "c")) { return number.boolValue ? "True" : "False" }
       return "\(number)"
     case let text as String:
-      return ["nan", "inf", "-inf"].contains(text) ? "float('\(text)')" : "'\(text)'"
+      return ["nan", "inf", "-inf"].contains(text) ? "float('\(text)')" : "\"\(text)\""
     case is [Any]: return "[" + array.map(\.python).joined(separator: ", ") + "]"
     default: return "{" + keys.map { "'\($0)': \(self[$0].python)" }.joined(separator: ", ") + "}"
     }

@@ -51,7 +51,7 @@ enum TensorType {
     if first.sequenceElements != nil && !(first.object is SizeObject) {
       return .tensor(try TensorData.tensor(from: first, dtype: dtype, machine))
     }
-    let sizes = try (first.object as? SizeObject)?.elements ?? arguments.positional
+    let sizes = (first.object as? SizeObject)?.elements ?? arguments.positional
     let shape = try sizes.map { value in
       guard let size = value.wholeNumber else {
         throw machine.exception(TensorUseMessage.badData(type: machine.typeName(of: value)))
