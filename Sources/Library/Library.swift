@@ -15,5 +15,6 @@ package enum Modules {
     machine.register(SeodangModule.module)
     machine.installTensorErrors()
     machine.memoryInUse = { Engine.memory.live }
+    machine.interrupt.engine = ({ Engine.requestInterrupt() }, { Engine.clearInterrupt() })
   }
 }

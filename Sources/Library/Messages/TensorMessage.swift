@@ -22,6 +22,7 @@ extension Machine {
     let earlier = translateError
     translateError = { machine, error in
       guard let error = error as? TensorError else { return earlier(machine, error) }
+      if error == .interrupted { _ = machine.interrupt.take() }
       if case .callback = error, let pending = machine.torch.takePendingError() { return pending }
       return machine.exception(TensorMessage(error: error))
     }

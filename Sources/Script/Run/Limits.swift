@@ -19,14 +19,24 @@ package struct Limits: Sendable {
 /// The flag by which another thread or a signal handler stops a running script.
 package final class Interrupt: Sendable {
   private let flag = Atomic<Bool>(false)
+  /// An engine whose long loops should see requests, too: C functions, so that a signal handler may call them.
+  ///
+  /// Unsafe only while it's set, which is before anything runs.
+  nonisolated(unsafe) package var engine: (request: @convention(c) () -> Void, clear: @convention(c) () -> Void)?
 
   package init() {}
 
   /// Asks the script to stop with `KeyboardInterrupt`; safe in a signal handler.
-  package func request() { flag.store(true, ordering: .relaxed) }
+  package func request() {
+    flag.store(true, ordering: .relaxed)
+    engine?.request()
+  }
 
   package var isRequested: Bool { flag.load(ordering: .relaxed) }
 
   /// Takes the request back, and tells whether there was one.
-  package func take() -> Bool { flag.exchange(false, ordering: .relaxed) }
+  package func take() -> Bool {
+    engine?.clear()
+    return flag.exchange(false, ordering: .relaxed)
+  }
 }

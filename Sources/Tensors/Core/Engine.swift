@@ -36,6 +36,13 @@ public enum Engine {
     return try body()
   }
 
+  /// Makes long operations end with `TensorError.interrupted`, on every thread, until `clearInterrupt`; safe in a
+  /// signal handler.
+  public static func requestInterrupt() { seodang_interrupt_request() }
+
+  /// Takes a request to stop back.
+  public static func clearInterrupt() { seodang_interrupt_clear() }
+
   /// The memory of this thread's tensors.
   public struct Memory: Sendable {
     /// Bytes of all tensors that are alive.
