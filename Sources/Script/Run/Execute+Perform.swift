@@ -245,7 +245,8 @@ extension Machine {
   }
 
   private func calledName(_ function: Value) -> String {
-    (try? attributeIfAny(function, .known(.qualname))?.text)
+    if let function = function.object as? FunctionObject { return "__main__.\(function.shownName(self))" }
+    return (try? attributeIfAny(function, .known(.qualname))?.text)
       ?? (try? attributeIfAny(function, .known(.name))?.text)
       ?? typeName(of: function)
   }
