@@ -45,3 +45,25 @@ static void product_i64(
       for (ptrdiff_t j = col0; j < col1; j++) c[j] = (int64_t)((uint64_t)c[j] + (uint64_t)p->bias[j]);
   }
 }
+
+// The sum of the products of two vectors over 64 lanes, then by halves. One long chain would wait for every addition;
+// a single number has no neighbours it would have to agree with.
+#define DEFINE_DOT(T, suffix, VEC, LANES)                                                                              \
+  SEODANG_WIDE static T dot_##suffix(const T *a, const T *b, ptrdiff_t n) {                                            \
+    enum { WIDTH = 64, VECTORS = WIDTH / LANES };                                                                      \
+    VEC acc[VECTORS];                                                                                                  \
+    T lanes[WIDTH];                                                                                                    \
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < VECTORS; v++) acc[v] = (VEC){0};                            \
+    ptrdiff_t i = 0;                                                                                                   \
+    for (; i + WIDTH <= n; i += WIDTH)                                                                                 \
+      _Pragma("clang loop unroll(full)") for (int v = 0; v < VECTORS; v++) acc[v] =                                    \
+          fma_##suffix(load_##suffix(a + i + v * LANES), load_##suffix(b + i + v * LANES), acc[v]);                    \
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < VECTORS; v++) store_##suffix(lanes + v * LANES, acc[v]);    \
+    for (int l = 0; i < n; i++, l++) lanes[l] = scalar_fma_##suffix(a[i], b[i], lanes[l]);                             \
+    for (int half = WIDTH / 2; half > 0; half /= 2)                                                                    \
+      for (int l = 0; l < half; l++) lanes[l] += lanes[l + half];                                                      \
+    return lanes[0];                                                                                                   \
+  }
+DEFINE_DOT(float, f32, vec_f32, F32_LANES)
+DEFINE_DOT(double, f64, vec_f64, F64_LANES)
+#undef DEFINE_DOT

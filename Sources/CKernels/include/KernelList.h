@@ -4,6 +4,8 @@
 // Kernels/ProductKernel.h: one thread's share of a matrix product
 KERNEL(void, product_f32, (const seodang_product_f32 *_Nonnull p, ptrdiff_t row0, ptrdiff_t row1, ptrdiff_t col0, ptrdiff_t col1))
 KERNEL(void, product_f64, (const seodang_product_f64 *_Nonnull p, ptrdiff_t row0, ptrdiff_t row1, ptrdiff_t col0, ptrdiff_t col1))
+KERNEL(float, dot_f32, (const float *_Nonnull a, const float *_Nonnull b, ptrdiff_t n))
+KERNEL(double, dot_f64, (const double *_Nonnull a, const double *_Nonnull b, ptrdiff_t n))
 KERNEL(void, product_i64, (const seodang_product_i64 *_Nonnull p, ptrdiff_t row0, ptrdiff_t row1, ptrdiff_t col0, ptrdiff_t col1))
 
 // Kernels/UpdateKernel.h: the steps of optimisers

@@ -89,12 +89,15 @@ extension Tensor {
   public func dot(_ other: Tensor) throws(TensorError) -> Tensor {
     guard rank == 1 && other.rank == 1 else { throw .matmulRank(op: "dot", lhs: shape, rhs: other.shape) }
     guard count == other.count else { throw .matmulInner(lhs: shape, rhs: other.shape) }
-    let row = window([1, count], [0, strides[0]])
-    let column = other.window([other.count, 1], [other.strides[0], 1])
-    let product = try Engine.withoutGrad { () throws(TensorError) in
-      try Tensor.multiply(row, column, name: "DotBackward0")
+    guard dtype == other.dtype else { throw .dtypeMismatch(op: "dot", dtype, other.dtype) }
+    let (a, b) = try (detach().contiguous(), other.detach().contiguous())
+    let result = try Tensor.uninitialized(Shape(), dtype)
+    switch dtype {
+    case .float32: result.floats[0] = seodang_kernels().pointee.dot_f32(a.floats, b.floats, count)
+    case .float64: result.doubles[0] = seodang_kernels().pointee.dot_f64(a.doubles, b.doubles, count)
+    case .int64: result.ints[0] = (0..<count).reduce(0) { $0 &+ a.ints[$1] &* b.ints[$1] }
+    case .bool: throw .boolArithmetic(op: "dot")
     }
-    let result = product.window(Shape(), Strides())
     if Tensor.records(self, other) {
       let node = result.record(.matmul("DotBackward0"), self, other)
       node.savedFirst = SavedTensor(self)

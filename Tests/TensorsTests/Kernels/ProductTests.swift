@@ -188,6 +188,19 @@ struct ProductTests {
     }
   }
 
+  @Test("of two vectors has the same bits at every level, and no more error than a sum needs")
+  func dot() {
+    var random = SplitMix(seed: 5)
+    for count in [0, 1, 3, 63, 64, 65, 1000, 4111] {
+      let a = (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
+      let b = (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
+      let results = Set(levels.map { $0.pointee.dot_f32(a, b, count).bitPattern })
+      let exact = zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+      #expect(results.count == 1)
+      for bits in results { #expect((Double(Float(bitPattern: bits)) - exact).magnitude < 1e-6 * Double(count + 1)) }
+    }
+  }
+
   @Test("of float64 and int64 follows the same rules")
   func otherTypes() {
     var random = SplitMix(seed: 9)
