@@ -115,7 +115,16 @@ int seodang_ready_threads(void) {
   return rest && now_ns() < rest ? 1 : threads;
 }
 
+// In a copied process (`fork`) there are no workers, whatever the variables say; it may start its own.
+static void forget_workers(void) {
+  pthread_mutex_init(&sleep_mutex, NULL);
+  pthread_cond_init(&wake, NULL);
+  started_workers = sleepers = lock_taken = 0;
+}
+
 static void start_workers(int threads) {
+  static int is_prepared;
+  if (!is_prepared) is_prepared = pthread_atfork(NULL, NULL, forget_workers) == 0;
   while (started_workers < threads - 1) {
     pthread_t thread;
     pthread_attr_t attributes;

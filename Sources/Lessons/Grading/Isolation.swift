@@ -24,7 +24,7 @@ package enum Isolation: Sendable {
 }
 
 /// `fork` isn't imported, since a copied process has only one of the threads. Here that is what is wanted: the interpreter runs on
-/// the thread that forks, and the engine's workers are told to stay out (a part that nobody begins is done by the caller).
+/// the thread that forks, and the engine's workers are forgotten by the copy (`WorkerPool.c`).
 @_silgen_name("fork") private func copyProcess() -> Int32
 
 private struct ForkedRun {

@@ -47,7 +47,8 @@ struct RunCommand: ParsableCommand {
       if file.hasSuffix(".md") {
         try run(LessonFinder.parse(file, bytes), in: session)
       } else {
-        try finish(session.run(Source(text(bytes, file), name: LessonFinder.fileName(file))))
+        let source = Source(try text(bytes, file), name: LessonFinder.fileName(file))
+        try finish(console.ticker.during { session.run(source) })
       }
     } else if file == nil, isatty(STDIN_FILENO) == 1 {
       throw Stop(status: 2, say("실행할 파일을 적어 주세요: seodang run 파일", "Name a file: seodang run FILE"))
@@ -58,7 +59,7 @@ struct RunCommand: ParsableCommand {
 
   private func run(_ lesson: Lesson, in session: Session) throws {
     for cell in lesson.cells {
-      let run = session.run(cell, of: lesson)
+      let run = console.ticker.during { session.run(cell, of: lesson) }
       if let expected = cell.expectedError {
         if let failure = run.failure, failure.matches(expected) { continue }
         if run.failure == nil {

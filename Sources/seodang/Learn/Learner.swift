@@ -257,7 +257,7 @@ final class Learner {
 
   func run(_ cell: Lessons.Cell) {
     record(cell.code, cell: cell.id, step: progress.step)
-    let run = prompt.session.run(cell, of: lesson)
+    let run = console.ticker.during { prompt.session.run(cell, of: lesson) }
     hasRunDemo = true
     if let failure = run.failure {
       prompt.show(failure)

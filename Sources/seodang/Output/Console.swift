@@ -13,6 +13,11 @@ final class Console {
   var errorScreen: Screen { Screen(descriptor: STDERR_FILENO, isPlain: isPlain) }
   /// `--plain`
   var isPlain = false
+  /// Says how long a computation has been running. Not for screen readers and logs.
+  private(set) lazy var ticker = RunTicker(isUsed: isTerminal && errorScreen.hasColor) { [language] seconds in
+    language.pick(
+      ko: "… \(seconds)초째 실행하고 있습니다 (멈추려면 Ctrl-C)", en: "… running for \(seconds) s (Ctrl-C stops it)")
+  }
 
   func out(_ text: String) {
     buffer += text.utf8
@@ -22,11 +27,13 @@ final class Console {
 
   func error(_ text: String) {
     flush()
+    if isTerminal { ticker.makeRoom(endsLine: text.hasSuffix("\n")) }
     write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   func flush() {
     guard !buffer.isEmpty else { return }
+    if isTerminal { ticker.makeRoom(endsLine: buffer.last == 0x0A) }
     write(buffer, to: STDOUT_FILENO)
     buffer.removeAll(keepingCapacity: true)
   }

@@ -45,7 +45,9 @@ final class Prompt {
   /// Runs an entry and shows its value.
   @discardableResult
   func run(_ code: String) -> CellRun {
-    let run = session.run(Source(code, name: say("<입력>", "<input>")), mode: .interactive)
+    let run = console.ticker.during {
+      session.run(Source(code, name: say("<입력>", "<input>")), mode: .interactive)
+    }
     if let failure = run.failure {
       show(failure)
     } else if let echo = session.echo(run.value) {
