@@ -29,7 +29,7 @@ INLINE T FN(logsigmoid)(T x) {
 }
 /// PyTorch has NaN at the infinities.
 INLINE T FN(gelu)(T x) {
-  T y = C(0.5) * x * (C(1) + FN(erf)(x * C(0.70710678118654752440)));
+  T y = x * FN(normal)(x);
   return x - x == 0 ? y : (T)__builtin_nan("");
 }
 INLINE T FN(gelu_tanh)(T x) {
@@ -239,8 +239,7 @@ static void FN(binary_flat)(
     B(selu_backward,
       a *C(1.0507009873554804934193349852946) * (b <= 0 ? C(1.6732632423543772848170429916717) * FN(exp)(b) : C(1)))
     B(silu_backward, a *FN(sigmoid)(b) * (C(1) + b * (C(1) - FN(sigmoid)(b))))
-    B(gelu_backward, a *(C(0.5) * (C(1) + FN(erf)(b * C(0.70710678118654752440)))
-                         + b * FN(exp)(C(-0.5) * b * b) * C(0.39894228040143267794)))
+    B(gelu_backward, a *(FN(normal)(b) + b * FN(exp)(C(-0.5) * b * b) * C(0.39894228040143267794)))
     B(gelu_tanh_backward, a *FN(gelu_tanh_slope)(b))
     B(mish_backward, a *FN(mish_slope)(b))
     B(softplus_backward, (b * p > q ? a : a * FN(sigmoid)(b * p)))

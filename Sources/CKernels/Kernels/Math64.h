@@ -8,6 +8,8 @@ INLINE double expm1_f64(double x) { return expm1(x); }
 INLINE double erf_f64(double x) { return erf(x); }
 INLINE double sigmoid_f64(double x) { return 1.0 / (1.0 + exp_f64(-x)); }
 
+INLINE double normal_f64(double x) { return 0.5 * erfc(-x * 0.70710678118654752440); }
+
 /// The inverse of erf: a rational start (Giles 2012, "Approximating the erfinv function") and two Newton steps.
 static double erfinv_f64(double x) {
   if (!(x > -1.0 && x < 1.0)) return x == 1.0 ? __builtin_inf() : x == -1.0 ? -__builtin_inf() : __builtin_nan("");

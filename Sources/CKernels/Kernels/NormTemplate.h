@@ -86,20 +86,19 @@ static void FN(line_normalize_back)(
     const T *g, const T *x, ptrdiff_t count, double mean, double rstd, const T *weight, T *out) {
   T center = (T)mean, scale = (T)rstd;
   double plain = 0, mixed = 0;
-  for (ptrdiff_t i = 0; i < count; i += 64) {
-    ptrdiff_t left = count - i < 64 ? count - i : 64;
+  for (ptrdiff_t start = 0; start < count; start += 2048) {
+    ptrdiff_t end = count - start > 2048 ? start + 2048 : count;
     T a[64] = {0}, b[64] = {0};
-    for (ptrdiff_t j = 0; j < left; j++) {
-      a[j] = weight ? g[i + j] * weight[i + j] : g[i + j];
-      b[j] = a[j] * ((x[i + j] - center) * scale);
-    }
-    for (int width = 32; width >= 1; width /= 2)
-      for (int j = 0; j < width; j++) {
-        a[j] += a[j + width];
-        b[j] += b[j + width];
+    for (ptrdiff_t i = start; i < end; i += 64) {
+      ptrdiff_t left = end - i < 64 ? end - i : 64;
+      for (ptrdiff_t j = 0; j < left; j++) {
+        T h = weight ? g[i + j] * weight[i + j] : g[i + j];
+        a[j] += h;
+        b[j] += h * ((x[i + j] - center) * scale);
       }
-    plain += (double)a[0];
-    mixed += (double)b[0];
+    }
+    plain += FN(fold)(a);
+    mixed += FN(fold)(b);
   }
   T p = (T)(plain / (double)count), m = (T)(mixed / (double)count);
   for (ptrdiff_t i = 0; i < count; i++) {

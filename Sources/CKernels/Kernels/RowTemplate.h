@@ -21,22 +21,39 @@ static T FN(line_maximum)(const T *x, ptrdiff_t count) {
   return nan ? (T)__builtin_nan("") : best;
 }
 
-/// Σ e^(x − shift), and the terms themselves where `out` is given.
+/// Halves the lanes down to one, always in the same order.
+INLINE double FN(fold)(T *lanes) {
+  for (int width = 32; width >= 1; width /= 2)
+    for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
+  return (double)lanes[0];
+}
+
+/// Σ e^(x − shift), and the terms themselves where `out` is given. Full blocks of 64 go to 64 lanes, the lanes are
+/// folded every 32 blocks.
 static double FN(line_exp_sum)(const T *x, ptrdiff_t count, T shift, T *out) {
   double total = 0;
-  T terms[64];
-  for (ptrdiff_t i = 0; i < count; i += 64) {
-    ptrdiff_t left = count - i < 64 ? count - i : 64;
-    for (ptrdiff_t j = 0; j < left; j++) terms[j] = x[i + j] - shift;
-    for (ptrdiff_t j = left; j < 64; j++) terms[j] = 0;
-    ptrdiff_t padded = (left + 15) & ~(ptrdiff_t)15;
-    for (ptrdiff_t j = 0; j < padded; j++) terms[j] = FN(exp)(terms[j]);
-    for (ptrdiff_t j = left; j < 64; j++) terms[j] = 0;
-    if (out)
-      for (ptrdiff_t j = 0; j < left; j++) out[i + j] = terms[j];
-    for (int width = 32; width >= 1; width /= 2)
-      for (int j = 0; j < width; j++) terms[j] += terms[j + width];
-    total += (double)terms[0];
+  ptrdiff_t i = 0;
+  while (i < count) {
+    T lanes[64] = {0};
+    ptrdiff_t end = count - i > 2048 ? i + 2048 : count;
+    for (; i + 64 <= end; i += 64) {
+      T terms[64];
+      for (int j = 0; j < 64; j++) terms[j] = FN(exp)(x[i + j] - shift);
+      for (int j = 0; j < 64; j++) lanes[j] += terms[j];
+      if (out)
+        for (int j = 0; j < 64; j++) out[i + j] = terms[j];
+    }
+    for (ptrdiff_t lane = 0; i < end; lane += 16) {
+      ptrdiff_t left = end - i < 16 ? end - i : 16;
+      T terms[16] = {0};
+      for (ptrdiff_t j = 0; j < left; j++) terms[j] = x[i + j] - shift;
+      for (int j = 0; j < 16; j++) terms[j] = FN(exp)(terms[j]);
+      for (ptrdiff_t j = 0; j < left; j++) lanes[lane + j] += terms[j];
+      if (out)
+        for (ptrdiff_t j = 0; j < left; j++) out[i + j] = terms[j];
+      i += left;
+    }
+    total += FN(fold)(lanes);
   }
   return total;
 }
@@ -51,7 +68,7 @@ static void FN(softmax_line)(const T *x, ptrdiff_t count, T *out) {
 static void FN(log_softmax_line)(const T *x, ptrdiff_t count, T *out) {
   T largest = FN(line_maximum)(x, count);
   double total = FN(line_exp_sum)(x, count, largest, (T *)0);
-  T log_total = (T)log(total);
+  T log_total = (T)log_f64(total);
   for (ptrdiff_t i = 0; i < count; i++) out[i] = (x[i] - largest) - log_total;
 }
 
@@ -65,9 +82,7 @@ static double FN(line_dot)(const T *a, const T *b, ptrdiff_t count) {
     for (; k + 64 <= left; k += 64)
       for (int j = 0; j < 64; j++) lanes[j] += a[i + k + j] * b[i + k + j];
     for (ptrdiff_t j = 0; k + j < left; j++) lanes[j] += a[i + k + j] * b[i + k + j];
-    for (int width = 32; width >= 1; width /= 2)
-      for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
-    total += (double)lanes[0];
+    total += FN(fold)(lanes);
   }
   return total;
 }
@@ -98,18 +113,20 @@ static double FN(line_deviations)(const T *x, ptrdiff_t count, double *mean) {
   double sum = 0, squares = 0;
   for (ptrdiff_t i = 0; i < count; i += 2048) sum += FN(sum_block)(x + i, count - i < 2048 ? count - i : 2048);
   double center = sum / (double)count;
-  for (ptrdiff_t i = 0; i < count; i += 16) {
-    ptrdiff_t left = count - i < 16 ? count - i : 16;
-    double lanes[16];
-    for (ptrdiff_t j = 0; j < left; j++) {
+  double lanes[32] = {0};
+  ptrdiff_t i = 0;
+  for (; i + 32 <= count; i += 32)
+    for (int j = 0; j < 32; j++) {
       double d = (double)x[i + j] - center;
-      lanes[j] = d * d;
+      lanes[j] += d * d;
     }
-    for (ptrdiff_t j = left; j < 16; j++) lanes[j] = 0;
-    for (int width = 8; width >= 1; width /= 2)
-      for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
-    squares += lanes[0];
+  for (ptrdiff_t j = 0; i + j < count; j++) {
+    double d = (double)x[i + j] - center;
+    lanes[j] += d * d;
   }
+  for (int width = 16; width >= 1; width /= 2)
+    for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
+  squares = lanes[0];
   *mean = center;
   return squares;
 }
