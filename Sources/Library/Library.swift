@@ -14,6 +14,7 @@ package enum Modules {
     for module in PlottingModules.all(outlet: figures) { machine.register(module) }
     machine.register(SeodangModule.module)
     machine.installTensorErrors()
+    NNModules.register(with: machine)
     machine.memoryInUse = { Engine.memory.live }
     machine.interrupt.engine = ({ Engine.requestInterrupt() }, { Engine.clearInterrupt() })
   }

@@ -1,0 +1,98 @@
+import Neural
+import Script
+import Tensors
+
+extension LayerBinding {
+  static let linear: [LayerBinding] = [
+    LayerBinding(
+      "Linear", "linear", "in_features, out_features, bias=True, device=None, dtype=None",
+      [.int("in_features", \Linear.inFeatures), .int("out_features", \Linear.outFeatures)]
+    ) { call in
+      try call.device(4)
+      return try Linear(call.int(1), call.int(2), bias: call.flag(3), dtype: call.parameterDType(5))
+    },
+    LayerBinding(
+      "Bilinear", "linear", "in1_features, in2_features, out_features, bias=True, device=None, dtype=None",
+      inputs: "input1 input2",
+      [
+        .int("in1_features", \Bilinear.in1Features), .int("in2_features", \Bilinear.in2Features),
+        .int("out_features", \Bilinear.outFeatures),
+      ]
+    ) { call in
+      try call.device(5)
+      return try Bilinear(
+        call.int(1), call.int(2), call.int(3), bias: call.flag(4), dtype: call.parameterDType(6))
+    },
+    LayerBinding("Identity", "linear", "*args") { _ in Identity() },
+    LayerBinding(
+      "Embedding", "sparse",
+      "num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, "
+        + "sparse=False, _weight=None, _freeze=False, device=None, dtype=None",
+      [
+        .int("num_embeddings", \Embedding.count), .int("embedding_dim", \Embedding.dimension),
+        .of("padding_idx", Embedding.self) { $0.paddingIndex.map { .int($0) } ?? .none },
+        .optionalDouble("max_norm", \Embedding.maxNorm), .double("norm_type", \Embedding.normType),
+      ]
+    ) { call in
+      try call.device(10)
+      return try Embedding(
+        call.int(1), call.int(2), paddingIndex: call.optionalInt(3), maxNorm: call.optionalDouble(4),
+        normType: call.double(5), scalesGradByFrequency: call.flag(6), weight: call.optionalTensor(8),
+        isFrozen: call.flag(9), dtype: call.parameterDType(11))
+    },
+  ]
+
+  static let shaping: [LayerBinding] = [
+    LayerBinding(
+      "Flatten", "flatten", "start_dim=1, end_dim=-1",
+      [.int("start_dim", \Flatten.startDim), .int("end_dim", \Flatten.endDim)]
+    ) { call in Flatten(startDim: try call.int(1), endDim: try call.int(2)) },
+    LayerBinding("Unflatten", "flatten", "dim, unflattened_size", [.int("dim", \Unflatten.dim)]) { call in
+      Unflatten(dim: try call.int(1), sizes: try call.ints(2))
+    },
+    LayerBinding(
+      "Upsample", "upsampling",
+      "size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None"
+    ) { call in
+      guard try call.string(3) == "nearest" else {
+        throw NeuralError.unknownChoice(
+          owner: "Upsample", name: "mode", value: try call.string(3), choices: ["nearest"])
+      }
+      return try Upsample(size: call.optionalWindow(1), scaleFactor: call.optionalDoubles(2))
+    },
+    LayerBinding("CosineSimilarity", "distance", "dim=1, eps=1e-08", inputs: "x1 x2") { call in
+      CosineSimilarity(dim: try call.int(1), eps: try call.double(2))
+    },
+    LayerBinding("PairwiseDistance", "distance", "p=2.0, eps=1e-06, keepdim=False", inputs: "x1 x2") { call in
+      PairwiseDistance(p: try call.double(1), eps: try call.double(2), keepDim: try call.flag(3))
+    },
+    LayerBinding("ZeroPad1d", "padding", "padding") { call in
+      try ConstantPad(rank: 1, call.ints(1), value: 0.0, kind: .zero)
+    },
+    LayerBinding("ZeroPad2d", "padding", "padding") { call in
+      try ConstantPad(rank: 2, call.ints(1), value: 0.0, kind: .zero)
+    },
+    LayerBinding("ConstantPad1d", "padding", "padding, value") { call in
+      try ConstantPad(rank: 1, call.ints(1), value: call.scalar(2), kind: .constant)
+    },
+    LayerBinding("ConstantPad2d", "padding", "padding, value") { call in
+      try ConstantPad(rank: 2, call.ints(1), value: call.scalar(2), kind: .constant)
+    },
+  ]
+}
+
+extension OpCall {
+  /// What PyTorch takes for a switch in layers: anything that is true or false.
+  func flag(_ index: Int) throws -> Bool { try machine.isTrue(self[index]) }
+
+  /// One number or several.
+  func optionalDoubles(_ index: Int) throws -> [Double]? {
+    if isNone(index) { return nil }
+    if let number = self[index].scalarNumber { return [number] }
+    guard let elements = self[index].sequenceElements else { throw wrongType(index, "Number") }
+    return try elements.map { element in
+      guard let number = element.scalarNumber else { throw wrongType(index, "Number", element) }
+      return number
+    }
+  }
+}
