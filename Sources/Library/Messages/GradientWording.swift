@@ -16,7 +16,9 @@ extension TensorError {
           help: "make one number of it with `.mean()` or `.sum()`, or give a gradient"))
     case .gradientShape(let expected, let got):
       return language.pick(
-        ko: Wording("backward에 준 기울기의 모양 \(got)이(가) 텐서의 모양 \(expected)과(와) 다릅니다"),
+        ko: Wording(
+          "backward에 준 기울기의 모양 \(got)\(Particle.subject.form(after: "\(got)")) 텐서의 모양 \(expected)\(Particle.with.form(after: "\(expected)")) 다릅니다"
+        ),
         en: Wording(
           "Mismatch in shape: grad_output[0] has a shape of \(got.sized) and output[0] has a shape of \(expected.sized)."
         ))

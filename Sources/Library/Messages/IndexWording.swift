@@ -28,7 +28,8 @@ extension TensorError {
     case .maskShape(let mask, let shape, let dim):
       return language.pick(
         ko: Wording(
-          "불 텐서의 모양 \(mask)이(가) 고르려는 텐서의 모양 \(shape)과(와) 맞지 않습니다", label: "축 \(dim)의 크기가 다릅니다"),
+          "불 텐서의 모양 \(mask)\(Particle.subject.form(after: "\(mask)")) 고르려는 텐서의 모양 \(shape)\(Particle.with.form(after: "\(shape)")) 맞지 않습니다",
+          label: "축 \(dim)의 크기가 다릅니다"),
         en: Wording(
           "The shape of the mask \(mask.bracketed) at index \(dim) does not match the shape of the indexed tensor "
             + "\(shape.bracketed) at index \(dim)"))
@@ -60,14 +61,16 @@ extension TensorError {
     case .gatherSize(let index, let input, let dim):
       let clash = index.indices.first { $0 != dim && $0 < input.count && index[$0] > input[$0] } ?? 0
       return language.pick(
-        ko: Wording("번호 텐서의 모양 \(index)이(가) 입력의 모양 \(input)보다 큽니다", label: "축 \(clash)에서 넘칩니다"),
+        ko: Wording(
+          "번호 텐서의 모양 \(index)\(Particle.subject.form(after: "\(index)")) 입력의 모양 \(input)보다 큽니다",
+          label: "축 \(clash)에서 넘칩니다"),
         en: Wording(
           "Size does not match at dimension \(clash) expected index \(index.bracketed) to be no larger than self "
             + "\(input.bracketed) apart from dimension \(dim)"))
     case .classOutOfRange(let index, let classes):
       return language.pick(
         ko: Wording(
-          "정답 번호 \(index)이(가) 범위 밖입니다: 클래스가 \(classes)개라서 0부터 \(classes - 1)까지여야 합니다",
+          "정답 번호 \(index)\(Particle.subject.form(after: "\(index)")) 범위 밖입니다: 클래스가 \(classes)개라서 0부터 \(classes - 1)까지여야 합니다",
           help: index == classes ? "번호는 0부터 셉니다. 1부터 센 정답이라면 1을 빼세요" : "마지막 층의 출력 수가 클래스 수와 같은지 보세요"),
         en: Wording(
           "Target \(index) is out of bounds.", label: "there are \(classes) classes: 0 to \(classes - 1)",

@@ -17,14 +17,15 @@ extension TensorError {
     case .targetOutOfUnit(let value):
       return language.pick(
         ko: Wording(
-          "확률은 0과 1 사이여야 하는데 \(TensorError.number(value))이(가) 있습니다",
+          "확률은 0과 1 사이여야 하는데 \(TensorError.number(value))\(Particle.subject.form(after: "\(TensorError.number(value))")) 있습니다",
           help: "`torch.sigmoid`를 거치거나 `binary_cross_entropy_with_logits`를 쓰세요"),
         en: Wording(
           "all elements of input should be between 0 and 1",
           help: "use `binary_cross_entropy_with_logits` for logits"))
     case .normalizedShape(let shape, let normalized):
       return language.pick(
-        ko: Wording("입력의 모양 \(shape)의 끝이 정규화할 모양 \(normalized)과(와) 같아야 합니다"),
+        ko: Wording(
+          "입력의 모양 \(shape)의 끝이 정규화할 모양 \(normalized)\(Particle.with.form(after: "\(normalized)")) 같아야 합니다"),
         en: Wording(
           "Given normalized_shape=\(normalized.bracketed), expected input with shape [*, "
             + "\(normalized.map(String.init).joined(separator: ", "))], but got input of size\(shape.bracketed)"
@@ -45,7 +46,9 @@ extension TensorError {
         ))
     case .kernelTooLarge(let input, let kernel):
       return language.pick(
-        ko: Wording("커널 \(kernel.times)이(가) (덧댄) 입력 \(input.times)보다 큽니다", help: "`padding`을 늘리거나 커널을 줄이세요"),
+        ko: Wording(
+          "커널 \(kernel.times)\(Particle.subject.form(after: "\(kernel.times)")) (덧댄) 입력 \(input.times)보다 큽니다",
+          help: "`padding`을 늘리거나 커널을 줄이세요"),
         en: Wording(
           "Calculated padded input size per channel: (\(input.map(String.init).joined(separator: " x "))). Kernel size: "
             + "(\(kernel.map(String.init).joined(separator: " x "))). Kernel size can't be greater than actual input size"

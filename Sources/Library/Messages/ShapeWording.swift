@@ -54,7 +54,7 @@ extension TensorError {
       return language.pick(
         ko: Wording(
           "모양이 \(from)인 텐서를 \(to)로 넓힐 수 없습니다: 크기가 1인 축만 넓어집니다",
-          label: "축 \(at)의 크기는 \(have)인데 \(want)이(가) 필요합니다"),
+          label: "축 \(at)의 크기는 \(have)인데 \(want)\(Particle.subject.form(after: "\(want)")) 필요합니다"),
         en: Wording(
           "The expanded size of the tensor (\(want)) must match the existing size (\(have)) at non-singleton dimension "
             + "\(at).  Target sizes: \(to.bracketed).  Tensor sizes: \(from.bracketed)"))
@@ -62,7 +62,8 @@ extension TensorError {
       let bound = max(rank, 1)
       return language.pick(
         ko: Wording(
-          "\(rank)차원 텐서에는 축 \(dim)이(가) 없습니다", label: "쓸 수 있는 축은 \(-bound)부터 \(bound - 1)까지입니다",
+          "\(rank)차원 텐서에는 축 \(dim)\(Particle.subject.form(after: "\(dim)")) 없습니다",
+          label: "쓸 수 있는 축은 \(-bound)부터 \(bound - 1)까지입니다",
           help: rank > 1 ? "dim=0은 행을 따라, dim=1은 열을 따라 갑니다. dim=-1은 마지막 축입니다" : nil),
         en: Wording(
           "Dimension out of range (expected to be in range of [\(-bound), \(bound - 1)], but got \(dim))",
@@ -100,13 +101,15 @@ extension TensorError {
       let rest = requested.filter { $0 != -1 }.reduce(1, &*)
       return language.pick(
         ko: Wording(
-          "원소 \(count)개를 모양 \(requested.bracketed)에 담을 수 없습니다", label: "\(count)은(는) \(rest)(으)로 나누어떨어지지 않습니다"
+          "원소 \(count)개를 모양 \(requested.bracketed)에 담을 수 없습니다",
+          label:
+            "\(count)\(Particle.topic.form(after: "\(count)")) \(rest)\(Particle.direction.form(after: "\(rest)")) 나누어떨어지지 않습니다"
         ),
         en: Wording("shape '\(requested.bracketed)' is invalid for input of size \(count)"))
     case .viewStrides(let shape, let requested):
       return language.pick(
         ko: Wording(
-          "원소가 메모리에 차례로 놓여 있지 않아서 \(shape)을(를) \(requested.bracketed)(으)로 볼 수 없습니다",
+          "원소가 메모리에 차례로 놓여 있지 않아서 \(shape)\(Particle.object.form(after: "\(shape)")) \(requested.bracketed)\(Particle.direction.form(after: "\(requested.bracketed)")) 볼 수 없습니다",
           help: "`view` 대신 `reshape`를 쓰세요. 필요하면 복사해 줍니다"),
         en: Wording(
           "view size is not compatible with input tensor's size and stride (at least one dimension spans across two "
@@ -134,7 +137,9 @@ extension TensorError {
       return language.pick(
         ko: Wording(
           "축 \(dim)\(Particle.direction.form(after: "\(dim)")) 이으려면 다른 축의 크기가 같아야 합니다: \(expected.times)와 \(got.times)",
-          label: "축 \(clash)의 크기가 \(expected[clash])과(와) \(got[clash])(으)로 다릅니다"),
+          label:
+            "축 \(clash)의 크기가 \(expected[clash])\(Particle.with.form(after: "\(expected[clash])")) \(got[clash])\(Particle.direction.form(after: "\(got[clash])")) 다릅니다"
+        ),
         en: Wording(
           "Sizes of tensors must match except in dimension \(dim). Expected size \(expected[clash]) but got size "
             + "\(got[clash]) for tensor number \(index) in the list.",
@@ -148,7 +153,8 @@ extension TensorError {
     case .splitSizes(let sizes, let dim, let size):
       return language.pick(
         ko: Wording(
-          "나눈 크기의 합이 축 \(dim)의 크기 \(size)과(와) 같아야 하는데 \(sizes.bracketed)의 합은 \(sizes.reduce(0, &+))입니다"),
+          "나눈 크기의 합이 축 \(dim)의 크기 \(size)\(Particle.with.form(after: "\(size)")) 같아야 하는데 \(sizes.bracketed)의 합은 \(sizes.reduce(0, &+))입니다"
+        ),
         en: Wording(
           "split_with_sizes expects split_sizes to sum exactly to \(size) (input tensor's size at dimension \(dim)), "
             + "but got split_sizes=\(sizes.bracketed)"))
@@ -295,20 +301,24 @@ extension TensorError {
     case "binary_cross_entropy_with_logits":
       return language.pick(
         ko: Wording(
-          "정답의 모양 \(b)이(가) 입력의 모양 \(a)과(와) 같아야 합니다", help: "`y.view_as(x)`나 `y.unsqueeze(1)`로 모양을 맞추세요"),
+          "정답의 모양 \(b)\(Particle.subject.form(after: "\(b)")) 입력의 모양 \(a)\(Particle.with.form(after: "\(a)")) 같아야 합니다",
+          help: "`y.view_as(x)`나 `y.unsqueeze(1)`로 모양을 맞추세요"),
         en: Wording(
           "Target size (\(b.sized)) must be the same as input size (\(a.sized))",
           help: "`y.unsqueeze(1)` may help"))
     case "binary_cross_entropy":
       return language.pick(
         ko: Wording(
-          "정답의 모양 \(b)이(가) 입력의 모양 \(a)과(와) 같아야 합니다", help: "`y.view_as(x)`나 `y.unsqueeze(1)`로 모양을 맞추세요"),
+          "정답의 모양 \(b)\(Particle.subject.form(after: "\(b)")) 입력의 모양 \(a)\(Particle.with.form(after: "\(a)")) 같아야 합니다",
+          help: "`y.view_as(x)`나 `y.unsqueeze(1)`로 모양을 맞추세요"),
         en: Wording(
           "Using a target size (\(b.sized)) that is different to the input size (\(a.sized)) is deprecated. Please ensure "
             + "they have the same size."))
     case let op where op.hasSuffix("_"):
       return language.pick(
-        ko: Wording("제자리 연산의 결과 모양 \(b)이(가) 텐서의 모양 \(a)과(와) 다릅니다", help: "`x = x + y`처럼 새 텐서를 만드세요"),
+        ko: Wording(
+          "제자리 연산의 결과 모양 \(b)\(Particle.subject.form(after: "\(b)")) 텐서의 모양 \(a)\(Particle.with.form(after: "\(a)")) 다릅니다",
+          help: "`x = x + y`처럼 새 텐서를 만드세요"),
         en: Wording("output with shape \(a.bracketed) doesn't match the broadcast shape \(b.bracketed)"))
     default:
       return language.pick(

@@ -15,7 +15,8 @@ extension TensorError {
     case .integerOverflow: "ValueError"
     case .dtype(let op, _):
       switch op {
-      case "cross_entropy", "nll_loss", "where", "masked_select", "masked_fill", "gather", "scatter", "scatter_add",
+      case "cross_entropy", "nll_loss", "where", "masked_select", "masked_fill", "gather", "scatter",
+        "scatter_add",
         "one_hot", "embedding":
         "RuntimeError"
       case "invert", "bitwise_not": "TypeError"

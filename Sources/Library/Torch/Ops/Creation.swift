@@ -105,14 +105,14 @@ enum CreationOps {
       try finishNew(call, Tensor.full(shape(call.ints(1)), call.scalar(2), dtype: newType(call)))
     },
     .op("new_tensor", "input, data, \(newSuffix)", .method) { call in
-      let dtype = try call.dtype(call.width - 5)
+      let dtype = try newType(call)
       return try finishNew(call, TensorData.tensor(from: call[1], dtype: dtype, call.machine))
     },
     .op("tril_indices", "row, col, offset=0", .torch) {
-      try Tensor.trilIndices($0.int(0), $0.int(1), offset: $0.int(2))
+      try Tensor.trilIndices($0.int(0), $0.int(1), offset: $0.diagonal(2))
     },
     .op("triu_indices", "row, col, offset=0", .torch) {
-      try Tensor.triuIndices($0.int(0), $0.int(1), offset: $0.int(2))
+      try Tensor.triuIndices($0.int(0), $0.int(1), offset: $0.diagonal(2))
     },
     .op("vander", "x, N=None, increasing=False", .torch) { call in
       let x = try call.tensor(0)

@@ -84,7 +84,7 @@ enum LinearAlgebraOps {
       try Linalg.matrixPower(call.tensor(0), call.int(1))
     },
     .op("diagonal", "A, *, offset=0, dim1=-2, dim2=-1", .linalg) { call in
-      try call.tensor(0).diagonal(offset: call.int(1), dim1: call.int(2), dim2: call.int(3))
+      try call.tensor(0).diagonal(offset: call.diagonal(1), dim1: call.int(2), dim2: call.int(3))
     },
     .op("multi_dot", "tensors", .linalg) { call in
       let matrices = try call.tensors(0)

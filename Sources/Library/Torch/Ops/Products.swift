@@ -102,7 +102,8 @@ enum ProductOps {
         if let known = sizes[letter], known != size, known != 1, size != 1 {
           throw TensorError.argument(
             op: "einsum", name: "equation",
-            value: "subscript \(letter) has size \(size) for operand \(place) which does not broadcast with previously "
+            value:
+              "subscript \(letter) has size \(size) for operand \(place) which does not broadcast with previously "
               + "seen size \(known)")
         }
         sizes[letter] = max(size, sizes[letter] ?? 1)

@@ -144,15 +144,15 @@ enum ShapingOps {
     },
     .op("movedim", "input, source, destination", .both) { try $0.tensor(0).movedim($0.ints(1), $0.ints(2)) },
     .op("moveaxis", "input, source, destination", .both) { try $0.tensor(0).movedim($0.ints(1), $0.ints(2)) },
-    .op("tril", "input, diagonal=0", .all) { try $0.tensor(0).tril(diagonal: $0.int(1)) },
-    .op("triu", "input, diagonal=0", .all) { try $0.tensor(0).triu(diagonal: $0.int(1)) },
-    .op("diag", "input, diagonal=0", .both) { try $0.tensor(0).diag($0.int(1)) },
-    .op("diagflat", "input, offset=0", .both) { try $0.tensor(0).reshape([-1]).diag($0.int(1)) },
+    .op("tril", "input, diagonal=0", .all) { try $0.tensor(0).tril(diagonal: $0.diagonal(1)) },
+    .op("triu", "input, diagonal=0", .all) { try $0.tensor(0).triu(diagonal: $0.diagonal(1)) },
+    .op("diag", "input, diagonal=0", .both) { try $0.tensor(0).diag($0.diagonal(1)) },
+    .op("diagflat", "input, offset=0", .both) { try $0.tensor(0).reshape([-1]).diag($0.diagonal(1)) },
     .op("diag_embed", "input, offset=0, dim1=-2, dim2=-1", .both) { call in
-      try call.tensor(0).diagEmbed(offset: call.int(1), dim1: call.int(2), dim2: call.int(3))
+      try call.tensor(0).diagEmbed(offset: call.diagonal(1), dim1: call.int(2), dim2: call.int(3))
     },
     .op("diagonal", "input, offset=0, dim1=0, dim2=1", [.torch, .method]) { call in
-      try call.tensor(0).diagonal(offset: call.int(1), dim1: call.int(2), dim2: call.int(3))
+      try call.tensor(0).diagonal(offset: call.diagonal(1), dim1: call.int(2), dim2: call.int(3))
     },
     .op("trace", "input", .both) { try $0.tensor(0).diagonal().sum() },
     .call("meshgrid", "*tensors, indexing=None", .torch) { call in

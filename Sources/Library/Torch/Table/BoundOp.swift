@@ -76,6 +76,10 @@ final class BoundOp {
     }
     for (place, keyword) in arguments.keywords.enumerated() {
       guard let index = parameters.index(of: keyword, machine) else {
+        if machine.symbols.name(keyword) == "out" {
+          if arguments.keywordValue(place).isNone { continue }
+          throw machine.exception(RefusalMessage.out(function: name))
+        }
         throw machine.exception(
           OpCallMessage.unexpectedKeyword(
             function: name, keyword: machine.symbols.name(keyword), known: parameters.list.map(\.text)))

@@ -100,6 +100,9 @@ struct OpCall: ~Copyable {
     return int
   }
 
+  /// A diagonal's distance from the main one, kept where arithmetic with sizes can't overflow.
+  func diagonal(_ index: Int) throws -> Int { max(min(try int(index), 1 << 40), -(1 << 40)) }
+
   func optionalInt(_ index: Int) throws -> Int? { isNone(index) ? nil : try int(index) }
 
   func double(_ index: Int) throws -> Double {
