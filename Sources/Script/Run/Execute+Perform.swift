@@ -381,7 +381,7 @@ extension Machine {
       guard let type = base.object as? TypeObject else {
         throw error(.typeError, "a class can only be derived from a class, not from '\(typeName(of: base))'")
       }
-      guard type.isBase else { throw error(.typeError, "type '\(type.name)' is not an acceptable base type") }
+      guard type.isBase else { throw error(OperandMessage.cannotExtendFrom(type.name)) }
       parent = type
     }
     let type = TypeObject(self, name: name, module: "__main__", base: parent, isScripted: true)

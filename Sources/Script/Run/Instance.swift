@@ -305,7 +305,7 @@ open class Instance: Container {
       throw machine.error(
         .typeError, "'\(machine.typeName(of: result))' object cannot be interpreted as an integer")
     }
-    guard length >= 0 else { throw machine.error(.valueError, "__len__() should return >= 0") }
+    guard length >= 0 else { throw machine.error(OperandMessage.negativeLength) }
     return length
   }
 

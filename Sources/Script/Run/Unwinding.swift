@@ -33,7 +33,7 @@ extension Machine {
     if let type = value.object as? TypeObject, type.isSubtype(of: exceptionType(.baseException)) {
       if let exception = try call(value).object as? ExceptionObject { return exception }
     }
-    throw error(.typeError, "exceptions must derive from BaseException")
+    throw error(OperandMessage.notException)
   }
 
   /// `raise value from cause`
@@ -87,8 +87,7 @@ extension Machine {
   func enterContext(_ context: Value) throws -> Value {
     guard let enter = type(of: context).lookup(.known(.enter)), type(of: context).lookup(.known(.exit)) != nil
     else {
-      throw error(
-        .typeError, "'\(typeName(of: context))' object does not support the context manager protocol")
+      throw error(OperandMessage.notContextManager(type: typeName(of: context), missing: "__enter__"))
     }
     return try call(bind(enter, to: context))
   }

@@ -53,7 +53,7 @@ package enum CallMessage: CatalogueMessage {
       let korean = names.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 인자 \(korean)\(Particle.subject.form(after: korean)) 빠졌습니다",
+          "`\(function)()`에 빠진 인자가 있습니다: \(korean)",
           label: signature.map { "이 함수는 `\($0)`입니다" },
           help: kind == "keyword-only" ? "이름을 붙여 주세요. 예: `\(function)(…, \(names[0])=…)`" : nil),
         en: Wording(
@@ -71,7 +71,7 @@ package enum CallMessage: CatalogueMessage {
       let list = parameters.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
         ko: Wording(
-          "`\(function)()`에는 `\(name)`\(Particle.called.form(after: name)) 인자가 없습니다",
+          "`\(function)()`에 없는 인자 이름입니다: `\(name)`",
           label: parameters.isEmpty ? nil : "있는 인자: \(list)", help: suggestion.map { "비슷한 인자가 있습니다: `\($0)`" }
         ),
         en: Wording(
@@ -92,7 +92,7 @@ package enum CallMessage: CatalogueMessage {
         ko: Wording("`**`로 펼칠 딕셔너리의 키는 문자열이어야 합니다"), en: Wording("keywords must be strings"))
     case .repeatedKeyword(let function, let name):
       return language.pick(
-        ko: Wording("`\(function)()`에 `\(name)`\(Particle.object.form(after: name)) 두 번 주었습니다"),
+        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 주었습니다"),
         en: Wording("\(function)() got multiple values for keyword argument '\(name)'"))
     case .notMapping(let function, let type):
       return language.pick(
@@ -138,12 +138,12 @@ package enum CallMessage: CatalogueMessage {
         en: Wording("\(function)() takes no keyword arguments"))
     case .invalidKeyword(let function, let name):
       return language.pick(
-        ko: Wording("`\(function)()`에는 `\(name)`\(Particle.called.form(after: name)) 인자가 없습니다"),
+        ko: Wording("`\(function)()`에 없는 인자 이름입니다: `\(name)`"),
         en: Wording("'\(name)' is an invalid keyword argument for \(function)()"))
     case .missingRequired(let function, let name, let position):
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 인자 `\(name)`\(Particle.subject.form(after: name)) 빠졌습니다 (\(position)번째)"),
+          "`\(function)()`에 빠진 인자가 있습니다: `\(name)` (\(position)번째)"),
         en: Wording("\(function)() missing required argument '\(name)' (pos \(position))"))
     case .noPositional(let function):
       return language.pick(
@@ -152,7 +152,7 @@ package enum CallMessage: CatalogueMessage {
     case .wrongReceiver(let method, let type, let given):
       return language.pick(
         ko: Wording(
-          "'\(type)'의 메서드 `\(method)`\(Particle.object.form(after: method)) '\(given)' 값에 쓸 수 없습니다"),
+          "\'\(given)\' 값에는 \'\(type)\'의 메서드 `\(method)()`를 쓸 수 없습니다"),
         en: Wording("descriptor '\(method)' for '\(type)' objects doesn't apply to a '\(given)' object"))
     case .unboundMethod(let method):
       return language.pick(

@@ -54,7 +54,7 @@ package enum FlowMessage: CatalogueMessage {
         ko: Wording(
           "'\(type)' 값은 하나씩 꺼내며 돌 수 없습니다",
           label: count.map { "\($0)\(Particle.topic.form(after: String($0))) 수 하나입니다" },
-          help: count.map { "\($0)번 되풀이하려면 `range(\($0))`\(Particle.object.form(after: "0")) 쓰세요" } ?? korean),
+          help: count.map { "\($0)번 되풀이하려면 이렇게 쓰세요: `range(\($0))`" } ?? korean),
         en: Wording(
           "'\(type)' object is not iterable", label: count.map { "\($0) is one number" },
           help: count.map { "to repeat \($0) times write `range(\($0))`" }))
@@ -140,26 +140,28 @@ package enum FlowMessage: CatalogueMessage {
     case .noModule(let name, let suggestion, let replacement):
       return language.pick(
         ko: Wording(
-          "`\(name)`\(Particle.called.form(after: name)) 모듈이 없습니다",
-          help: replacement ?? suggestion.map { "비슷한 모듈이 있습니다: `\($0)`" }),
+          "없는 모듈입니다: `\(name)`",
+          help: replacement.map { "서당에서는 이것을 쓰세요: `import \($0)`" }
+            ?? suggestion.map { "비슷한 모듈이 있습니다: `\($0)`" }),
         en: Wording(
           "No module named '\(name)'",
-          help: replacement ?? suggestion.map { "a similar module exists: `\($0)`" }))
+          help: replacement.map { "here, use `import \($0)`" }
+            ?? suggestion.map { "a similar module exists: `\($0)`" }))
     case .noNameInModule(let name, let module, let suggestion):
       return language.pick(
         ko: Wording(
-          "모듈 `\(module)`에는 `\(name)`\(Particle.subject.form(after: name)) 없습니다",
+          "모듈 `\(module)`에 없는 이름입니다: `\(name)`",
           help: suggestion.map { "비슷한 이름이 있습니다: `\($0)`" }),
         en: Wording(
           "cannot import name '\(name)' from '\(module)' (built-in)",
           help: suggestion.map { "a similar name exists: `\($0)`" }))
     case .refused(let construct, let reason):
       return language.pick(
-        ko: Wording("서당에는 `\(construct)`\(Particle.subject.form(after: construct)) 없습니다", help: reason),
+        ko: Wording("서당에 없는 문법입니다: `\(construct)`", help: reason),
         en: Wording("`\(construct)` is not supported in Seodang", help: reason))
     case .refusedFunction(let name, let korean, let english):
       return language.pick(
-        ko: Wording("서당에서는 `\(name)`\(Particle.object.form(after: name)) 쓸 수 없습니다", help: korean),
+        ko: Wording("서당에서 쓸 수 없는 이름입니다: `\(name)`", help: korean),
         en: Wording("`\(name)` is not available in Seodang", help: english))
     case .endOfInput:
       return language.pick(ko: Wording("읽을 입력이 더 없습니다"), en: Wording("EOF when reading a line"))
@@ -172,10 +174,10 @@ package enum FlowMessage: CatalogueMessage {
     var label: String?
     if let left, let right, let comparison {
       label = language.pick(
-        ko: "왼쪽은 \(left), 오른쪽은 \(right): `\(comparison)`\(Particle.subject.form(after: "식")) 참이 아닙니다",
+        ko: "왼쪽은 \(left), 오른쪽은 \(right)라서 비교 `\(comparison)`이 성립하지 않습니다",
         en: "left is \(left), right is \(right): `\(comparison)` does not hold")
     } else if let left {
-      label = language.pick(ko: "값이 \(left)\(Particle.copula.form(after: left)).", en: "the value is \(left)")
+      label = language.pick(ko: "이 값은 \(left)입니다", en: "the value is \(left)")
     }
     return language.pick(
       ko: Wording(text ?? (label == nil ? "" : "확인이 실패했습니다"), label: label),

@@ -104,5 +104,6 @@ extension Topic {
   ]
 
   /// All topics of running a program, in the order of their codes.
-  package static let runTime: [Topic] = Array([names, operands, items, numbers, formats, calls, flow].joined())
+  package static let runTime: [Topic] = Array(
+    [names, operands, items, numbers, formats, calls, flow].joined())
 }

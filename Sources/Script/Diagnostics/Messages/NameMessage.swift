@@ -37,7 +37,7 @@ package enum NameMessage: CatalogueMessage {
     case .undefined(let name, let suggestion, let definedIn):
       return language.pick(
         ko: Wording(
-          "`\(name)`\(Particle.called.form(after: name)) 이름이 없습니다",
+          "없는 이름입니다: `\(name)`",
           label: suggestion == nil ? "아직 값을 넣은 적이 없는 이름입니다" : nil,
           help: suggestion.map { s in
             definedIn.map { "\($0)에서 만든 비슷한 이름이 있습니다: `\(s)`" } ?? "비슷한 이름이 있습니다: `\(s)`"
@@ -51,13 +51,13 @@ package enum NameMessage: CatalogueMessage {
     case .notImported(let name):
       return language.pick(
         ko: Wording(
-          "`\(name)`\(Particle.called.form(after: name)) 이름이 없습니다", help: "먼저 `import \(name)`을 쓰세요"),
+          "없는 이름입니다: `\(name)`", help: "먼저 이 줄을 쓰세요: `import \(name)`"),
         en: Wording("name '\(name)' is not defined", help: "write `import \(name)` first"))
     case .foreignLiteral(let name, let meant):
       return language.pick(
         ko: Wording(
-          "`\(name)`\(Particle.called.form(after: name)) 이름이 없습니다",
-          help: "파이썬에서는 `\(meant)`\(Particle.direction.form(after: meant)) 씁니다"),
+          "없는 이름입니다: `\(name)`",
+          help: "파이썬에서는 이렇게 씁니다: `\(meant)`"),
         en: Wording("name '\(name)' is not defined", help: "in Python it is written `\(meant)`"))
     case .localBeforeAssignment(let name, let function, let line):
       let where_ = language.pick(
@@ -66,7 +66,7 @@ package enum NameMessage: CatalogueMessage {
       return language.pick(
         ko: Wording(
           "지역 변수 `\(name)`에 아직 값이 없습니다",
-          label: "\(where_) `\(name)`\(Particle.topic.form(after: name)) 함수 `\(function)`의 지역 변수입니다",
+          label: "\(where_) 이 이름은 함수 `\(function)`의 지역 변수입니다",
           help: "값을 매개변수로 받고, 새 값은 `return`으로 돌려주세요"),
         en: Wording(
           "cannot access local variable '\(name)' where it is not associated with a value",
@@ -88,7 +88,7 @@ package enum NameMessage: CatalogueMessage {
     case .noAttributeOfModule(let module, let name, let suggestion):
       return language.pick(
         ko: Wording(
-          "모듈 '\(module)'에는 `\(name)`\(Particle.subject.form(after: name)) 없습니다",
+          "모듈 \'\(module)\'에 없는 이름입니다: `\(name)`",
           label: hint(suggestion, .korean)),
         en: Wording("module '\(module)' has no attribute '\(name)'", label: hint(suggestion, .english)))
     case .attributeOfNone(let name):
@@ -136,7 +136,7 @@ package enum NameMessage: CatalogueMessage {
 
   private func hint(_ suggestion: String?, _ language: Language) -> String? {
     suggestion.map {
-      language.pick(ko: "비슷한 것으로 `\($0)`\(Particle.subject.form(after: $0)) 있습니다", en: "it has `\($0)`")
+      language.pick(ko: "비슷한 이름이 있습니다: `\($0)`", en: "it has `\($0)`")
     }
   }
 }

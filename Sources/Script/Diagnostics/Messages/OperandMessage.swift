@@ -61,7 +61,7 @@ package enum OperandMessage: CatalogueMessage {
     case .unsupported(let op, let left, let right):
       return language.pick(
         ko: Wording(
-          "'\(left)'\(Particle.with.form(after: left)) '\(right)' 사이에는 `\(op)` 연산을 할 수 없습니다",
+          "타입 \'\(left)\', \'\(right)\'의 값에는 `\(op)` 연산을 할 수 없습니다",
           label: "왼쪽은 \(left), 오른쪽은 \(right)입니다"),
         en: Wording(
           "unsupported operand type(s) for \(op): '\(left)' and '\(right)'",
@@ -86,7 +86,7 @@ package enum OperandMessage: CatalogueMessage {
     case .numberPlusText(let op, let left, let value):
       return language.pick(
         ko: Wording(
-          "'\(left)'\(Particle.with.form(after: left)) 'str' 사이에는 `\(op)` 연산을 할 수 없습니다",
+          "타입 \'\(left)\', \'str\'의 값에는 `\(op)` 연산을 할 수 없습니다",
           label: value.map { "오른쪽 값은 문자열 \($0)입니다" },
           help: "글자로 된 수는 `int(…)`나 `float(…)`로 바꾸고, 글로 잇고 싶으면 f-문자열 `f\"{x}…\"`을 쓰세요"),
         en: Wording(
@@ -107,7 +107,7 @@ package enum OperandMessage: CatalogueMessage {
     case .notOrdered(let op, let left, let right):
       return language.pick(
         ko: Wording(
-          "'\(left)'\(Particle.with.form(after: left)) '\(right)'\(Particle.topic.form(after: right)) `\(op)`로 크기를 비교할 수 없습니다"
+          "타입 \'\(left)\', \'\(right)\'의 값은 `\(op)`로 크기를 비교할 수 없습니다"
         ),
         en: Wording("'\(op)' not supported between instances of '\(left)' and '\(right)'"))
     case .compareDifferent(let text):
@@ -208,7 +208,7 @@ package enum OperandMessage: CatalogueMessage {
           help: "the object of a with statement needs the methods `__enter__` and `__exit__`"))
     case .wrongReturn(let method, let expected, let type):
       return language.pick(
-        ko: Wording("`\(method)`\(Particle.topic.form(after: method)) 알맞은 값을 돌려주어야 하는데 '\(type)' 값을 돌려주었습니다"),
+        ko: Wording("메서드 `\(method)`에서 알맞지 않은 \'\(type)\' 값을 돌려주었습니다"),
         en: Wording("\(method) returned non-\(expected) (type \(type))"))
     case .negativeLength:
       return language.pick(
@@ -221,7 +221,7 @@ package enum OperandMessage: CatalogueMessage {
         en: Wording("'\(type)' object is not reversible", help: "make a list first: `reversed(list(…))`"))
     case .cannotExtendFrom(let type):
       return language.pick(
-        ko: Wording("클래스 '\(type)'\(Particle.topic.form(after: type)) 이어받을 수 없습니다"),
+        ko: Wording("이어받을 수 없는 클래스입니다: \'\(type)\'"),
         en: Wording("type '\(type)' is not an acceptable base type"))
     case .noDictionary:
       return language.pick(
