@@ -17,6 +17,20 @@ package struct FormatSpecifier {
 
   package init() {}
 
+  /// Nothing but digits, filled up on the left: `d`, `5`, `03d`.
+  var isPlainDecimal: Bool {
+    (type == nil || type == "d") && precision == nil && !coercesZero && hasPlainFrame
+  }
+
+  /// The same for `.2f`, `8.3f`.
+  var isPlainFixed: Bool {
+    (type == "f" || type == "F") && !coercesZero && hasPlainFrame && precision ?? 99 < 19
+  }
+
+  private var hasPlainFrame: Bool {
+    sign == nil && alignment == nil && grouping == nil && !isAlternate && width < 64
+  }
+
   /// How many digits stand between separators: three, but four of the binary bases.
   var groupSize: Int {
     switch type {

@@ -42,6 +42,9 @@ extension Machine {
   }
 
   func formatInteger(_ value: Int, _ format: FormatSpecifier, typeName: String) throws -> String {
+    if format.isPlainDecimal {
+      return DecimalText.of(magnitude: UInt64(value.magnitude), isNegative: value < 0, format)
+    }
     let digits: String
     var prefix = ""
     let magnitude = value.magnitude
@@ -91,6 +94,11 @@ extension Machine {
       throw error(FormatMessage.precisionTooBig)
     }
     if let precision = format.precision { try reserve(precision, of: 1, for: "format") }
+    if format.isPlainFixed, let places = format.precision,
+      let scaled = NumberText.scaledInteger(value.magnitude, places).flatMap({ UInt64(exactly: $0) })
+    {
+      return DecimalText.of(magnitude: scaled, places: places, isNegative: value.sign == .minus, format)
+    }
     var magnitude = value.magnitude
     if type == "%" { magnitude *= 100 }
     var whole: String

