@@ -38,7 +38,9 @@ struct Seodang: ParsableCommand {
   private static func arguments() -> [String] {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let rest = LanguageOption.removed(from: arguments)
-    return rest.isEmpty ? ["repl"] + arguments : arguments
+    if rest.isEmpty { return ["repl"] + arguments }
+    // These are the program's own and take no language, which was read already; with it they would go to `run`.
+    return ["--help", "-h", "help", "--version"].contains(rest[0]) ? rest : arguments
   }
 
   /// Help and version go to standard output and are a success; a mistake in the arguments is status 2.

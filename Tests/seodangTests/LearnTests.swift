@@ -158,7 +158,7 @@ import Text
     let terminal = PseudoTerminal(["repl"], in: Folder(), environment: ["NO_COLOR": "1", "LANG": locale])
     try #require(terminal.expect(">>> "))
     terminal.send("print('한글자\u{7F}', len('가나다\u{7F}'))\r")
-    try #require(terminal.expect("\n한글 2\r\n"), "\(terminal.screen)")
+    try #require(terminal.expect("\r한글 2\r\n"), "\(terminal.screen)")
   }
 
   @Test("takes pasted lines as one entry and remembers it as one")
@@ -169,7 +169,7 @@ import Text
     terminal.send("\u{1B}[200~def f(x):\n    y = x + 1\n\n    return y\nprint(f(41))\n\u{1B}[201~\r")
     _ = terminal.expect("\u{0}", seconds: 0.5)
     terminal.send("\r")
-    try #require(terminal.expect("\r\n42"), "\(terminal.screen)")
+    try #require(terminal.expect("\r42\r\n"), "\(terminal.screen)")
   }
 
   @Test("Tab completes names and attributes, and indents an empty line")
@@ -178,11 +178,11 @@ import Text
     try #require(terminal.enter("unusual_name = 5", after: ">>> "))
     try #require(terminal.expect(">>> "))
     terminal.send("unus\t + 1\r")
-    try #require(terminal.expect("\n6\r\n"))
+    try #require(terminal.expect("\r6\r\n"))
     try #require(terminal.enter("import math", after: ">>> "))
     try #require(terminal.expect(">>> "))
     terminal.send("math.facto\t(5)\r")
-    try #require(terminal.expect("\n120\r\n"))
+    try #require(terminal.expect("\r120\r\n"))
   }
 
   @Test("draws nothing wider than forty columns")

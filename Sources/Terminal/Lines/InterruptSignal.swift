@@ -22,6 +22,11 @@ package enum InterruptSignal {
     handler.__sigaction_handler.sa_handler = { _ in InterruptSignal.handle() }
     handler.sa_flags = SA_RESTART
     sigaction(SIGINT, &handler, nil)
+    // A parent may have left the signal blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func handle() {

@@ -124,7 +124,7 @@ final class Learner {
       return cell.code == entry.code
     }
     if isCurrent {
-      prompt.session.replay(progress.journal.map(source))
+      console.ticker.during { prompt.session.replay(progress.journal.map(source)) }
     } else {
       progress.journal = []
       fillIn(upTo: progress.step)
@@ -148,7 +148,7 @@ final class Learner {
       }
     }
     prompt.session.restart()
-    prompt.session.replay(progress.journal.map(source))
+    console.ticker.during { prompt.session.replay(progress.journal.map(source)) }
   }
 
   private func record(_ code: String, cell: String?, step: Int) {
@@ -208,7 +208,7 @@ final class Learner {
     let kept = progress.journal.prefix { $0.step < target }
     if kept.count < progress.journal.count {
       progress.journal = Array(kept)
-      prompt.session.rewind(to: kept.count)
+      console.ticker.during { prompt.session.rewind(to: kept.count) }
     }
     if target > progress.step { fillIn(upTo: target) }
     progress.step = target

@@ -70,7 +70,8 @@ final class BlockReader {
     if isBlock(lines) {
       if isBlank {
         // Inside brackets or a long string an empty line is part of the entry.
-        if isOpen(lines) { lines.append(line) } else { return finish(&lines) }
+        guard isOpen(lines) || pasteGoesOn else { return finish(&lines) }
+        lines.append(line)
         return nil
       }
       if !isIndented(line), !continuesBlock(line), isWhole(lines) {
@@ -91,6 +92,9 @@ final class BlockReader {
   }
 
   private func joined(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  /// Whether the next line of pasted text still belongs to the block: empty lines inside a function are part of it.
+  private var pasteGoesOn: Bool { waiting.first { !$0.trimmed.isEmpty }.map(isIndented) ?? false }
 
   /// Whether the text can be run, rightly or wrongly: what is wrong is told when it runs.
   private func isWhole(_ lines: [String]) -> Bool {
