@@ -18,14 +18,14 @@ struct Address<Pointee> {
 
   @inline(__always)
   var pointee: Pointee {
-    get { pointer.pointee }
-    nonmutating _modify { yield &pointer.pointee }
+    unsafeAddress { UnsafePointer(pointer) }
+    nonmutating unsafeMutableAddress { pointer }
   }
 
   @inline(__always)
   subscript(_ index: Int) -> Pointee {
-    get { pointer[index] }
-    nonmutating _modify { yield &pointer[index] }
+    unsafeAddress { UnsafePointer(pointer + index) }
+    nonmutating unsafeMutableAddress { pointer + index }
   }
 
   @inline(__always)

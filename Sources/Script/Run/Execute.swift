@@ -704,9 +704,9 @@ extension Machine {
                 if case .object(let object) = globalValues[Int(i.c)], object === missing {
                   throw undefinedName(slot: Int(i.c))
                 }
-                base[Int(i.b)] = globalValues[Int(i.c)]
                 guard
-                  let function = try prepareCall(base + Int(i.b), base + Int(i.b), Int(i.n), base + Int(i.a))
+                  let function = try prepareCall(
+                    globalValues + Int(i.c), base + Int(i.b), Int(i.n), base + Int(i.a))
                 else {
                   continue loop
                 }

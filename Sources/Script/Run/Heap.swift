@@ -11,7 +11,7 @@ final class Heap {
   private var threshold = Heap.smallest
   /// How deeply containers are being freed inside containers at this moment.
   @exclusivity(unchecked) var depth = 0
-  private static let smallest = 20_000
+  private static let smallest = 100_000
 
   deinit {
     for member in members {

@@ -22,7 +22,8 @@ package final class Interrupt: Sendable {
   /// An engine whose long loops should see requests, too: C functions, so that a signal handler may call them.
   ///
   /// Unsafe only while it's set, which is before anything runs.
-  nonisolated(unsafe) package var engine: (request: @convention(c) () -> Void, clear: @convention(c) () -> Void)?
+  nonisolated(unsafe) package var engine:
+    (request: @convention(c) () -> Void, clear: @convention(c) () -> Void)?
 
   package init() {}
 

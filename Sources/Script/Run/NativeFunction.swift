@@ -10,6 +10,7 @@ package final class NativeFunction: Object {
   /// Whether it becomes a method when it is found through an instance.
   package let isMethod: Bool
   package let body: Body
+  private let hasSignature: Bool
   private var parsed: Signature?
   let module: String
 
@@ -21,6 +22,7 @@ package final class NativeFunction: Object {
   ) {
     self.name = name
     self.signatureText = signature
+    hasSignature = signature != nil
     self.isMethod = isMethod
     self.module = module
     self.body = body
@@ -38,7 +40,7 @@ package final class NativeFunction: Object {
   }
 
   package override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
-    guard let signature = signature(machine) else { return try body(machine, arguments) }
+    guard hasSignature, let signature = signature(machine) else { return try body(machine, arguments) }
     if arguments.keywords.isEmpty, arguments.count == signature.parameters.count,
       signature.positional == arguments.count, !signature.collectsPositional, !signature.collectsKeywords
     {
