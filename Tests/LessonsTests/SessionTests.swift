@@ -1,3 +1,4 @@
+import Glibc
 import Lessons
 import Script
 import Testing
@@ -60,20 +61,26 @@ import Text
   }
 
   @Test("is stopped from another thread and goes on with its state")
-  func interrupt() async {
+  func interrupt() {
     let session = Session()
     // The flag of the engine is one for the process, where other tests run.
     session.interrupt.engine = nil
     session.run(code("x = 7"))
-    let interrupt = session.interrupt
-    let stopper = Task.detached {
-      try? await Task.sleep(for: .milliseconds(100))
-      interrupt.request()
-    }
+    // A thread of its own: a task might wait for a thread that the loop below holds.
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(session.interrupt).toOpaque()
+    let failed = pthread_create(
+      &thread, nil,
+      { context in
+        usleep(100_000)
+        if let context { Unmanaged<Interrupt>.fromOpaque(context).takeRetainedValue().request() }
+        return nil
+      }, context)
+    guard failed == 0 else { return }
     let run = session.run(code("while True: pass"))
+    pthread_join(thread, nil)
     #expect(run.failure?.kind == .interrupted)
     #expect(session.run(code("print(x)")).printed == "7\n")
-    await stopper.value
   }
 
   @Test(
