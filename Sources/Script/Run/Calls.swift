@@ -89,6 +89,10 @@ extension Machine {
         return .object(BoundMethod(receiver: .object(type(of: receiver)), function: method.function))
       default: return found
       }
+    case .instance:
+      // A descriptor that a script wrote.
+      guard let get = object.type(self).lookup(.known(.get)) else { return found }
+      return try call(get, [found, receiver, .object(type(of: receiver))])
     default: return found
     }
   }

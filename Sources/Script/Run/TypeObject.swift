@@ -118,7 +118,11 @@ public class TypeObject: Container {
       case let method as StaticMethodObject: return method.function
       case let method as ClassMethodObject:
         return .object(BoundMethod(receiver: .object(self), function: method.function))
-      default: return found
+      default:
+        if object.kind == .instance, let get = object.type(machine).lookup(.known(.get)) {
+          return try machine.call(get, [found, .none, .object(self)])
+        }
+        return found
       }
     }
     switch name {
@@ -145,6 +149,15 @@ public class TypeObject: Container {
   private static let universalMethods: Set<String> = [
     "__setattr__", "__getattribute__", "__delattr__", "__repr__", "__str__", "__eq__", "__ne__", "__hash__",
   ]
+
+  /// `Class[x]`: what a script's `__class_getitem__` says; `list[int]` and its like are the class itself.
+  public override func item(_ index: Value, _ machine: Machine) throws -> Value {
+    if let method = scripted(machine.symbol("__class_getitem__")) {
+      return try machine.call((method.object as? ClassMethodObject)?.function ?? method, [.object(self), index])
+    }
+    if !isScripted, ["list", "dict", "tuple", "set", "frozenset", "type"].contains(name) { return .object(self) }
+    return try super.item(index, machine)
+  }
 
   public override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
     guard isScripted else { throw machine.cannotSetAttribute(name, of: .object(self)) }
