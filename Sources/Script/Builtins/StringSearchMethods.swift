@@ -205,8 +205,8 @@ enum StringSearchMethods {
         continue
       }
       if result.count == most {
-        let rest = TextBytes.strippedSpace(bytes, i..<bytes.count, left: false, right: true)
-        result.append(piece(bytes, rest))
+        // What is left keeps the space at its end.
+        result.append(piece(bytes, i..<bytes.count))
         return result
       }
       let start = i
@@ -225,7 +225,7 @@ enum StringSearchMethods {
       end = TextBytes.strippedSpace(bytes, 0..<end, left: false, right: true).upperBound
       if end == 0 { break }
       if result.count == most {
-        result.append(piece(bytes, TextBytes.strippedSpace(bytes, 0..<end, left: true, right: false)))
+        result.append(piece(bytes, 0..<end))
         break
       }
       var start = end
@@ -317,27 +317,43 @@ enum StringSearchMethods {
       }
       values = try m.array(of: source)
     }
-    var size = separator.utf8.count * max(0, values.count - 1)
-    for (i, value) in values.enumerated() {
-      guard let text = value.string else {
-        throw m.error(
-          StringArgumentMessage.joinItem(index: i, type: m.typeName(of: value), value: m.shortRepr(value)))
-      }
-      size += text.text.utf8.count
-    }
+    let size = try size(of: values, separator, m)
     try m.reserve(size, of: 1, for: "str.join")
-    if values.count == 1 { return values[0].string?.text ?? "" }
     // Pieces are copied once into a buffer of the right size.
     return String(unsafeUninitializedCapacity: size) { buffer in
       var place = 0
       separator.withBytes { gap in
-        for (i, value) in values.enumerated() {
-          if i > 0 { place = copy(gap, to: buffer, at: place) }
-          value.string?.text.withBytes { place = copy($0, to: buffer, at: place) }
+        values.withUnsafeBufferPointer { values in
+          for i in values.indices {
+            if i > 0 { place = copy(gap, to: buffer, at: place) }
+            guard case .object(let object) = values[i], object.kind == .string else { continue }
+            unsafeDowncast(object, to: StringObject.self).text.withBytes {
+              place = copy($0, to: buffer, at: place)
+            }
+          }
         }
       }
       return place
     }
+  }
+
+  /// The bytes of the joined text; all values must be text.
+  private static func size(of values: [Value], _ separator: String, _ m: Machine) throws -> Int {
+    var size = separator.utf8.count * max(0, values.count - 1)
+    var stranger: Int?
+    values.withUnsafeBufferPointer { values in
+      for i in values.indices {
+        guard case .object(let object) = values[i], object.kind == .string else {
+          stranger = i
+          return
+        }
+        size += unsafeDowncast(object, to: StringObject.self).text.utf8.count
+      }
+    }
+    guard let stranger else { return size }
+    let value = values[stranger]
+    throw m.error(
+      StringArgumentMessage.joinItem(index: stranger, type: m.typeName(of: value), value: m.shortRepr(value)))
   }
 
   /// Copies as far as there is room, and returns the place behind.
