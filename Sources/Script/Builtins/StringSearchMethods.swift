@@ -121,13 +121,17 @@ enum StringSearchMethods {
     -> StringObject
   {
     if old.isEmpty { return try interleave(m, s, new, limit) }
-    let places: [Int] = s.text.withBytes { bytes in
-      old.withBytes { pattern in
+    let places: [Int] = try s.text.withBytes { bytes in
+      try old.withBytes { pattern in
         var places: [Int] = []
         var start = 0
         while places.count < limit, let place = TextBytes.find(pattern, in: bytes, start..<bytes.count) {
           places.append(place)
           start = place + pattern.count
+          if places.count & 0xFFFF == 0 {
+            try m.poll()
+            try m.reserve(places.count, of: max(16, new.utf8.count), for: "str.replace")
+          }
         }
         return places
       }

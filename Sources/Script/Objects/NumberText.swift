@@ -110,6 +110,13 @@ package enum NumberText {
 
   /// The C library's `%.*f` or `%.*e` with a point in every locale.
   private static func printed(_ magnitude: Double, _ places: Int, _ code: String) -> String {
+    // No double has more digits than this; the rest are zeros, which need no division of large numbers.
+    let most = 1100
+    if places > most {
+      let text = printed(magnitude, most, code)
+      let mantissa = text.prefix { $0 != "e" }
+      return mantissa + String(repeating: "0", count: places - most) + text.dropFirst(mantissa.count)
+    }
     let format = "%.*" + code
     let length = withVaList([Int32(clamping: places), magnitude]) { Int(vsnprintf(nil, 0, format, $0)) }
     let text = String(unsafeUninitializedCapacity: length + 1) { buffer in

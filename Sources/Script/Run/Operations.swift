@@ -284,8 +284,13 @@ extension Machine {
       if let tuple = value.object as? TupleObject { return tuple.elements }
     }
     var elements: [Value] = []
+    if let range = value.object as? RangeObject {
+      try reserve(range.count, of: MemoryLayout<Value>.stride, for: "list")
+      elements.reserveCapacity(range.count)
+    }
     try forEach(in: value) {
       elements.append($0)
+      if elements.count & 0xFFFF == 0 { try growing(elements.count) }
       return true
     }
     return elements
