@@ -1,10 +1,10 @@
-"""초기화 동물원: 열 가지 초깃값이 스무 층을 지나며 신호를 얼마나 지키는지 견줍니다."""
+"""초기화 동물원: 열 가지 초깃값이 열 층을 지나며 신호를 얼마나 지키는지 견줍니다."""
 import math
 import torch
 from torch import nn
 import matplotlib.pyplot as plt
 
-DEPTH, WIDTH = 20, 128
+DEPTH, WIDTH = 10, 128
 
 INITS = {
     "0": nn.init.zeros_,
@@ -25,7 +25,7 @@ def rms(t):
 
 
 def size_after(init, activation):
-    """스무 층을 지난 활성화 전 값의 크기와, 첫 층에 닿은 기울기의 크기"""
+    """열 층을 지난 활성화 전 값의 크기와, 첫 층에 닿은 기울기의 크기"""
     torch.manual_seed(0)
     h = torch.randn(100, WIDTH, requires_grad=True)
     for layer in range(DEPTH):
@@ -53,5 +53,5 @@ names = [name for name in INITS if sizes[name][1][0] > 0]
 plt.figure(figsize=(9, 4))
 plt.bar(names, [math.log10(sizes[name][1][0]) for name in names])
 plt.axhline(0, color="gray")
-plt.title("ReLU 스무 층 뒤의 크기 (log10)")
+plt.title("ReLU 열 층 뒤의 크기 (log10)")
 plt.show()
