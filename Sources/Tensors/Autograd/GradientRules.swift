@@ -82,9 +82,9 @@ extension Node {
       try pass.send(g.triangle(upper: upper, diagonal), to: first, isFresh: true)
 
     // MARK: reductions
-    case .sum(let dims, let keepDim):
+    case .sum(let dims, let keepDim, _):
       try pass.send(spread(g, dims, keepDim), to: first, isFresh: false)
-    case .mean(let dims, let keepDim):
+    case .mean(let dims, let keepDim, _):
       let terms = termCount(dims)
       try pass.send(spread(g / .float(terms), dims, keepDim), to: first, isFresh: false)
     case .product(let dim, let keepDim):

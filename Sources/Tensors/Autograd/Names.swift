@@ -14,7 +14,8 @@ extension Node {
     case .convert: "ToCopyBackward0"
     case .clone: "CloneBackward0"
     case .reshape(let name), .permute(_, let name), .extremum(_, _, let name), .pick(_, _, let name),
-      .matmul(let name), .normalization(let name), .custom(let name):
+      .matmul(let name), .sum(_, _, let name), .mean(_, _, let name), .normalization(let name),
+      .custom(let name):
       name.description
     case .expand: "ExpandBackward0"
     case .select: "SelectBackward0"
@@ -28,8 +29,6 @@ extension Node {
     case .roll: "RollBackward0"
     case .repeated: "RepeatBackward0"
     case .triangle(let upper, _): upper ? "TriuBackward0" : "TrilBackward0"
-    case .sum(let dims, _): dims == .all(first.shape.count) ? "SumBackward0" : "SumBackward1"
-    case .mean(let dims, _): dims == .all(first.shape.count) ? "MeanBackward0" : "MeanBackward1"
     case .product(let dim, _): dim < 0 ? "ProdBackward0" : "ProdBackward1"
     case .variance: "VarBackward0"
     case .deviation: "StdBackward0"

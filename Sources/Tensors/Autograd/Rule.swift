@@ -40,8 +40,8 @@ package enum Rule {
   case repeated
   case triangle(upper: Bool, diagonal: Int)
   // Reductions
-  case sum(DimSet, keepDim: Bool)
-  case mean(DimSet, keepDim: Bool)
+  case sum(DimSet, keepDim: Bool, StaticString)
+  case mean(DimSet, keepDim: Bool, StaticString)
   case product(dim: Int, keepDim: Bool)
   case extremum(DimSet, keepDim: Bool, StaticString)
   case pick(dim: Int, keepDim: Bool, StaticString)

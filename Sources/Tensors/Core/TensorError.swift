@@ -113,6 +113,13 @@ public indirect enum TensorError: Error, Equatable, Sendable {
     case overflow = "OverflowError"
   }
 
+  /// The operations whose refusal of a type PyTorch words as a kernel that isn't implemented.
+  private static let kernels: Set<String> = [
+    "abs", "floor", "ceil", "round", "trunc", "frac", "hypot", "remainder", "floor_divide", "fmod", "pow",
+    "softmax",
+    "log_softmax", "bitwise", "lerp",
+  ]
+
   public var kind: Kind {
     switch self {
     case .dimOutOfRange, .indexOutOfRange, .tooManyIndices, .scalarIndex, .maskShape, .indexBroadcast,
@@ -122,6 +129,7 @@ public indirect enum TensorError: Error, Equatable, Sendable {
     case .sliceStep, .raggedList, .batchMismatch, .oneValuePerChannel: .value
     case .lengthOfScalar, .iterateScalar, .cannotConvert: .type
     case .unsupported: .notImplemented
+    case .dtype(let op, _) where TensorError.kernels.contains(op): .notImplemented
     case .integerOverflow: .overflow
     case .interrupted: .interrupt
     default: .runtime

@@ -65,14 +65,14 @@ extension Tensor {
   /// Integer division by zero is an error, in floating point it isn't.
   package static func wholeNumber(_ op: BinaryOp, _ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
     let dtype = resultType(a, b)
-    if dtype == .bool { return try wholeNumber(op, a.cast(.int64), b.cast(.int64)) }
+    if dtype == .bool { throw .dtype(op: op == .floorDivide ? "floor_divide" : "\(op)", dtype) }
     if dtype == .int64, try !b.ne(0).all().item().isTrue { throw .integerDivisionByZero }
     return try binary(op, a, b)
   }
 
   /// `self` to the power of `exponent`.
   public func pow(_ exponent: Tensor) throws(TensorError) -> Tensor {
-    if dtype == .bool && exponent.dtype == .bool { return try cast(.int64).pow(exponent.cast(.int64)) }
+    if dtype == .bool && exponent.dtype == .bool { throw .dtype(op: "pow", dtype) }
     if Tensor.resultType(self, exponent) == .int64, try exponent.lt(0).any().item().isTrue {
       throw .integerPowerNegative
     }

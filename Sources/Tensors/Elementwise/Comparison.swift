@@ -34,6 +34,7 @@ extension Tensor {
 
   /// Bitwise operations on integers and truth values.
   package static func bitwise(_ op: BinaryOp, _ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+    _ = try Shape.broadcast(a.shape, b.shape)
     if a.dtype.isFloatingPoint { throw .dtype(op: "bitwise", a.dtype) }
     if b.dtype.isFloatingPoint { throw .dtype(op: "bitwise", b.dtype) }
     return try binary(op, a, b)

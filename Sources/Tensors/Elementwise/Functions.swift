@@ -4,7 +4,7 @@ extension Tensor {
   // MARK: functions of one tensor
 
   public func abs() throws(TensorError) -> Tensor { try unary(.abs) }
-  public func sign() throws(TensorError) -> Tensor { try unary(.sign) }
+  public func sign() throws(TensorError) -> Tensor { try dtype == .bool ? clone() : unary(.sign) }
   public func square() throws(TensorError) -> Tensor { try unary(.square) }
   public func sqrt() throws(TensorError) -> Tensor { try unary(.sqrt) }
   public func rsqrt() throws(TensorError) -> Tensor { try unary(.rsqrt) }
@@ -90,7 +90,9 @@ extension Tensor {
     try Tensor.floating(.atan2, self, other)
   }
   public func hypot(_ other: Tensor) throws(TensorError) -> Tensor {
-    try Tensor.floating(.hypot, self, other)
+    let dtype = Tensor.resultType(self, other)
+    guard dtype.isFloatingPoint else { throw .dtype(op: "hypot", dtype) }
+    return try Tensor.binary(.hypot, self, other)
   }
   public func copysign(_ other: Tensor) throws(TensorError) -> Tensor {
     try Tensor.floating(.copysign, self, other)

@@ -55,6 +55,8 @@ extension UnaryOp {
     switch self {
     case .geluTanh: "GeluBackward0"
     case .square: "PowBackward0"
+    case .log1p: "Log1PBackward0"
+    case .clamp: "ClampBackward1"
     case .logsigmoid: "LogSigmoidBackward0"
     case .relu6: "HardtanhBackward0"
     case .selu: "EluBackward0"

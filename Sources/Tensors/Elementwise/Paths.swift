@@ -35,6 +35,9 @@ extension Tensor {
   private func operand(of op: UnaryOp) throws(TensorError) -> Tensor {
     switch op {
     case .neg where dtype == .bool: throw .boolArithmetic(op: "neg")
+    case .abs where dtype == .bool, .floor where dtype == .bool, .ceil where dtype == .bool,
+      .round where dtype == .bool, .trunc where dtype == .bool, .frac:
+      throw .dtype(op: "\(op)", dtype)
     case .neg, .abs, .sign, .square, .relu, .floor, .ceil, .round, .trunc: try cast(.int64)
     default: try cast(.float32)
     }

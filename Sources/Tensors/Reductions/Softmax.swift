@@ -3,7 +3,7 @@ import CKernels
 extension Tensor {
   /// e^x / Σ e^x along a dimension, computed from the largest element down so that nothing overflows.
   public func softmax(dim: Int) throws(TensorError) -> Tensor {
-    guard dtype.isFloatingPoint else { return try to(.float32).softmax(dim: dim) }
+    guard dtype.isFloatingPoint else { throw .dtype(op: "softmax", dtype) }
     let dim = try resolve(dim)
     let result = try lineOperation(dim) { table, x, count, out in
       table.pointee.softmax_line_f32(x, count, out)
@@ -16,7 +16,7 @@ extension Tensor {
 
   /// ln softmax, without the detour over numbers that could be zero.
   public func logSoftmax(dim: Int) throws(TensorError) -> Tensor {
-    guard dtype.isFloatingPoint else { return try to(.float32).logSoftmax(dim: dim) }
+    guard dtype.isFloatingPoint else { throw .dtype(op: "log_softmax", dtype) }
     let dim = try resolve(dim)
     let result = try lineOperation(dim) { table, x, count, out in
       table.pointee.log_softmax_line_f32(x, count, out)

@@ -9,7 +9,9 @@ extension Tensor {
     let set = try dimSet(dims)
     if !self.dtype.isFloatingPoint { return try integerSum(set, keepDim: keepDim) }
     let result = try floatingSum(set, keepDim: keepDim, divisor: 1)
-    if Tensor.records(self) { result.record(.sum(set, keepDim: keepDim), self) }
+    if Tensor.records(self) {
+      result.record(.sum(set, keepDim: keepDim, dims == nil ? "SumBackward0" : "SumBackward1"), self)
+    }
     return result
   }
 
@@ -23,7 +25,9 @@ extension Tensor {
     var terms = 1
     for dim in 0..<rank where set.contains(dim) { terms *= shape[dim] }
     let result = try floatingSum(set, keepDim: keepDim, divisor: Double(terms))
-    if Tensor.records(self) { result.record(.mean(set, keepDim: keepDim), self) }
+    if Tensor.records(self) {
+      result.record(.mean(set, keepDim: keepDim, dims == nil ? "MeanBackward0" : "MeanBackward1"), self)
+    }
     return result
   }
 

@@ -105,6 +105,7 @@ extension Tensor {
       return try flatten().roll(shifts, dims: [0]).reshape(to: shape)
     }
     guard shifts.count == dims.count else { throw .argument(op: "roll", name: "dims", value: "\(dims)") }
+    guard rank > 0 else { throw .dimOutOfRange(dim: dims[0], rank: 0) }
     var result = self
     for (shift, dim) in zip(shifts, dims) { result = try result.roll(shift, dim: resolve(dim)) }
     return result

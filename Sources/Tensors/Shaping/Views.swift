@@ -162,6 +162,7 @@ extension Tensor {
 
   /// The last two dimensions exchanged.
   public func matrixTranspose() throws(TensorError) -> Tensor {
+    if rank == 0 { return self }
     guard rank >= 2 else { throw .rankRange(op: "mT", atLeast: 2, got: shape) }
     return try swapped(rank - 2, rank - 1, name: "TransposeBackward0")
   }
@@ -268,7 +269,7 @@ extension Tensor {
   /// `length` parts of a dimension from `start`.
   public func narrow(dim: Int, start: Int, length: Int) throws(TensorError) -> Tensor {
     let dim = try resolve(dim)
-    guard rank > 0 else { throw .scalarIndex }
+    guard rank > 0 else { throw .narrow(start: start, length: length, size: 0) }
     let size = shape[dim]
     guard start >= -size && start <= size else { throw .indexOutOfRange(index: start, dim: dim, size: size) }
     let first = start < 0 ? start + size : start
@@ -340,7 +341,7 @@ extension Tensor {
 
   /// All parts of a dimension, without it.
   public func unbind(dim: Int = 0) throws(TensorError) -> [Tensor] {
-    guard rank > 0 else { throw .iterateScalar }
+    guard rank > 0 else { throw .dimOutOfRange(dim: dim, rank: 0) }
     let dim = try resolve(dim)
     var parts: [Tensor] = []
     parts.reserveCapacity(shape[dim])
