@@ -22,6 +22,7 @@ extension TensorError {
       case "invert", "bitwise_not": "TypeError"
       default: "NotImplementedError"
       }
+    case .shapeMismatch(let op, _, _): op.hasPrefix("binary_cross_entropy") ? "ValueError" : kind.rawValue
     case .probability(let op, _): op == "dropout" ? "ValueError" : "RuntimeError"
     case .argument(_, let name, _): name == "reduction" ? "ValueError" : "RuntimeError"
     default: kind.rawValue

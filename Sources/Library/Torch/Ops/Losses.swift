@@ -55,7 +55,8 @@ enum LossOps {
       "binary_cross_entropy", "input, target, weight=None, size_average=None, reduce=None, reduction='mean'",
       .functional
     ) {
-      try $0.tensor(0).binaryCrossEntropy(
+      try sameShape($0, "binary_cross_entropy")
+      return try $0.tensor(0).binaryCrossEntropy(
         $0.tensor(1), weight: $0.optionalTensor(2), reduction: reduction($0, 5))
     },
     .op(
@@ -63,7 +64,8 @@ enum LossOps {
       "input, target, weight=None, size_average=None, reduce=None, reduction='mean', pos_weight=None",
       .functional
     ) {
-      try $0.tensor(0).binaryCrossEntropyWithLogits(
+      try sameShape($0, "binary_cross_entropy_with_logits")
+      return try $0.tensor(0).binaryCrossEntropyWithLogits(
         $0.tensor(1), weight: $0.optionalTensor(2), reduction: reduction($0, 5),
         posWeight: $0.optionalTensor(6))
     },
@@ -154,6 +156,14 @@ enum LossOps {
       return try loss.reduced(reduction(call, 5))
     },
   ]
+
+  /// Probabilities and their targets are compared one by one, so that no shape is broadcast.
+  private static func sameShape(_ call: borrowing OpCall, _ op: String) throws {
+    let (input, target) = (try call.tensor(0), try call.tensor(1))
+    guard input.shape == target.shape else {
+      throw TensorError.shapeMismatch(op: op, input.shape, target.shape)
+    }
+  }
 
   private static func reduction(_ call: borrowing OpCall, _ index: Int) throws -> Reduction {
     switch try call.string(index) {
