@@ -32,6 +32,8 @@ extension Module {
   public struct LoadReport: Equatable, Sendable {
     public var missingKeys: [String] = []
     public var unexpectedKeys: [String] = []
+
+    public init() {}
   }
 
   /// Copies the values of `state` into the module's parameters and buffers, which stay the same tensors.
