@@ -94,7 +94,7 @@ extension Topic {
       + "torch.optim.SGD(fc.parameters(), lr=0.1)\n")
 
   static let schedule = Topic(
-    "E1108", "ValueError",
+    "E1108", "TypeError",
     ko: .init("학습률 스케줄", "학습률 스케줄은 최적화기를 받아 `step()`마다 학습률을 바꿉니다. 정해 둔 스텝 수를 넘겨 부를 수 없습니다."),
     en: .init(
       "Learning rate schedules",
