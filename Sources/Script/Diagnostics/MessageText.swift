@@ -53,6 +53,8 @@ package struct Wording: Sendable, Equatable {
 package protocol CatalogueMessage: MessageText {
   /// The kind of mistake: its stable code, its exception, and what `seodang explain CODE` says.
   var entry: Topic { get }
+  /// Python's name of the exception that carries this message; the entry's where a message says nothing else.
+  var exceptionName: String { get }
   func wording(_ language: Language) -> Wording
 }
 
