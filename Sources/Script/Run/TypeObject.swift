@@ -153,9 +153,12 @@ public class TypeObject: Container {
   /// `Class[x]`: what a script's `__class_getitem__` says; `list[int]` and its like are the class itself.
   public override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if let method = scripted(machine.symbol("__class_getitem__")) {
-      return try machine.call((method.object as? ClassMethodObject)?.function ?? method, [.object(self), index])
+      return try machine.call(
+        (method.object as? ClassMethodObject)?.function ?? method, [.object(self), index])
     }
-    if !isScripted, ["list", "dict", "tuple", "set", "frozenset", "type"].contains(name) { return .object(self) }
+    if !isScripted, ["list", "dict", "tuple", "set", "frozenset", "type"].contains(name) {
+      return .object(self)
+    }
     return try super.item(index, machine)
   }
 
