@@ -85,7 +85,8 @@ enum Opcode: UInt8, CaseIterable {
 
   // Loops: three registers hold an iterator
   case prepareLoop  // R[a...a+2] = iterator of R[b]
-  case prepareRange  // R[a...a+2] = range(R[b], R[b+1]), n arguments; jumps by ext over the call if `range` is itself
+  // R[a...a+2] = range(R[b], R[b+1]), n arguments; jumps by ext over the call if `range` is itself
+  case prepareRange
   case nextUnpacked  // R[a ..< a+n] = the n members of the next of R[b...b+2], or pc += ext at the end
   case next  // R[a] = next of R[b...b+2], or pc += ext at the end
 
@@ -149,7 +150,8 @@ enum Opcode: UInt8, CaseIterable {
   case matchException  // R[a] = whether R[b] is an exception of class R[c]
   case enterContext  // R[a] = R[b].__enter__()
   case exitContext  // R[a] = R[b].__exit__ for the exception R[c]
-  case assertFailed  // raise AssertionError(R[c]); n & 1: without message; n >> 1: 1 + comparison of R[a] and R[b]
+  // raise AssertionError(R[c]); n & 1: without message; n >> 1: 1 + comparison of R[a] and R[b]
+  case assertFailed
   case overflow  // raise OverflowError
   case trace  // a statement begins; only in code made for stepping
   case extension_  // an extension word; never executed
