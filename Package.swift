@@ -59,7 +59,9 @@ let package = Package(
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
-    .testTarget(name: "ScriptTests", dependencies: ["Script"]),
+    .testTarget(
+      name: "ScriptTests", dependencies: ["Script"],
+      exclude: ["Formatting/Cases", "Golden/Programs", "Gallery/Texts"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"], exclude: ["Golden"]),
     .testTarget(
       name: "LibraryTests", dependencies: ["Library", "Script", "Tensors", "Neural"], exclude: ["Programs"]),

@@ -1,4 +1,4 @@
-"""배치 정규화의 구조 활동: 나쁜 초깃값과 지나친 학습률에서 망을 건져 냅니다."""
+"""배치 정규화의 구조 활동: 나쁜 초깃값과 지나친 학습률에서 망을 건져 내요."""
 import torch
 from torch import nn
 import torch.nn.functional as F

@@ -1,4 +1,4 @@
-"""편향과 분산: 잡음만 새로 뽑은 300개의 우주에서 다항식의 오차를 나눕니다."""
+"""편향과 분산: 잡음만 새로 뽑은 300개의 우주에서 다항식의 오차를 나눠요."""
 import math
 import torch
 import matplotlib.pyplot as plt

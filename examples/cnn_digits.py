@@ -1,4 +1,4 @@
-"""합성곱 망: 배치 정규화를 끼운 작은 합성곱 망으로 손글씨 숫자를 97% 넘게 읽습니다."""
+"""합성곱 망: 배치 정규화를 끼운 작은 합성곱 망으로 손글씨 숫자를 97% 넘게 읽어요."""
 import torch
 from torch import nn
 import torch.nn.functional as F

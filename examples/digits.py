@@ -1,4 +1,4 @@
-"""손글씨 숫자: 8×8 그림 1797장을 은닉 유닛 64개짜리 망으로 배웁니다."""
+"""손글씨 숫자: 8×8 그림 1797장을 은닉 유닛 64개짜리 망으로 배워요."""
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -6,7 +6,7 @@ from seodang import load_digits
 
 torch.manual_seed(0)
 
-# 네 장 가운데 한 장은 시험으로 떼어 둡니다. 통계는 훈련 데이터에서만 구합니다.
+# 네 장 가운데 한 장은 시험으로 떼어 둬요. 통계는 훈련 데이터에서만 구해요.
 x, y = load_digits()
 test = torch.arange(len(y)) % 4 == 3
 mean, std = x[~test].mean(), x[~test].std()

@@ -1,4 +1,4 @@
-"""이중 하강: 특징을 늘리면 시험 오차가 치솟았다가 다시 내려갑니다."""
+"""이중 하강: 특징을 늘리면 시험 오차가 치솟았다가 다시 내려가요."""
 import math
 import torch
 import matplotlib.pyplot as plt

@@ -1,4 +1,4 @@
-"""두 달: 초승달 두 개를 나누며, 은닉 유닛의 수와 결정 경계를 봅니다."""
+"""두 달: 초승달 두 개를 나누며, 은닉 유닛의 수와 결정 경계를 봐요."""
 import math
 import torch
 from torch import nn

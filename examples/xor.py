@@ -1,4 +1,4 @@
-"""XOR: 직선 하나로는 나눌 수 없는 네 점을 은닉 유닛 여덟 개로 나눕니다."""
+"""XOR: 직선 하나로는 나눌 수 없는 네 점을 은닉 유닛 여덟 개로 나눠요."""
 import torch
 from torch import nn
 import torch.nn.functional as F

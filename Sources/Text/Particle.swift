@@ -24,7 +24,7 @@ package enum Particle: Sendable {
     case .with: ("과", "와", "과(와)")
     case .direction: ("으로", "로", "(으)로")
     case .called: ("이라는", "라는", "(이)라는")
-    case .copula: ("이에요", "예요", "(이)에요")
+    case .copula: ("이에요", "예요", "예요")
     }
   }
 
@@ -53,7 +53,7 @@ private enum Ending {
   init(of word: String) {
     let scalars = Array(word.unicodeScalars)
     guard let last = scalars.lastIndex(where: { $0.properties.isAlphabetic || Ending.isDigit($0) }) else {
-      self = .unknown
+      self = Ending(mark: scalars.last { !"`'\"".unicodeScalars.contains($0) })
       return
     }
     let c = scalars[last]
@@ -69,6 +69,15 @@ private enum Ending {
       self = Ending(latin: scalars[...last])
     } else {
       self = .unknown
+    }
+  }
+
+  /// A lone mark is read by its name: 등호, 쉼표, 괄호, 별표 end in a vowel, 점, 콜론 and 세미콜론 don't.
+  private init(mark: Unicode.Scalar?) {
+    switch mark {
+    case nil: self = .unknown
+    case "."?, ":"?, ";"?: self = .consonant
+    case let other?: self = other.isASCII ? .vowel : .unknown
     }
   }
 

@@ -8,9 +8,9 @@ struct Seodang: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "seodang",
-      abstract: say("서당: 깊은 신경망이 어떻게 시작하고 배우는지, 한국어로 배웁니다.", "Seodang: how deep networks start and train."),
+      abstract: say("서당: 깊은 신경망이 어떻게 시작하고 배우는지, 한국어로 배워요.", "Seodang: how deep networks start and train."),
       discussion: say(
-        "명령 없이 실행하면 한 줄씩 입력하는 프롬프트가 열립니다. `seodang 파일`은 파일을 실행합니다.",
+        "명령 없이 실행하면 한 줄씩 입력하는 프롬프트가 열려요. `seodang 파일`은 파일을 실행해요.",
         "Without a command it opens a prompt; `seodang FILE` runs a file."),
       version: "0.1.0",
       subcommands: [

@@ -10,7 +10,7 @@ let wholeLesson = """
 
   # 분산
 
-  본문입니다.
+  본문이에요.
 
   ```python id="demo"
   print(1 + 1)
@@ -47,7 +47,7 @@ let wholeLesson = """
   1. 하나
   2. 둘
 
-  > 해설: 둘입니다.
+  > 해설: 둘이에요.
   <!-- /quiz -->
 
   """
@@ -85,7 +85,7 @@ func problems(_ text: String) -> [String] {
     let quiz = try #require(lesson.quizzes.first)
     #expect(quiz.kind == .choice(options: ["하나", "둘"], answer: [2]))
     #expect(quiz.question == "둘 가운데 어느 것일까요?\n")
-    #expect(quiz.explanation == "둘입니다.\n")
+    #expect(quiz.explanation == "둘이에요.\n")
   }
 
   @Test("without front matter is a script in Markdown: its cells need no ids")
@@ -104,7 +104,7 @@ func problems(_ text: String) -> [String] {
       lesson.cells.map(\.code)
         == (try Lessons.Lesson(name: "x", bytes: Array(wholeLesson.utf8))).cells.map(\.code))
     guard case .prose(let prose) = lesson.parts[0] else { Issue.record("no prose"); return }
-    #expect(Array(prose.markdown.utf8) == Array("# 분산\n\n본문입니다.\n".utf8))
+    #expect(Array(prose.markdown.utf8) == Array("# 분산\n\n본문이에요.\n".utf8))
   }
 
   @Test("may have its fence indented, as CommonMark allows")
@@ -268,7 +268,7 @@ func problems(_ text: String) -> [String] {
   func bytes() throws {
     let text = wholeLesson.replacing("\n", with: "\r\n")
     let copy = String(decoding: try lesson(text).studentCopy(), as: UTF8.self)
-    #expect(copy.contains("> 해설: 둘입니다.\r\n<!-- /quiz -->\r\n"))
+    #expect(copy.contains("> 해설: 둘이에요.\r\n<!-- /quiz -->\r\n"))
     #expect(!copy.replacing("\r\n", with: "").contains("\n"))
   }
 }

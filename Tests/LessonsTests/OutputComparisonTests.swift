@@ -73,7 +73,7 @@ import Testing
     #expect(difference.reason == .number(expected: "2.0", actual: "2.5", relative: 0.25))
     #expect(
       difference.text(.korean)
-        == "출력 2번째 줄의 수가 다릅니다: 2.0 대신 2.5 (차이 25 %).\n  기대: 1.0 2.0\n  실제: 1.001 2.5\n")
+        == "출력 2번째 줄의 수가 달라요: 2.0 대신 2.5 (차이 25 %).\n  기대: 1.0 2.0\n  실제: 1.001 2.5\n")
   }
 
   @Test("show control characters instead of sending them to the terminal")

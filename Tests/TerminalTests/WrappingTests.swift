@@ -5,7 +5,7 @@ import Text
 @Suite("Wrapping") struct WrappingTests {
   @Test("breaks lines at blanks")
   func blanks() {
-    #expect(wrap("한 번에 하나씩 배웁니다", width: 10) == ["한 번에", "하나씩", "배웁니다"])
+    #expect(wrap("한 번에 하나씩 배워요", width: 10) == ["한 번에", "하나씩", "배워요"])
     #expect(wrap("a b  c", width: 80) == ["a b c"])
     #expect(wrap("", width: 10) == [""])
     #expect(wrap("위\n아래", width: 10) == ["위", "아래"])

@@ -4,19 +4,19 @@ import Testing
   @Test(
     "ends with the right status and one clear message",
     arguments: [
-      (["없는파일.py"], 2, "파일이 없습니다: 없는파일.py"),
+      (["없는파일.py"], 2, "파일이 없어요: 없는파일.py"),
       (["lern"], 2, "혹시 `seodang learn`?"),
-      (["."], 2, "폴더입니다"),
+      (["."], 2, "폴더예요"),
       (["-c", "x = (1,"], 1, "SyntaxError"),
       (["-c", "y"], 1, "NameError"),
       (["-c", "raise ValueError('까닭')"], 1, "ValueError: 까닭"),
       (["-c", "raise SystemExit(3)"], 3, ""),
       (["-c", "pass"], 0, ""),
-      (["check", "없는수업.md"], 2, "파일이 없습니다"),
-      (["check"], 2, "빠진 인자가 있습니다"),
-      (["--nope"], 2, "모르는 옵션입니다"),
-      (["explain", "E9999"], 2, "모르는 오류 번호입니다"),
-      (["learn", "없는수업"], 2, "터미널이 필요합니다"),
+      (["check", "없는수업.md"], 2, "파일이 없어요"),
+      (["check"], 2, "빠진 인자가 있어요"),
+      (["--nope"], 2, "모르는 옵션이에요"),
+      (["explain", "E9999"], 2, "모르는 오류 번호예요"),
+      (["learn", "없는수업"], 2, "터미널이 필요해요"),
       (["--lang", "en", "nofile.py"], 2, "There is no file nofile.py"),
       (["-c", "pass", "--lang", "fr"], 2, "ko 또는 en"),
     ])
@@ -62,14 +62,14 @@ import Testing
     folder.write("글\n\n```python id=\"a\" rol=\"test\"\nx\n```\n", to: "a.md")
     let result = Program.run(["a.md"], in: folder)
     #expect(result.status == 2)
-    #expect(result.error.hasPrefix("a.md:3:18: 모르는 속성입니다: `rol`."), "\(result.error)")
+    #expect(result.error.hasPrefix("a.md:3:18: 모르는 속성이에요: `rol`."), "\(result.error)")
   }
 
   @Test("helps in Korean and in English", arguments: ["ko", "en"])
   func help(language: String) {
     let result = Program.run(["--help", "--lang", language])
     #expect(result.status == 0)
-    #expect(result.output.contains(language == "ko" ? "수업을 한 걸음씩 배웁니다." : "Steps through a lesson."))
+    #expect(result.output.contains(language == "ko" ? "수업을 한 걸음씩 배워요." : "Steps through a lesson."))
     #expect(!result.output.contains(language == "ko" ? "USAGE" : "명령"))
   }
 
@@ -113,10 +113,10 @@ import Testing
       ("return 2 * x", "return 3 * x", "본보기 풀이가 시험"),
       (
         "    # BEGIN SOLUTION\n    return 2 * x\n    # END SOLUTION",
-        "    return 2 * x\n    # BEGIN SOLUTION\n    # END SOLUTION", "시작 코드가 시험을 모두 통과합니다"
+        "    return 2 * x\n    # BEGIN SOLUTION\n    # END SOLUTION", "시작 코드가 시험을 모두 통과해요"
       ),
-      ("result = double(21)", "result = double(undefined)", "셀이 오류로 끝났습니다"),
-      ("id=\"use\"", "error=\"ValueError\" id=\"use\"", "ValueError 오류가 나야 하는데 나지 않았습니다"),
+      ("result = double(21)", "result = double(undefined)", "셀이 오류로 끝났어요"),
+      ("id=\"use\"", "error=\"ValueError\" id=\"use\"", "ValueError 오류가 나야 하는데 나지 않았어요"),
     ])
   func findings(old: String, new: String, message: String) {
     let folder = Folder()

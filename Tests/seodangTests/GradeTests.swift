@@ -91,7 +91,7 @@ private let answers: [(name: String, code: String, points: String)] = [
 
   @Test("says when an exercise is missing or there are two")
   func missing() {
-    #expect(grade("# 아무것도 없음\n").output.contains("`double`인 셀이 없습니다"))
+    #expect(grade("# 아무것도 없음\n").output.contains("`double`인 셀이 없어요"))
     let cell = "```python id=\"double\"\ndef double(x): return 2 * x\n```\n\n"
     #expect(grade(cell + cell).output.hasPrefix("answer.md: 3점/3점"))
     let other = cell.replacing("2 * x", with: "x")

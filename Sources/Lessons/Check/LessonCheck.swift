@@ -118,22 +118,22 @@ extension LessonCheck.Finding {
     switch reason {
     case .output(let difference): difference.text(language)
     case .error(let text):
-      language.pick(ko: "셀이 오류로 끝났습니다.", en: "The cell ended with an error.") + "\n" + text
+      language.pick(ko: "셀이 오류로 끝났어요.", en: "The cell ended with an error.") + "\n" + text
     case .expectedError(let name, nil):
-      language.pick(ko: "\(name) 오류가 나야 하는데 나지 않았습니다.", en: "The cell should have raised \(name).") + "\n"
+      language.pick(ko: "\(name) 오류가 나야 하는데 나지 않았어요.", en: "The cell should have raised \(name).") + "\n"
     case .expectedError(let name, let found?):
       language.pick(
-        ko: "\(name) 오류가 나야 하는데 \(found) 오류가 났습니다.", en: "The cell should have raised \(name), not \(found).")
+        ko: "\(name) 오류가 나야 하는데 \(found) 오류가 났어요.", en: "The cell should have raised \(name), not \(found).")
         + "\n"
     case .referenceFails(let test, let text):
       language.pick(
-        ko: "본보기 풀이가 시험 `\(test)`에서 떨어집니다.", en: "The reference solution fails the test `\(test)`.")
+        ko: "본보기 풀이가 시험 `\(test)`에서 떨어져요.", en: "The reference solution fails the test `\(test)`.")
         + "\n" + text
     case .starterPasses:
       language.pick(
-        ko: "시작 코드가 시험을 모두 통과합니다. 아무것도 하지 않아도 만점입니다.",
+        ko: "시작 코드가 시험을 모두 통과해요. 아무것도 하지 않아도 만점이에요.",
         en: "The starter passes all tests: full marks for nothing.") + "\n"
-    case .interrupted: language.pick(ko: "멈추었습니다.", en: "Stopped.") + "\n"
+    case .interrupted: language.pick(ko: "멈추었어요.", en: "Stopped.") + "\n"
     }
   }
 }

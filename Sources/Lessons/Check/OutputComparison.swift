@@ -114,19 +114,19 @@ package struct OutputDifference: Sendable, Equatable {
     let headline: String
     switch reason {
     case .text:
-      headline = language.pick(ko: "출력 \(line)번째 줄이 다릅니다.", en: "Line \(line) of the output differs.")
+      headline = language.pick(ko: "출력 \(line)번째 줄이 달라요.", en: "Line \(line) of the output differs.")
     case .missingLine:
       headline = language.pick(
-        ko: "출력 \(line)번째 줄이 나오지 않았습니다.", en: "Line \(line) of the output is missing.")
+        ko: "출력 \(line)번째 줄이 나오지 않았어요.", en: "Line \(line) of the output is missing.")
     case .extraLine:
       headline = language.pick(
-        ko: "출력 \(line)번째 줄은 기록에 없습니다.", en: "Line \(line) of the output isn't recorded.")
+        ko: "출력 \(line)번째 줄은 기록에 없어요.", en: "Line \(line) of the output isn't recorded.")
     case .pattern:
-      headline = language.pick(ko: "출력이 기록된 무늬와 맞지 않습니다.", en: "The output doesn't match the pattern.")
+      headline = language.pick(ko: "출력이 기록된 무늬와 맞지 않아요.", en: "The output doesn't match the pattern.")
     case .number(let expected, let actual, let relative):
       let percent = relative.isFinite ? shortPercent(relative) : "∞"
       headline = language.pick(
-        ko: "출력 \(line)번째 줄의 수가 다릅니다: \(expected) 대신 \(actual) (차이 \(percent)).",
+        ko: "출력 \(line)번째 줄의 수가 달라요: \(expected) 대신 \(actual) (차이 \(percent)).",
         en:
           "A number in line \(line) of the output differs: \(actual) instead of \(expected) (by \(percent)).")
     }

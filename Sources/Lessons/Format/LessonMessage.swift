@@ -39,8 +39,8 @@ package enum LessonMessage: CatalogueMessage, Equatable {
   package static let lessonFile = Topic(
     "E2001", "LessonError",
     ko: .init(
-      "수업 파일의 형식이 맞지 않습니다",
-      "수업 파일은 셀과 연습, 시험, 힌트, 퀴즈가 정해진 꼴로 적힌 마크다운입니다. 메시지에 적힌 줄과 칸을 고치면 됩니다."),
+      "수업 파일의 형식이 맞지 않아요",
+      "수업 파일은 셀과 연습, 시험, 힌트, 퀴즈가 정해진 꼴로 적힌 마크다운이에요. 메시지에 적힌 줄과 칸을 고치면 돼요."),
     en: .init(
       "The lesson file is malformed",
       "A lesson is Markdown with cells, exercises, tests, hints and quizzes in a fixed form. Mend the line and column named."
@@ -90,75 +90,75 @@ extension LessonMessage {
 
   private var korean: Wording {
     switch self {
-    case .notUTF8: Wording("UTF-8로 읽을 수 없는 글자가 있습니다.", help: "파일을 UTF-8로 저장하세요.")
-    case .frontMatterUnclosed: Wording("맨 위의 `---`를 닫는 `---` 줄이 없습니다.")
-    case .frontMatterSyntax: Wording("머리말을 YAML로 읽을 수 없습니다.")
+    case .notUTF8: Wording("UTF-8로 읽을 수 없는 글자가 있어요.", help: "파일을 UTF-8로 저장하세요.")
+    case .frontMatterUnclosed: Wording("맨 위의 `---`를 닫는 `---` 줄이 없어요.")
+    case .frontMatterSyntax: Wording("머리말을 YAML로 읽을 수 없어요.")
     case .frontMatterLessonNotMapping:
-      Wording("머리말의 `lesson`에는 이름과 값이 와야 합니다.", help: "예: `lesson: {format: 1, id: xavier}`")
-    case .frontMatterMissing(let key): Wording("머리말의 `lesson`에 `\(key)` 항목이 없습니다.")
-    case .frontMatterType(let key, let type): Wording("머리말의 `\(key)`에는 \(type.korean.with(.subject)) 와야 합니다.")
+      Wording("머리말의 `lesson`에는 이름과 값이 와야 해요.", help: "예: `lesson: {format: 1, id: xavier}`")
+    case .frontMatterMissing(let key): Wording("머리말의 `lesson`에 `\(key)` 항목이 없어요.")
+    case .frontMatterType(let key, let type): Wording("머리말의 `\(key)`에는 \(type.korean.with(.subject)) 와야 해요.")
     case .unknownFrontMatterKey(let key, let known):
-      Wording("머리말의 `lesson`에 모르는 항목이 있습니다: `\(key)`.", help: helpKorean(key, known))
+      Wording("머리말의 `lesson`에 모르는 항목이 있어요: `\(key)`.", help: helpKorean(key, known))
     case .unsupportedFormat(let format):
-      Wording("수업 형식 \(format)번은 읽을 수 없습니다.", help: "이 프로그램이 아는 형식은 1번입니다: `format: 1`")
-    case .fenceUnclosed: Wording("이 코드 블록을 닫는 줄이 없습니다.", help: "블록 끝에 여는 줄과 같은 ``` 줄을 쓰세요.")
-    case .nestedCell: Wording("셀은 목록이나 인용문 안에 둘 수 없습니다.", help: "들여 쓰지 말고 따로 떼어 놓으세요.")
+      Wording("수업 형식 \(format)번은 읽을 수 없어요.", help: "이 프로그램이 아는 형식은 1번이에요: `format: 1`")
+    case .fenceUnclosed: Wording("이 코드 블록을 닫는 줄이 없어요.", help: "블록 끝에 여는 줄과 같은 ``` 줄을 쓰세요.")
+    case .nestedCell: Wording("셀은 목록이나 인용문 안에 둘 수 없어요.", help: "들여 쓰지 말고 따로 떼어 놓으세요.")
     case .attributeWithoutValue(let name):
       Wording(
-        name.isEmpty ? "속성의 이름이 없습니다." : "속성 `\(name)`에 값이 없습니다.",
-        help: "속성은 `이름=값`으로 씁니다. 예: `hidden=true`")
+        name.isEmpty ? "속성의 이름이 없어요." : "속성 `\(name)`에 값이 없어요.",
+        help: "속성은 `이름=값`으로 써요. 예: `hidden=true`")
     case .attributeSyntax(let name):
-      Wording("속성 `\(name)`의 값을 읽을 수 없습니다.", help: "글은 따옴표로 묶습니다: `\(name)=\"…\"`")
-    case .duplicateAttribute(let name): Wording("같은 속성이 두 번 적혀 있습니다: `\(name)`.")
-    case .attributeType(let name, let type): Wording("속성 `\(name)`에는 \(type.korean.with(.subject)) 와야 합니다.")
+      Wording("속성 `\(name)`의 값을 읽을 수 없어요.", help: "글은 따옴표로 묶어요: `\(name)=\"…\"`")
+    case .duplicateAttribute(let name): Wording("같은 속성이 두 번 적혀 있어요: `\(name)`.")
+    case .attributeType(let name, let type): Wording("속성 `\(name)`에는 \(type.korean.with(.subject)) 와야 해요.")
     case .unknownAttribute(let name, let known):
-      Wording("모르는 속성입니다: `\(name)`.", help: helpKorean(name, known))
-    case .attributeOnlyFor(let name, let role): Wording("속성 `\(name)`: `role=\"\(role)\"` 셀에만 쓸 수 있습니다.")
-    case .unknownRole(let role): Wording("모르는 역할입니다: `\(role)`.", help: helpKorean(role, Self.roles))
-    case .unknownMatch(let match): Wording("모르는 비교 방법입니다: `\(match)`.", help: helpKorean(match, Self.matches))
-    case .unknownException(let name): Wording("`\(name)`: 예외의 이름이 아닙니다.", help: "예: `error=\"RuntimeError\"`")
-    case .missingID: Wording("셀에 `id`가 없습니다.", help: "예: ```python id=\"xavier-std\"")
+      Wording("모르는 속성이에요: `\(name)`.", help: helpKorean(name, known))
+    case .attributeOnlyFor(let name, let role): Wording("속성 `\(name)`: `role=\"\(role)\"` 셀에만 쓸 수 있어요.")
+    case .unknownRole(let role): Wording("모르는 역할이에요: `\(role)`.", help: helpKorean(role, Self.roles))
+    case .unknownMatch(let match): Wording("모르는 비교 방법이에요: `\(match)`.", help: helpKorean(match, Self.matches))
+    case .unknownException(let name): Wording("`\(name)`: 예외의 이름이 아니에요.", help: "예: `error=\"RuntimeError\"`")
+    case .missingID: Wording("셀에 `id`가 없어요.", help: "예: ```python id=\"xavier-std\"")
     case .invalidID(let id):
-      Wording("`\(id)`: id에는 영문자, 숫자, `-`, `_`, `.`만 쓸 수 있고 64자를 넘을 수 없습니다.")
-    case .duplicateID(let id, let line): Wording("같은 id가 두 번 쓰였습니다: `\(id)`. 처음 쓴 곳은 \(line)번째 줄입니다.")
-    case .negativePoints: Wording("점수는 0보다 커야 합니다.")
-    case .tolerance: Wording("허용 오차 `tol`은 0 이상이어야 합니다.")
+      Wording("`\(id)`: id에는 영문자, 숫자, `-`, `_`, `.`만 쓸 수 있고 64자를 넘을 수 없어요.")
+    case .duplicateID(let id, let line): Wording("같은 id가 두 번 쓰였어요: `\(id)`. 처음 쓴 곳은 \(line)번째 줄여요.")
+    case .negativePoints: Wording("점수는 0보다 커야 해요.")
+    case .tolerance: Wording("허용 오차 `tol`은 0 이상이어야 해요.")
     case .outputWithoutCell:
-      Wording("이 출력 바로 앞에 셀이 없습니다.", help: "`output` 블록은 그것을 출력하는 `python` 셀 바로 뒤에 둡니다.")
-    case .secondOutput: Wording("이 셀에는 출력이 이미 있습니다.")
-    case .testWithoutFor: Wording("시험 셀에 `for`가 없습니다.", help: "어느 연습의 시험인지 `for=\"연습의 id\"`로 적으세요.")
-    case .testForMissing(let id): Wording("시험할 셀이 없습니다: `\(id)`.", help: "`for`에는 이 시험이 살펴볼 연습의 id를 적습니다.")
-    case .testBeforeExercise(let id): Wording("시험이 셀 `\(id)`보다 앞에 있습니다.", help: "시험은 시험할 셀 뒤에 둡니다.")
+      Wording("이 출력 바로 앞에 셀이 없어요.", help: "`output` 블록은 그것을 출력하는 `python` 셀 바로 뒤에 둬요.")
+    case .secondOutput: Wording("이 셀에는 출력이 이미 있어요.")
+    case .testWithoutFor: Wording("시험 셀에 `for`가 없어요.", help: "어느 연습의 시험인지 `for=\"연습의 id\"`로 적으세요.")
+    case .testForMissing(let id): Wording("시험할 셀이 없어요: `\(id)`.", help: "`for`에는 이 시험이 살펴볼 연습의 id를 적어요.")
+    case .testBeforeExercise(let id): Wording("시험이 셀 `\(id)`보다 앞에 있어요.", help: "시험은 시험할 셀 뒤에 둬요.")
     case .exerciseWithoutTest(let id):
-      Wording("연습 `\(id)`에 시험이 없습니다.", help: "`role=\"test\" for=\"\(id)\"` 셀을 하나 이상 두세요.")
+      Wording("연습 `\(id)`에 시험이 없어요.", help: "`role=\"test\" for=\"\(id)\"` 셀을 하나 이상 두세요.")
     case .exerciseWithoutSolution(let id):
-      Wording("연습 `\(id)`에 풀이가 없습니다.", help: "풀이를 `# BEGIN SOLUTION`과 `# END SOLUTION` 줄 사이에 쓰세요.")
+      Wording("연습 `\(id)`에 풀이가 없어요.", help: "풀이를 `# BEGIN SOLUTION`과 `# END SOLUTION` 줄 사이에 쓰세요.")
     case .pointsMismatch(let exercise, let tests):
-      Wording("연습의 점수는 \(formatted(exercise))점인데 시험의 점수를 더하면 \(formatted(tests))점입니다.")
-    case .solutionOutsideExercise: Wording("풀이 표시는 `role=\"exercise\"` 셀에만 쓸 수 있습니다.")
-    case .solutionUnclosed: Wording("`# BEGIN SOLUTION`을 닫는 `# END SOLUTION`이 없습니다.")
-    case .solutionWithoutBegin: Wording("`# END SOLUTION` 앞에 `# BEGIN SOLUTION`이 없습니다.")
-    case .solutionNested: Wording("풀이 안에서 풀이를 또 열었습니다.")
-    case .hintWithoutExercise: Wording("힌트 앞에 연습이 없습니다.")
-    case .hintUnclosed: Wording("`<details>`를 닫는 `</details>`가 없습니다.")
-    case .hintLevel(let expected, let found): Wording("힌트 \(expected)의 자리에 힌트 \(found)의 글이 있습니다.")
-    case .quizSyntax: Wording("퀴즈의 설정을 JSON으로 읽을 수 없습니다.")
-    case .quizUnclosed: Wording("퀴즈를 닫는 `<!-- /quiz -->`가 없습니다.")
-    case .quizWithoutBegin: Wording("`<!-- /quiz -->` 앞에 열린 퀴즈가 없습니다.")
-    case .quizInsideQuiz: Wording("퀴즈 안에서 퀴즈를 또 열었습니다.")
-    case .cellInsideQuiz: Wording("퀴즈 안에는 셀을 둘 수 없습니다.")
+      Wording("연습의 점수는 \(formatted(exercise))점인데 시험의 점수를 더하면 \(formatted(tests))점이에요.")
+    case .solutionOutsideExercise: Wording("풀이 표시는 `role=\"exercise\"` 셀에만 쓸 수 있어요.")
+    case .solutionUnclosed: Wording("`# BEGIN SOLUTION`을 닫는 `# END SOLUTION`이 없어요.")
+    case .solutionWithoutBegin: Wording("`# END SOLUTION` 앞에 `# BEGIN SOLUTION`이 없어요.")
+    case .solutionNested: Wording("풀이 안에서 풀이를 또 열었어요.")
+    case .hintWithoutExercise: Wording("힌트 앞에 연습이 없어요.")
+    case .hintUnclosed: Wording("`<details>`를 닫는 `</details>`가 없어요.")
+    case .hintLevel(let expected, let found): Wording("힌트 \(expected)의 자리에 힌트 \(found)의 글이 있어요.")
+    case .quizSyntax: Wording("퀴즈의 설정을 JSON으로 읽을 수 없어요.")
+    case .quizUnclosed: Wording("퀴즈를 닫는 `<!-- /quiz -->`가 없어요.")
+    case .quizWithoutBegin: Wording("`<!-- /quiz -->` 앞에 열린 퀴즈가 없어요.")
+    case .quizInsideQuiz: Wording("퀴즈 안에서 퀴즈를 또 열었어요.")
+    case .cellInsideQuiz: Wording("퀴즈 안에는 셀을 둘 수 없어요.")
     case .unknownQuizKey(let key, let known):
-      Wording("퀴즈에 모르는 항목이 있습니다: `\(key)`.", help: helpKorean(key, known))
-    case .missingQuizKey(let key): Wording("퀴즈에 `\(key)` 항목이 없습니다.")
+      Wording("퀴즈에 모르는 항목이 있어요: `\(key)`.", help: helpKorean(key, known))
+    case .missingQuizKey(let key): Wording("퀴즈에 `\(key)` 항목이 없어요.")
     case .unknownQuizType(let type):
-      Wording("모르는 퀴즈 종류입니다: `\(type)`.", help: helpKorean(type, Self.quizTypes))
+      Wording("모르는 퀴즈 종류예요: `\(type)`.", help: helpKorean(type, Self.quizTypes))
     case .quizAnswer(let type):
       Wording(
-        type == "choice" ? "고르기 퀴즈의 `answer`에는 보기의 번호 목록이 와야 합니다." : "`\(type)` 퀴즈의 `answer`에는 수가 와야 합니다.",
+        type == "choice" ? "고르기 퀴즈의 `answer`에는 보기의 번호 목록이 와야 해요." : "`\(type)` 퀴즈의 `answer`에는 수가 와야 해요.",
         help: type == "choice" ? "예: `\"answer\": [2]`" : "예: `\"answer\": 0.4`")
-    case .quizOptions: Wording("고르기 퀴즈에 보기 목록이 없습니다.", help: "질문 아래에 `1.`, `2.`로 보기를 쓰세요.")
-    case .quizChoice(let number, let count): Wording("정답이 \(number)번인데 보기는 \(count)개입니다.")
-    case .predictPoints: Wording("예상(`predict`)에는 점수를 매기지 않습니다.")
+    case .quizOptions: Wording("고르기 퀴즈에 보기 목록이 없어요.", help: "질문 아래에 `1.`, `2.`로 보기를 쓰세요.")
+    case .quizChoice(let number, let count): Wording("정답이 \(number)번인데 보기는 \(count)개예요.")
+    case .predictPoints: Wording("예상(`predict`)에는 점수를 매기지 않아요.")
     }
   }
 

@@ -16,11 +16,11 @@ struct AnswerRules {
       switch self {
       case .special(let name):
         language.pick(
-          ko: "이 연습의 답에는 `\(name)` 같은 이름을 쓸 수 없습니다. 시험의 결과를 바꿀 수 있기 때문입니다.",
+          ko: "이 연습의 답에는 `\(name)` 같은 이름을 쓸 수 없어요. 시험의 결과를 바꿀 수 있기 때문이에요.",
           en: "An answer to this exercise can't use `\(name)`: it could change what a test finds.")
       case .global(let name):
         language.pick(
-          ko: "답에서는 수업의 이름을 바꿀 수 없습니다: `global \(name)`.",
+          ko: "답에서는 수업의 이름을 바꿀 수 없어요: `global \(name)`.",
           en: "An answer can't change a name of the lesson by `global \(name)`.")
       }
     }

@@ -24,8 +24,8 @@ package struct Answers: Sendable {
 
     package func text(_ language: Language) -> String {
       switch self {
-      case .tooLarge: language.pick(ko: "답안 파일이 1 MiB보다 큽니다.", en: "The answers file is larger than 1 MiB.")
-      case .notUTF8: language.pick(ko: "답안 파일이 UTF-8이 아닙니다.", en: "The answers file isn't UTF-8.")
+      case .tooLarge: language.pick(ko: "답안 파일이 1 MiB보다 커요.", en: "The answers file is larger than 1 MiB.")
+      case .notUTF8: language.pick(ko: "답안 파일이 UTF-8이 아니에요.", en: "The answers file isn't UTF-8.")
       }
     }
   }

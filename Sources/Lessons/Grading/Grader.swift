@@ -60,13 +60,13 @@ package struct Grader {
         verdict = Verdict(
           .missing,
           settings.language.pick(
-            ko: "id가 `\(exercise.cell.id)`인 셀이 둘 이상이고 내용이 서로 다릅니다.",
+            ko: "id가 `\(exercise.cell.id)`인 셀이 둘 이상이고 내용이 서로 달라요.",
             en: "There are several different cells with the id `\(exercise.cell.id)`."))
       case nil:
         verdict = Verdict(
           .missing,
           settings.language.pick(
-            ko: "id가 `\(exercise.cell.id)`인 셀이 없습니다.",
+            ko: "id가 `\(exercise.cell.id)`인 셀이 없어요.",
             en: "There is no cell with the id `\(exercise.cell.id)`."))
       }
       return Report.TestResult(

@@ -26,7 +26,7 @@ enum OpCallMessage: CatalogueMessage {
       return language.pick(
         ko: Wording(
           "`\(function)()`의 인자 `\(argument)`에는 \(OpCallMessage.korean(expected).with(.subject)) 와야 하는데 "
-            + "'\(type)' 값이 왔습니다",
+            + "'\(type)' 값이 왔어요",
           help: OpCallMessage.help(expected, type)),
         en: Wording(
           "\(function)(): argument '\(argument)'\(place) must be \(expected), not \(type)",
@@ -34,14 +34,14 @@ enum OpCallMessage: CatalogueMessage {
     case .element(let function, let expected, let place, let argument, let type):
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 준 목록의 \(place)번째 원소는 \(OpCallMessage.korean(expected).with(.subject)) 아닙니다",
-          label: "\(place)번째 원소는 '\(type)' 값입니다"),
+          "`\(function)()`에 준 목록의 \(place)번째 원소는 \(OpCallMessage.korean(expected).with(.subject)) 아니에요",
+          label: "\(place)번째 원소는 '\(type)' 값이에요"),
         en: Wording("expected \(expected) as element \(place) in argument \(argument), but got \(type)"))
     case .missingArguments(let function, let names):
       let korean = names.map { "`\($0)`" }.joined(separator: ", ")
       let english = names.map { "\"\($0)\"" }.joined(separator: ", ")
       return language.pick(
-        ko: Wording("`\(function)()`에 인자 \(korean)\(Particle.subject.form(after: names.last ?? "")) 빠졌습니다"),
+        ko: Wording("`\(function)()`에 인자 \(korean)\(Particle.subject.form(after: names.last ?? "")) 빠졌어요"),
         en: Wording("\(function)() missing \(names.count) required positional arguments: \(english)"))
     case .tooManyArguments(let function, let least, let most, let given):
       let takes =
@@ -49,27 +49,27 @@ enum OpCallMessage: CatalogueMessage {
         ? "\(most) positional argument\(most == 1 ? "" : "s")"
         : "from \(least) to \(most) positional arguments"
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 많아야 \(most)개 줄 수 있는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 많아야 \(most)개 줄 수 있는데 \(given)개를 줬어요"),
         en: Wording("\(function)() takes \(takes) but \(given) \(given == 1 ? "was" : "were") given"))
     case .unexpectedKeyword(let function, let keyword, let known):
       let near = Spelling.suggestion(for: keyword, among: known)
       let list = known.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
         ko: Wording(
-          "`\(function)()`에는 `\(keyword)`\(Particle.called.form(after: keyword)) 인자가 없습니다",
+          "`\(function)()`에는 `\(keyword)`\(Particle.called.form(after: keyword)) 인자가 없어요",
           label: "있는 인자: \(list)", help: near.map { "혹시 `\($0)`\(Particle.copula.form(after: $0))?" }),
         en: Wording(
           "\(function)() got an unexpected keyword argument '\(keyword)'", label: "it has \(list)",
           help: near.map { "did you mean `\($0)`?" }))
     case .repeatedArgument(let function, let name):
       return language.pick(
-        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 주었습니다"),
+        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 줬어요"),
         en: Wording("\(function)() got multiple values for argument '\(name)'"))
     case .value(let function, let argument, let value, let allowed):
       let list = allowed.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
         ko: Wording(
-          "`\(function)()`의 인자 `\(argument)`에 \(value)\(Particle.object.form(after: value)) 줄 수 없습니다",
+          "`\(function)()`의 인자 `\(argument)`에 \(value)\(Particle.object.form(after: value)) 줄 수 없어요",
           help: allowed.isEmpty ? nil : "쓸 수 있는 값: \(list)"),
         en: Wording(
           "\(value) is not a valid value for \(argument)", help: allowed.isEmpty ? nil : "it may be \(list)"))
@@ -96,9 +96,9 @@ enum OpCallMessage: CatalogueMessage {
     case ("Tensor", "float"), ("Tensor", "int"), ("Tensor", "list"), ("Tensor", "tuple"):
       "`torch.tensor(…)`로 텐서를 만들어 주세요"
     case ("tuple of Tensors", "Tensor"): "텐서들을 대괄호로 묶어 주세요. 예: `[a, b]`"
-    case ("int", "float"), ("tuple of ints", "float"): "정수로 나눈 몫은 `//`, 정수로 바꾸기는 `int(…)`입니다"
+    case ("int", "float"), ("tuple of ints", "float"): "정수로 나눈 몫은 `//`, 정수로 바꾸기는 `int(…)`예요"
     case ("torch.dtype", "str"): "따옴표 없이 `torch.float32`처럼 쓰세요"
-    case (_, "NoneType"): "이 값은 None입니다. return이 없는 함수의 결과가 아닌지 보세요"
+    case (_, "NoneType"): "이 값은 None예요. return이 없는 함수의 결과가 아닌지 보세요"
     default: nil
     }
   }

@@ -10,9 +10,9 @@ extension TensorError {
       let (dim, left, right) = TensorError.firstClash(a, b)
       return language.pick(
         ko: Wording(
-          "두 텐서의 모양이 맞지 않습니다: \(a.times)와 \(b.times)",
+          "두 텐서의 모양이 맞지 않아요: \(a.times)\(Particle.with.form(after: a.times)) \(b.times)",
           label:
-            "왼쪽은 \(a), 오른쪽은 \(b): 축 \(dim)의 \(left)\(Particle.with.form(after: "\(left)")) \(right)\(Particle.subject.form(after: "\(right)")) 다릅니다",
+            "왼쪽은 \(a), 오른쪽은 \(b): 축 \(dim)의 \(left)\(Particle.with.form(after: "\(left)")) \(right)\(Particle.subject.form(after: "\(right)")) 달라요",
           help: TensorError.broadcastHelp(a, b)),
         en: Wording(
           "The size of tensor a (\(left)) must match the size of tensor b (\(right)) at non-singleton dimension \(dim)",
@@ -26,8 +26,8 @@ extension TensorError {
       let rows = input.count < 2 ? 1 : input.dropLast().reduce(1, *)
       return language.pick(
         ko: Wording(
-          "입력의 특징 수가 층과 다릅니다: 입력은 \(input.times), 층은 \(want)개를 받아 \(out)개를 냅니다",
-          label: "입력의 마지막 크기는 \(have), 층이 기다리는 크기는 \(want)입니다",
+          "입력의 특징 수가 층과 달라요: 입력은 \(input.times), 층은 \(want)개를 받아 \(out)개를 내요",
+          label: "입력의 마지막 크기는 \(have), 층이 기다리는 크기는 \(want)\(Particle.copula.form(after: "\(want)"))",
           help:
             "층을 `nn.Linear(\(have), \(out))`\(Particle.direction.form(after: "\(out)")) 만들거나 앞 층의 출력을 \(want)\(Particle.direction.form(after: "\(want)")) 맞추세요"
         ),
@@ -42,7 +42,8 @@ extension TensorError {
       if offset < 0 {
         return language.pick(
           ko: Wording(
-            "모양이 \(from)인 텐서를 더 적은 축 \(to)로 넓힐 수 없습니다", help: "축은 늘릴 수만 있습니다. 줄이려면 `reshape`나 `squeeze`를 쓰세요"),
+            "모양이 \(from)인 텐서를 더 적은 축 \(to)\(Particle.direction.form(after: "\(to)")) 넓힐 수 없어요",
+            help: "축은 늘릴 수만 있어요. 줄이려면 `reshape`나 `squeeze`를 쓰세요"),
           en: Wording(
             "expand(torch.FloatTensor{\(from.bracketed)}, size=\(to.bracketed)): the number of sizes provided (\(to.count)) "
               + "must be greater or equal to the number of dimensions in the tensor (\(from.count))"))
@@ -53,8 +54,8 @@ extension TensorError {
       let want = at < to.count ? to[at] : 0
       return language.pick(
         ko: Wording(
-          "모양이 \(from)인 텐서를 \(to)로 넓힐 수 없습니다: 크기가 1인 축만 넓어집니다",
-          label: "축 \(at)의 크기는 \(have)인데 \(want)\(Particle.subject.form(after: "\(want)")) 필요합니다"),
+          "모양이 \(from)인 텐서를 \(to)\(Particle.direction.form(after: "\(to)")) 넓힐 수 없어요: 크기가 1인 축만 넓어져요",
+          label: "축 \(at)의 크기는 \(have)인데 \(want)\(Particle.subject.form(after: "\(want)")) 필요해요"),
         en: Wording(
           "The expanded size of the tensor (\(want)) must match the existing size (\(have)) at non-singleton dimension "
             + "\(at).  Target sizes: \(to.bracketed).  Tensor sizes: \(from.bracketed)"))
@@ -62,31 +63,31 @@ extension TensorError {
       let bound = max(rank, 1)
       return language.pick(
         ko: Wording(
-          "\(rank)차원 텐서에는 축 \(dim)\(Particle.subject.form(after: "\(dim)")) 없습니다",
-          label: "쓸 수 있는 축은 \(-bound)부터 \(bound - 1)까지입니다",
-          help: rank > 1 ? "dim=0은 행을 따라, dim=1은 열을 따라 갑니다. dim=-1은 마지막 축입니다" : nil),
+          "\(rank)차원 텐서에는 축 \(dim)\(Particle.subject.form(after: "\(dim)")) 없어요",
+          label: "쓸 수 있는 축은 \(-bound)부터 \(bound - 1)까지예요",
+          help: rank > 1 ? "dim=0은 행을 따라, dim=1은 열을 따라 가요. dim=-1은 마지막 축이에요" : nil),
         en: Wording(
           "Dimension out of range (expected to be in range of [\(-bound), \(bound - 1)], but got \(dim))",
           help: rank > 1 ? "dim=0 goes along the rows, dim=1 along the columns, dim=-1 is the last" : nil))
     case .repeatedDim(let dim):
       return language.pick(
-        ko: Wording("축 \(dim)\(Particle.object.form(after: "\(dim)")) 두 번 주었습니다"),
+        ko: Wording("축 \(dim)\(Particle.object.form(after: "\(dim)")) 두 번 줬어요"),
         en: Wording("dim \(dim) appears multiple times in the list of dims"))
     case .rankMismatch(let op, let expected, let got):
       return language.pick(
-        ko: Wording("`\(op)`에는 \(expected)차원 텐서가 필요한데 \(got)차원 텐서가 왔습니다"),
+        ko: Wording("`\(op)`에는 \(expected)차원 텐서가 필요한데 \(got)차원 텐서가 왔어요"),
         en: Wording("\(op): Expected \(expected)-D argument self, but got \(got)-D"))
     case .rankRange(let op, let least, let got):
       return language.pick(
-        ko: Wording("`\(op)`에는 적어도 \(least)차원인 텐서가 필요한데 모양이 \(got)인 텐서가 왔습니다"),
+        ko: Wording("`\(op)`에는 적어도 \(least)차원인 텐서가 필요한데 모양이 \(got)인 텐서가 왔어요"),
         en: Wording("\(op): input tensor must have at least \(least) dimensions"))
     case .viewSize(let shape, let requested):
       let count = shape.reduce(1, &*)
       let product = requested.reduce(1, &*)
       return language.pick(
         ko: Wording(
-          "원소 \(count)개를 모양 \(requested.bracketed)에 담을 수 없습니다",
-          label: "모양이 \(shape)이라 원소는 \(count)개, \(requested.bracketed)에는 \(product)개가 들어갑니다",
+          "원소 \(count)개를 모양 \(requested.bracketed)에 담을 수 없어요",
+          label: "모양이 \(shape)이라 원소는 \(count)개, \(requested.bracketed)에는 \(product)개가 들어가요",
           help: TensorError.viewHelp(count, requested)),
         en: Wording(
           "shape '\(requested.bracketed)' is invalid for input of size \(count)",
@@ -95,50 +96,50 @@ extension TensorError {
       let count = shape.reduce(1, &*)
       if requested.filter({ $0 == -1 }).count > 1 {
         return language.pick(
-          ko: Wording("-1은 한 번만 쓸 수 있습니다: \(requested.bracketed)"),
+          ko: Wording("-1은 한 번만 쓸 수 있어요: \(requested.bracketed)"),
           en: Wording("only one dimension can be inferred"))
       }
       let rest = requested.filter { $0 != -1 }.reduce(1, &*)
       return language.pick(
         ko: Wording(
-          "원소 \(count)개를 모양 \(requested.bracketed)에 담을 수 없습니다",
+          "원소 \(count)개를 모양 \(requested.bracketed)에 담을 수 없어요",
           label:
-            "\(count)\(Particle.topic.form(after: "\(count)")) \(rest)\(Particle.direction.form(after: "\(rest)")) 나누어떨어지지 않습니다"
+            "\(count)\(Particle.topic.form(after: "\(count)")) \(rest)\(Particle.direction.form(after: "\(rest)")) 나누어떨어지지 않아요"
         ),
         en: Wording("shape '\(requested.bracketed)' is invalid for input of size \(count)"))
     case .viewStrides(let shape, let requested):
       return language.pick(
         ko: Wording(
-          "원소가 메모리에 차례로 놓여 있지 않아서 \(shape)\(Particle.object.form(after: "\(shape)")) \(requested.bracketed)\(Particle.direction.form(after: "\(requested.bracketed)")) 볼 수 없습니다",
-          help: "`view` 대신 `reshape`를 쓰세요. 필요하면 복사해 줍니다"),
+          "원소가 메모리에 차례로 놓여 있지 않아서 \(shape)\(Particle.object.form(after: "\(shape)")) \(requested.bracketed)\(Particle.direction.form(after: "\(requested.bracketed)")) 볼 수 없어요",
+          help: "`view` 대신 `reshape`를 쓰세요. 필요하면 복사해 줘요"),
         en: Wording(
           "view size is not compatible with input tensor's size and stride (at least one dimension spans across two "
             + "contiguous subspaces). Use .reshape(...) instead.", help: "`reshape` copies where it must"))
     case .negativeSize(let sizes):
       let index = sizes.firstIndex { $0 < 0 } ?? 0
       return language.pick(
-        ko: Wording("텐서의 크기는 음수일 수 없습니다: \(sizes.bracketed)", label: "\(index)번째 크기가 음수입니다"),
+        ko: Wording("텐서의 크기는 음수일 수 없어요: \(sizes.bracketed)", label: "\(index)번째 크기가 음수예요"),
         en: Wording(
           "Trying to create tensor with negative dimension \(sizes.isEmpty ? 0 : sizes[index]): \(sizes.bracketed)"
         ))
     case .tooManyDimensions(let count):
       return language.pick(
-        ko: Wording("텐서의 축은 8개까지인데 \(count)개가 필요합니다"),
+        ko: Wording("텐서의 축은 8개까지인데 \(count)개가 필요해요"),
         en: Wording("tensors have at most 8 dimensions here, but \(count) are needed"))
     case .shapeMismatch(let op, let a, let b):
       return TensorError.mismatch(op, a, b, language)
     case .catShapes(let dim, let index, let expected, let got):
       if expected.count != got.count {
         return language.pick(
-          ko: Wording("축의 수가 다른 텐서는 이을 수 없습니다: 앞의 것은 \(expected), \(index)번째는 \(got)"),
+          ko: Wording("축의 수가 다른 텐서는 이을 수 없어요: 앞의 것은 \(expected), \(index)번째는 \(got)"),
           en: Wording("Tensors must have same number of dimensions: got \(expected.count) and \(got.count)"))
       }
       let clash = expected.indices.first { $0 != dim && expected[$0] != got[$0] } ?? 0
       return language.pick(
         ko: Wording(
-          "축 \(dim)\(Particle.direction.form(after: "\(dim)")) 이으려면 다른 축의 크기가 같아야 합니다: \(expected.times)와 \(got.times)",
+          "축 \(dim)\(Particle.direction.form(after: "\(dim)")) 이으려면 다른 축의 크기가 같아야 해요: \(expected.times)와 \(got.times)",
           label:
-            "축 \(clash)의 크기가 \(expected[clash])\(Particle.with.form(after: "\(expected[clash])")) \(got[clash])\(Particle.direction.form(after: "\(got[clash])")) 다릅니다"
+            "축 \(clash)의 크기가 \(expected[clash])\(Particle.with.form(after: "\(expected[clash])")) \(got[clash])\(Particle.direction.form(after: "\(got[clash])")) 달라요"
         ),
         en: Wording(
           "Sizes of tensors must match except in dimension \(dim). Expected size \(expected[clash]) but got size "
@@ -146,14 +147,14 @@ extension TensorError {
           label: "shapes are \(expected) and \(got)"))
     case .emptyList(let op):
       return language.pick(
-        ko: Wording("`\(op)`에 준 목록이 비어 있습니다", help: "텐서를 적어도 하나 주세요"),
+        ko: Wording("`\(op)`에 준 목록이 비어 있어요", help: "텐서를 적어도 하나 주세요"),
         en: Wording(
           op == "stack"
             ? "stack expects a non-empty TensorList" : "torch.\(op)(): expected a non-empty list of Tensors"))
     case .splitSizes(let sizes, let dim, let size):
       return language.pick(
         ko: Wording(
-          "나눈 크기의 합이 축 \(dim)의 크기 \(size)\(Particle.with.form(after: "\(size)")) 같아야 하는데 \(sizes.bracketed)의 합은 \(sizes.reduce(0, &+))입니다"
+          "나눈 크기의 합이 축 \(dim)의 크기 \(size)\(Particle.with.form(after: "\(size)")) 같아야 하는데 \(sizes.bracketed)의 합은 \(sizes.reduce(0, &+))\(Particle.copula.form(after: "\(sizes.reduce(0, &+))"))"
         ),
         en: Wording(
           "split_with_sizes expects split_sizes to sum exactly to \(size) (input tensor's size at dimension \(dim)), "
@@ -161,22 +162,22 @@ extension TensorError {
     case .permutation(let dims, let rank):
       if dims.count == rank {
         return language.pick(
-          ko: Wording("축의 차례 \(dims.bracketed)에 같은 축이 두 번 있습니다"),
+          ko: Wording("축의 차례 \(dims.bracketed)에 같은 축이 두 번 있어요"),
           en: Wording("permute(): duplicate dims are not allowed."))
       }
       return language.pick(
-        ko: Wording("\(rank)차원 텐서의 축 차례에는 축 \(rank)개를 주어야 하는데 \(dims.count)개를 주었습니다: \(dims.bracketed)"),
+        ko: Wording("\(rank)차원 텐서의 축 차례에는 축 \(rank)개를 주어야 하는데 \(dims.count)개를 줬어요: \(dims.bracketed)"),
         en: Wording(
           "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired "
             + "ordering of dimensions i.e. input.dim() = \(rank) is not equal to len(dims) = \(dims.count)"))
     case .tooManyRepeats(let repeats, let rank):
       return language.pick(
-        ko: Wording("\(rank)차원 텐서를 되풀이하려면 횟수를 적어도 \(rank)개 주어야 하는데 \(repeats)개를 주었습니다"),
+        ko: Wording("\(rank)차원 텐서를 되풀이하려면 횟수를 적어도 \(rank)개 주어야 하는데 \(repeats)개를 줬어요"),
         en: Wording(
           "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor"))
     case .narrow(let start, let length, let size):
       return language.pick(
-        ko: Wording("크기 \(size)인 축에서 \(start)부터 \(length)개를 잘라 낼 수 없습니다"),
+        ko: Wording("크기 \(size)인 축에서 \(start)부터 \(length)개를 잘라 낼 수 없어요"),
         en: Wording("start (\(start)) + length (\(length)) exceeds dimension size (\(size))."))
     default: return nil
     }
@@ -202,7 +203,7 @@ extension TensorError {
       return "행마다 하나씩이라면 `x.unsqueeze(1)`로 (\(a[0]), 1) 모양을 만드세요"
     }
     if a.count == 2, b.count == 2, a[1] == b[0] { return "행렬 곱을 하려면 `@`를 쓰세요" }
-    return "뒤에서부터 견주어 크기가 같거나 한쪽이 1이어야 합니다"
+    return "뒤에서부터 견주어 크기가 같거나 한쪽이 1이어야 해요"
   }
 
   private static func englishBroadcastHelp(_ a: Tensors.Shape, _ b: Tensors.Shape) -> String? {
@@ -216,9 +217,9 @@ extension TensorError {
     let inner = a.last ?? 0
     let outer = b.count > 1 ? b[b.count - 2] : b.first ?? 0
     let korean = Wording(
-      "행렬 곱의 안쪽 크기가 다릅니다: \(a.times) @ \(b.times)",
+      "행렬 곱의 안쪽 크기가 달라요: \(a.times) @ \(b.times)",
       label:
-        "왼쪽은 \(a), 오른쪽은 \(b): 앞의 \(inner)\(Particle.with.form(after: "\(inner)")) 뒤의 \(outer)\(Particle.subject.form(after: "\(outer)")) 같아야 합니다",
+        "왼쪽은 \(a), 오른쪽은 \(b): 앞의 \(inner)\(Particle.with.form(after: "\(inner)")) 뒤의 \(outer)\(Particle.subject.form(after: "\(outer)")) 같아야 해요",
       help: productHelp(a, b, ko: true))
     let what: String
     switch (a.count, b.count) {
@@ -251,21 +252,23 @@ extension TensorError {
     guard a.count == 2, b.count == 2 else { return nil }
     if a[1] == b[1] {
       return ko
-        ? "오른쪽을 뒤집은 `.T`의 모양은 (\(b[1]), \(b[0]))이라 맞습니다"
+        ? "오른쪽을 뒤집은 `.T`의 모양은 (\(b[1]), \(b[0]))이라 맞아요"
         : "the right one's `.T` has shape (\(b[1]), \(b[0])), which fits"
     }
     if a[0] == b[0] {
       return ko
-        ? "왼쪽을 뒤집은 `.T`의 모양은 (\(a[1]), \(a[0]))이라 맞습니다"
+        ? "왼쪽을 뒤집은 `.T`의 모양은 (\(a[1]), \(a[0]))이라 맞아요"
         : "the left one's `.T` has shape (\(a[1]), \(a[0])), which fits"
     }
-    return ko ? "오른쪽을 (\(a[1]), \(b[1]))로 만들어 보세요" : "make the right one (\(a[1]), \(b[1]))"
+    return ko
+      ? "오른쪽을 (\(a[1]), \(b[1]))\(Particle.direction.form(after: "\(b[1])")) 만들어 보세요"
+      : "make the right one (\(a[1]), \(b[1]))"
   }
 
   private static func productRank(
     _ op: String, _ a: Tensors.Shape, _ b: Tensors.Shape, _ language: Language
   ) -> Wording {
-    let korean = Wording("`\(op)`에 맞지 않는 차원입니다: 왼쪽은 \(a), 오른쪽은 \(b)")
+    let korean = Wording("`\(op)`에 맞지 않는 차원이에요: 왼쪽은 \(a), 오른쪽은 \(b)")
     let english: String
     switch op {
     case "matmul":
@@ -294,14 +297,16 @@ extension TensorError {
     switch op {
     case "stack":
       return language.pick(
-        ko: Wording("쌓으려면 모든 텐서의 모양이 같아야 하는데 \(a)와 \(b)가 있습니다"),
+        ko: Wording(
+          "쌓으려면 모든 텐서의 모양이 같아야 하는데 \(a)\(Particle.with.form(after: "\(a)")) \(b)\(Particle.subject.form(after: "\(b)")) 있어요"
+        ),
         en: Wording(
           "stack expects each tensor to be equal size, but got \(a.bracketed) at entry 0 and \(b.bracketed) at entry 1"
         ))
     case "binary_cross_entropy_with_logits":
       return language.pick(
         ko: Wording(
-          "정답의 모양 \(b)\(Particle.subject.form(after: "\(b)")) 입력의 모양 \(a)\(Particle.with.form(after: "\(a)")) 같아야 합니다",
+          "정답의 모양 \(b)\(Particle.subject.form(after: "\(b)")) 입력의 모양 \(a)\(Particle.with.form(after: "\(a)")) 같아야 해요",
           help: "`y.view_as(x)`나 `y.unsqueeze(1)`로 모양을 맞추세요"),
         en: Wording(
           "Target size (\(b.sized)) must be the same as input size (\(a.sized))",
@@ -309,7 +314,7 @@ extension TensorError {
     case "binary_cross_entropy":
       return language.pick(
         ko: Wording(
-          "정답의 모양 \(b)\(Particle.subject.form(after: "\(b)")) 입력의 모양 \(a)\(Particle.with.form(after: "\(a)")) 같아야 합니다",
+          "정답의 모양 \(b)\(Particle.subject.form(after: "\(b)")) 입력의 모양 \(a)\(Particle.with.form(after: "\(a)")) 같아야 해요",
           help: "`y.view_as(x)`나 `y.unsqueeze(1)`로 모양을 맞추세요"),
         en: Wording(
           "Using a target size (\(b.sized)) that is different to the input size (\(a.sized)) is deprecated. Please ensure "
@@ -317,19 +322,19 @@ extension TensorError {
     case let op where op.hasSuffix("_"):
       return language.pick(
         ko: Wording(
-          "제자리 연산의 결과 모양 \(b)\(Particle.subject.form(after: "\(b)")) 텐서의 모양 \(a)\(Particle.with.form(after: "\(a)")) 다릅니다",
+          "제자리 연산의 결과 모양 \(b)\(Particle.subject.form(after: "\(b)")) 텐서의 모양 \(a)\(Particle.with.form(after: "\(a)")) 달라요",
           help: "`x = x + y`처럼 새 텐서를 만드세요"),
         en: Wording("output with shape \(a.bracketed) doesn't match the broadcast shape \(b.bracketed)"))
     default:
       return language.pick(
-        ko: Wording("`\(op)`에 준 두 텐서의 모양이 다릅니다: \(a)와 \(b)"),
+        ko: Wording("`\(op)`에 준 두 텐서의 모양이 달라요: \(a)\(Particle.with.form(after: "\(a)")) \(b)"),
         en: Wording("\(op): the shapes \(a.bracketed) and \(b.bracketed) do not match"))
     }
   }
 
   private static func viewHelp(_ count: Int, _ requested: [Int]) -> String? {
     guard requested.count > 1, let last = requested.last, last > 0, count % last == 0 else { return nil }
-    return "`-1`을 쓰면 그 축은 알아서 정해집니다. 예: (-1, \(last))"
+    return "`-1`을 쓰면 그 축은 알아서 정해져요. 예: (-1, \(last))"
   }
 
   private static func englishViewHelp(_ count: Int, _ requested: [Int]) -> String? {

@@ -12,7 +12,7 @@ struct TensorMessage: CatalogueMessage, NamesException {
   func wording(_ language: Language) -> Wording {
     error.shapeWording(language) ?? error.indexWording(language) ?? error.valueWording(language)
       ?? error.gradientWording(language) ?? error.layerWording(language)
-      ?? Wording(language.pick(ko: "텐서 연산이 실패했습니다: \(error)", en: "\(error)"))
+      ?? Wording(language.pick(ko: "텐서 연산이 실패했어요: \(error)", en: "\(error)"))
   }
 }
 

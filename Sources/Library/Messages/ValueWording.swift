@@ -11,36 +11,36 @@ extension TensorError {
     case .resultTypeCast(let from, let to):
       return language.pick(
         ko: Wording(
-          "결과의 자료형 \(from.name)\(Particle.object.form(after: from.name)) \(to.name) 텐서에 담을 수 없습니다",
+          "결과의 자료형 \(from.name)\(Particle.object.form(after: from.name)) \(to.name) 텐서에 담을 수 없어요",
           help: "`x = x + y`처럼 새 텐서를 만들거나 `x.float()`로 바꾸세요"),
         en: Wording(
           "result type \(from.scalarTypeName) can't be cast to the desired output type \(to.scalarTypeName)"))
     case .integerDivisionInPlace:
       return language.pick(
-        ko: Wording("정수 텐서를 제자리에서 나눌 수 없습니다: 결과는 실수입니다", help: "몫은 `//=`, 실수 결과는 `x = x / y`입니다"),
+        ko: Wording("정수 텐서를 제자리에서 나눌 수 없어요: 결과는 실수예요", help: "몫은 `//=`, 실수 결과는 `x = x / y`예요"),
         en: Wording("result type Float can't be cast to the desired output type Long"))
     case .integerPowerNegative:
       return language.pick(
-        ko: Wording("정수 텐서에는 음의 지수를 쓸 수 없습니다", help: "`x.float() ** -1`처럼 실수로 바꾸세요"),
+        ko: Wording("정수 텐서에는 음의 지수를 쓸 수 없어요", help: "`x.float() ** -1`처럼 실수로 바꾸세요"),
         en: Wording("Integers to negative integer powers are not allowed."))
     case .integerDivisionByZero:
-      return language.pick(ko: Wording("정수 텐서를 0으로 나눌 수 없습니다"), en: Wording("ZeroDivisionError"))
+      return language.pick(ko: Wording("정수 텐서를 0으로 나눌 수 없어요"), en: Wording("ZeroDivisionError"))
     case .boolArithmetic(let op):
       if op == "neg" {
         return language.pick(
-          ko: Wording("불 텐서의 부호를 바꿀 수 없습니다", help: "참과 거짓을 뒤집으려면 `~x`입니다"),
+          ko: Wording("불 텐서의 부호를 바꿀 수 없어요", help: "참과 거짓을 뒤집으려면 `~x`예요"),
           en: Wording(
             "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the "
               + "`~` or `logical_not()` operator instead."))
       }
       return language.pick(
-        ko: Wording("불 텐서끼리는 뺄 수 없습니다", help: "다른 자리는 `a ^ b`, 뒤집기는 `~a`입니다"),
+        ko: Wording("불 텐서끼리는 뺄 수 없어요", help: "다른 자리는 `a ^ b`, 뒤집기는 `~a`예요"),
         en: Wording(
           "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator "
             + "instead."))
     case .meanOfIntegers(let dtype):
       return language.pick(
-        ko: Wording("\(dtype.name) 텐서의 평균은 낼 수 없습니다", help: "`x.float().mean()`처럼 실수로 바꾸세요"),
+        ko: Wording("\(dtype.name) 텐서의 평균은 낼 수 없어요", help: "`x.float().mean()`처럼 실수로 바꾸세요"),
         en: Wording(
           "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: "
             + dtype.scalarTypeName, help: "`x.float().mean()`"))
@@ -48,65 +48,65 @@ extension TensorError {
     case .emptyReduction(let op):
       let hint = op.hasPrefix("arg") ? "" : " Specify the reduction dim with the 'dim' argument."
       return language.pick(
-        ko: Wording("빈 텐서의 `\(op)`\(Particle.topic.form(after: op)) 정해지지 않습니다"),
+        ko: Wording("빈 텐서의 `\(op)`\(Particle.topic.form(after: op)) 정해지지 않아요"),
         en: Wording("\(op)(): Expected reduction dim to be specified for input.numel() == 0.\(hint)"))
     case .emptyReductionDim(let op, let dim):
       return language.pick(
-        ko: Wording("크기가 0인 축 \(dim)의 `\(op)`\(Particle.topic.form(after: op)) 정해지지 않습니다"),
+        ko: Wording("크기가 0인 축 \(dim)의 `\(op)`\(Particle.topic.form(after: op)) 정해지지 않아요"),
         en: Wording("\(op)(): Expected reduction dim \(dim) to have non-zero size."))
     case .notOneElement(let count):
       return language.pick(
         ko: Wording(
-          "원소가 \(count)개인 텐서는 수 하나로 바꿀 수 없습니다", help: "평균은 `.mean().item()`, 모든 원소는 `.tolist()`입니다"),
+          "원소가 \(count)개인 텐서는 수 하나로 바꿀 수 없어요", help: "평균은 `.mean().item()`, 모든 원소는 `.tolist()`예요"),
         en: Wording(
           "a Tensor with \(count) elements cannot be converted to Scalar",
           help: "`.mean().item()`, or `.tolist()`"))
     case .ambiguousTruth(let count):
       if count == 0 {
         return language.pick(
-          ko: Wording("빈 텐서가 참인지 거짓인지는 정해지지 않습니다", help: "`x.numel() == 0`으로 비었는지 알 수 있습니다"),
+          ko: Wording("빈 텐서가 참인지 거짓인지는 정해지지 않아요", help: "`x.numel() == 0`으로 비었는지 알 수 있어요"),
           en: Wording("Boolean value of Tensor with no values is ambiguous"))
       }
       return language.pick(
         ko: Wording(
-          "원소가 \(count)개인 텐서는 참인지 거짓인지 정할 수 없습니다",
-          help: "모두 참인지는 `(x > 0).all()`, 하나라도 참인지는 `(x > 0).any()`입니다"),
+          "원소가 \(count)개인 텐서는 참인지 거짓인지 정할 수 없어요",
+          help: "모두 참인지는 `(x > 0).all()`, 하나라도 참인지는 `(x > 0).any()`예요"),
         en: Wording(
           "Boolean value of Tensor with more than one value is ambiguous", label: "it has \(count) elements",
           help: "use `(x > 0).all()` or `(x > 0).any()`"))
     case .lengthOfScalar:
-      return language.pick(ko: Wording("수 하나인 텐서에는 길이가 없습니다"), en: Wording("len() of a 0-d tensor"))
+      return language.pick(ko: Wording("수 하나인 텐서에는 길이가 없어요"), en: Wording("len() of a 0-d tensor"))
     case .iterateScalar:
       return language.pick(
-        ko: Wording("수 하나인 텐서는 돌 수 없습니다", help: "파이썬 수가 필요하면 `.item()`을 쓰세요"),
+        ko: Wording("수 하나인 텐서는 돌 수 없어요", help: "파이썬 수가 필요하면 `.item()`을 쓰세요"),
         en: Wording("iteration over a 0-d tensor"))
     case .raggedList(let expected, let got, let depth):
       return TensorUseMessage.ragged(expected: expected, dim: depth, got: got).wording(language)
     case .cannotConvert(let type): return TensorUseMessage.inferDType(type: type).wording(language)
     case .integerOverflow:
       return language.pick(
-        ko: Wording("정수가 너무 큽니다: 정수는 64비트까지입니다"), en: Wording("Overflow when unpacking long long"))
-    case .zeroStep: return language.pick(ko: Wording("간격은 0일 수 없습니다"), en: Wording("step must be nonzero"))
+        ko: Wording("정수가 너무 커요: 정수는 64비트까지예요"), en: Wording("Overflow when unpacking long long"))
+    case .zeroStep: return language.pick(ko: Wording("간격은 0일 수 없어요"), en: Wording("step must be nonzero"))
     case .rangeSigns(let start, let end, let step):
       return language.pick(
-        ko: Wording("\(start)에서 \(step)씩 가서는 \(end)에 닿지 않습니다", help: "간격의 부호를 바꾸거나 두 끝을 바꾸세요"),
+        ko: Wording("\(start)에서 \(step)씩 가서는 \(end)에 닿지 않아요", help: "간격의 부호를 바꾸거나 두 끝을 바꾸세요"),
         en: Wording("upper bound and lower bound inconsistent with step sign"))
     case .outOfMemory(let bytes):
       return language.pick(
         ko: Wording(
-          "텐서에 필요한 메모리 \(TensorError.size(bytes))를 마련할 수 없습니다", help: "모양의 크기를 곱해 보고, 더 작게 나누어 계산하세요"),
+          "텐서에 필요한 메모리 \(TensorError.size(bytes))를 마련할 수 없어요", help: "모양의 크기를 곱해 보고, 더 작게 나누어 계산하세요"),
         en: Wording(
           "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate "
             + "\(bytes) bytes. Error code 12 (Cannot allocate memory)", label: TensorError.size(bytes)))
     case .sizeOverflow(let sizes):
       return language.pick(
-        ko: Wording("모양이 \(sizes.bracketed)인 텐서는 너무 큽니다", help: "크기를 다시 확인하세요"),
+        ko: Wording("모양이 \(sizes.bracketed)인 텐서는 너무 커요", help: "크기를 다시 확인하세요"),
         en: Wording("Storage size calculation overflowed with sizes=\(sizes.bracketed)"))
     case .notSquare(let op, let shape):
       let rows = shape.count > 1 ? shape[shape.count - 2] : 1
       let columns = shape.last ?? 0
       return language.pick(
-        ko: Wording("`\(op)`에는 정사각행렬이 필요한데 \(rows)×\(columns) 행렬이 왔습니다"),
+        ko: Wording("`\(op)`에는 정사각행렬이 필요한데 \(rows)×\(columns) 행렬이 왔어요"),
         en: Wording(
           "\(op): A must be batches of square matrices, but they are \(rows) by \(columns) matrices"))
     case .singular(let op, let pivot):
@@ -117,26 +117,28 @@ extension TensorError {
           + "singular."
       return language.pick(
         ko: Wording(
-          "역행렬이 없는 행렬입니다", label: "행이나 열들이 서로 독립이 아닙니다", help: "`torch.linalg.lstsq`나 `pinv`는 그래도 답을 냅니다"),
+          "역행렬이 없는 행렬이에요", label: "행이나 열들이 서로 독립이 아니에요", help: "`torch.linalg.lstsq`나 `pinv`는 그래도 답을 내요"),
         en: Wording(why))
     case .notPositiveDefinite(let order):
       return language.pick(
-        ko: Wording("양의 정부호 행렬이 아니라서 촐레스키 분해를 할 수 없습니다"),
+        ko: Wording("양의 정부호 행렬이 아니라서 촐레스키 분해를 할 수 없어요"),
         en: Wording(
           "linalg.cholesky: The factorization could not be completed because the input is not positive-definite (the "
             + "leading minor of order \(order) is not positive-definite)."))
     case .noConvergence(let op):
       return language.pick(
-        ko: Wording("`\(op)`의 반복 계산이 수렴하지 않았습니다", help: "입력에 nan이나 inf가 있는지 보세요"),
+        ko: Wording("`\(op)`의 반복 계산이 수렴하지 않았어요", help: "입력에 nan이나 inf가 있는지 보세요"),
         en: Wording(
           "\(op): The algorithm failed to converge because the input matrix contained non-finite values."))
     case .randomRange(let from, let to):
       return language.pick(
-        ko: Wording("고를 정수가 없습니다: \(from) 이상 \(to) 미만"),
+        ko: Wording("고를 정수가 없어요: \(from) 이상 \(to) 미만"),
         en: Wording("random_ expects 'from' to be less than 'to', but got from=\(from) >= to=\(to)"))
     case .probability(let op, let p):
       return language.pick(
-        ko: Wording("확률은 0과 1 사이여야 하는데 \(TensorError.number(p))입니다"),
+        ko: Wording(
+          "확률은 0과 1 사이여야 하는데 \(TensorError.number(p))\(Particle.copula.form(after: "\(TensorError.number(p))"))"
+        ),
         en: Wording(
           op == "dropout"
             ? "dropout probability has to be between 0 and 1, but got \(p)"
@@ -146,20 +148,22 @@ extension TensorError {
               : "\(op) expects p to be in [0, 1], but got p=\(TensorError.number(p))"))
     case .standardDeviation(let std):
       return language.pick(
-        ko: Wording("표준편차는 음수일 수 없는데 \(TensorError.number(std))입니다"),
+        ko: Wording(
+          "표준편차는 음수일 수 없는데 \(TensorError.number(std))\(Particle.copula.form(after: "\(TensorError.number(std))"))"
+        ),
         en: Wording("normal expects std >= 0.0, but found std \(TensorError.number(std))"))
     case .multinomial(let reason):
-      return language.pick(ko: Wording("뽑을 수 없는 확률입니다: \(reason)"), en: Wording(reason))
+      return language.pick(ko: Wording("뽑을 수 없는 확률이에요: \(reason)"), en: Wording(reason))
     case .unsupported(let what):
-      return language.pick(ko: Wording("아직 없는 기능입니다: \(what)"), en: Wording("\(what) is not supported here"))
-    case .interrupted: return language.pick(ko: Wording("실행을 멈췄습니다"), en: Wording(""))
+      return language.pick(ko: Wording("아직 없는 기능이에요: \(what)"), en: Wording("\(what) is not supported here"))
+    case .interrupted: return language.pick(ko: Wording("실행을 멈췄어요"), en: Wording(""))
     default: return nil
     }
   }
 
   private static func type(_ op: String, _ dtype: DType, _ language: Language) -> Wording {
     let korean = Wording(
-      "`\(op)`\(Particle.topic.form(after: op)) \(dtype.name) 텐서에 쓸 수 없습니다",
+      "`\(op)`\(Particle.topic.form(after: op)) \(dtype.name) 텐서에 쓸 수 없어요",
       help: dtype.isFloatingPoint ? "`.long()`으로 정수로 바꾸세요" : "`.float()`로 실수로 바꾸세요")
     let english: String
     switch op {
@@ -210,7 +214,7 @@ extension TensorError {
     }
     return language.pick(
       ko: Wording(
-        "두 텐서의 자료형이 다릅니다: \(a.name)\(Particle.with.form(after: a.name)) \(b.name)",
+        "두 텐서의 자료형이 달라요: \(a.name)\(Particle.with.form(after: a.name)) \(b.name)",
         help: "`.float()`나 `.to(x.dtype)`으로 맞추세요"),
       en: Wording(english, help: "`.float()` or `.to(x.dtype)` makes them equal"))
   }
@@ -237,7 +241,7 @@ extension TensorError {
     default: english = "\(op)(): \(name)=\(value) is out of range"
     }
     return language.pick(
-      ko: Wording("`\(op)`의 인자 `\(name)`에 \(value)\(Particle.object.form(after: value)) 줄 수 없습니다"),
+      ko: Wording("`\(op)`의 인자 `\(name)`에 \(value)\(Particle.object.form(after: value)) 줄 수 없어요"),
       en: Wording(english))
   }
 

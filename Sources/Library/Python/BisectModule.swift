@@ -22,7 +22,7 @@ enum BisectModule {
   private static func place(_ m: Machine, _ a: Arguments, _ isRight: Bool) throws -> Int {
     var low = try m.requireIndex(a[2])
     guard low >= 0 else {
-      throw m.error(ValueMessage(english: "lo must be non-negative", korean: "lo는 0 이상이어야 합니다"))
+      throw m.error(ValueMessage(english: "lo must be non-negative", korean: "lo는 0 이상이어야 해요"))
     }
     var high = a[3].isNone ? try m.length(a[0]) : try m.requireIndex(a[3])
     while low < high {
@@ -92,7 +92,7 @@ enum BisectModule {
     guard let list = value.list else {
       throw m.error(
         CallMessage.other(
-          english: "heap argument must be a list, not \(m.typeName(of: value))", korean: "힙은 리스트여야 합니다"))
+          english: "heap argument must be a list, not \(m.typeName(of: value))", korean: "힙은 리스트여야 해요"))
     }
     return list
   }
@@ -102,7 +102,7 @@ enum BisectModule {
     guard i < heap.elements.count else {
       throw m.error(
         .runtimeError,
-        ValueMessage(english: "list changed size during iteration", korean: "비교하는 동안 리스트가 바뀌었습니다"))
+        ValueMessage(english: "list changed size during iteration", korean: "비교하는 동안 리스트가 바뀌었어요"))
     }
     return heap.elements[i]
   }

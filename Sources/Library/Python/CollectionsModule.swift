@@ -213,7 +213,7 @@ extension TypeKey {
           throw m.error(
             CallMessage.other(
               english: "first argument must be callable or None",
-              korean: "defaultdict의 첫 인자는 값을 만드는 함수여야 합니다. 예: `defaultdict(int)`, `defaultdict(list)`"))
+              korean: "defaultdict의 첫 인자는 값을 만드는 함수여야 해요. 예: `defaultdict(int)`, `defaultdict(list)`"))
         }
         let dict = DefaultDictObject(factory)
         try dict.fill(a.count > 0 ? a.dropFirst() : a, m)
@@ -332,17 +332,17 @@ private enum NamedTuples {
       throw m.error(
         ValueMessage(
           english: "Field names cannot start with an underscore: '\(field)'",
-          korean: "필드 이름은 밑줄로 시작할 수 없습니다: '\(field)'"))
+          korean: "필드 이름은 밑줄로 시작할 수 없어요: '\(field)'"))
     }
     if let twice = fields.first(where: { field in fields.count { $0 == field } > 1 }) {
       throw m.error(
         ValueMessage(
-          english: "Encountered duplicate field name: '\(twice)'", korean: "필드 이름 '\(twice)'이(가) 두 번 나옵니다"))
+          english: "Encountered duplicate field name: '\(twice)'", korean: "필드 이름 '\(twice)'이(가) 두 번 나와요"))
     }
     let defaults = a[3].isNone ? [] : try m.array(of: a[3])
     guard defaults.count <= fields.count else {
       throw m.error(
-        CallMessage.other(english: "Got more default values than field names", korean: "기본값이 필드보다 많습니다"))
+        CallMessage.other(english: "Got more default values than field names", korean: "기본값이 필드보다 많아요"))
     }
     let required = fields.count - defaults.count
     return NativeType(
@@ -372,7 +372,7 @@ private enum NamedTuples {
           let name = m.symbols.name(keyword)
           guard let place = fields.firstIndex(of: name) else {
             throw m.error(
-              ValueMessage(english: "Got unexpected field names: ['\(name)']", korean: "'\(name)' 필드는 없습니다"))
+              ValueMessage(english: "Got unexpected field names: ['\(name)']", korean: "'\(name)' 필드는 없어요"))
           }
           values[place] = a.keywordValue(i)
         }
@@ -385,7 +385,7 @@ private enum NamedTuples {
           throw m.error(
             CallMessage.other(
               english: "Expected \(fields.count) arguments, got \(values.count)",
-              korean: "값이 \(fields.count)개 있어야 합니다"))
+              korean: "값이 \(fields.count)개 있어야 해요"))
         }
         return .object(NamedTupleObject(type, fields, values))
       },

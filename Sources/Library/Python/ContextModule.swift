@@ -40,7 +40,7 @@ final class ContextObject: Object {
     guard let generator else { return result }
     guard let value = try m.nextValue(generator) else {
       throw m.error(
-        .runtimeError, ValueMessage(english: "generator didn't yield", korean: "생성기가 yield하지 않았습니다"))
+        .runtimeError, ValueMessage(english: "generator didn't yield", korean: "생성기가 yield하지 않았어요"))
     }
     return value
   }
@@ -52,7 +52,7 @@ final class ContextObject: Object {
     if type.isNone {
       guard try m.nextValue(generator) == nil else {
         throw m.error(
-          .runtimeError, ValueMessage(english: "generator didn't stop", korean: "생성기가 두 번 yield했습니다"))
+          .runtimeError, ValueMessage(english: "generator didn't stop", korean: "생성기가 두 번 yield했어요"))
       }
       return false
     }
@@ -65,7 +65,7 @@ final class ContextObject: Object {
     }
     throw m.error(
       .runtimeError,
-      ValueMessage(english: "generator didn't stop after throw()", korean: "생성기가 예외 뒤에 다시 yield했습니다"))
+      ValueMessage(english: "generator didn't stop after throw()", korean: "생성기가 예외 뒤에 다시 yield했어요"))
   }
 }
 

@@ -124,7 +124,7 @@ enum CopyModule {
     guard let copy = try type.allocate?(m, type) as? Instance else {
       throw m.error(
         CallMessage.other(
-          english: "cannot copy '\(type.name)' object", korean: "'\(type.name)' 객체는 복사할 수 없습니다"))
+          english: "cannot copy '\(type.name)' object", korean: "'\(type.name)' 객체는 복사할 수 없어요"))
     }
     return copy
   }

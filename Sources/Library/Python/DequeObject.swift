@@ -99,7 +99,7 @@ final class DequeObject: Container {
       throw machine.error(
         CallMessage.other(
           english: "sequence index must be integer, not '\(machine.typeName(of: index))'",
-          korean: "덱의 인덱스는 정수여야 합니다"))
+          korean: "덱의 인덱스는 정수여야 해요"))
     }
     let place = i < 0 ? i &+ count : i
     guard place >= 0, place < count else {
@@ -181,7 +181,7 @@ extension TypeKey {
         let given = a.optional(1) ?? a.keyword(m.symbol("maxlen")) ?? .none
         let limit = given.isNone ? nil : try m.requireIndex(given)
         if let limit, limit < 0 {
-          throw m.error(ValueMessage(english: "maxlen must be non-negative", korean: "maxlen은 0 이상이어야 합니다"))
+          throw m.error(ValueMessage(english: "maxlen must be non-negative", korean: "maxlen은 0 이상이어야 해요"))
         }
         let deque = DequeObject(limit: limit)
         if let source = a.optional(0) ?? a.keyword(m.symbol("iterable")) {
@@ -243,7 +243,7 @@ private enum DequeMethods {
         var values = d.elements
         guard let place = try values.firstIndex(where: { try m.isSame($0, a[1]) }) else {
           throw m.error(
-            ValueMessage(english: "deque.remove(x): x not in deque", korean: "지우려는 값이 덱에 없습니다"))
+            ValueMessage(english: "deque.remove(x): x not in deque", korean: "지우려는 값이 덱에 없어요"))
         }
         values.remove(at: place)
         d.replaceAll(values)

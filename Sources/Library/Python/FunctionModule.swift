@@ -18,7 +18,7 @@ enum FunctionModule {
           throw m.error(
             CallMessage.other(
               english: "reduce() of empty iterable with no initial value",
-              korean: "reduce()에 빈 것을 주려면 처음 값도 주어야 합니다"))
+              korean: "reduce()에 빈 것을 주려면 처음 값도 주어야 해요"))
         }
         return result
       }
@@ -172,7 +172,7 @@ private enum TotalOrdering {
       throw m.error(
         ValueMessage(
           english: "must define at least one ordering operation: < > <= >=",
-          korean: "비교 메서드 __lt__, __le__, __gt__, __ge__ 가운데 하나는 만들어야 합니다"))
+          korean: "비교 메서드 __lt__, __le__, __gt__, __ge__ 가운데 하나는 만들어야 해요"))
     }
     for name in names where type.own(m.symbol(name)) == nil {
       let rule = Self.rule(root: root, wanted: name)
@@ -224,7 +224,7 @@ extension TypeKey {
         guard let function = a.optional(0), m.isCallable(function) else {
           throw m.error(
             CallMessage.other(
-              english: "the first argument must be callable", korean: "partial의 첫 인자는 함수여야 합니다"))
+              english: "the first argument must be callable", korean: "partial의 첫 인자는 함수여야 해요"))
         }
         let keywords = a.keywords.enumerated().map { (name: $1, value: a.keywordValue($0)) }
         return .object(PartialObject(function, Array(a.positional.dropFirst()), keywords))

@@ -183,7 +183,7 @@ enum IterationModule {
   private static func count(_ m: Machine, _ value: Value) throws -> Int {
     let count = try m.requireIndex(value)
     guard count >= 0 else {
-      throw m.error(ValueMessage(english: "r must be non-negative", korean: "r은 0 이상이어야 합니다"))
+      throw m.error(ValueMessage(english: "r must be non-negative", korean: "r은 0 이상이어야 해요"))
     }
     return count
   }
@@ -200,7 +200,7 @@ enum IterationModule {
           ValueMessage(
             english:
               "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-            korean: "islice()의 처음과 끝은 None이나 0 이상의 정수여야 합니다"))
+            korean: "islice()의 처음과 끝은 None이나 0 이상의 정수여야 해요"))
       }
       return i
     }
@@ -212,7 +212,7 @@ enum IterationModule {
       throw m.error(
         ValueMessage(
           english: "Step for islice() must be a positive integer or None.",
-          korean: "islice()의 간격은 1 이상이어야 합니다"))
+          korean: "islice()의 간격은 1 이상이어야 해요"))
     }
     var position = 0
     var wanted = start
@@ -357,7 +357,7 @@ enum IterationModule {
 
   /// Several iterators over one source: what one has read and another has not waits in a queue.
   private static func tee(_ m: Machine, _ source: Value, _ count: Int) throws -> [Value] {
-    guard count >= 0 else { throw m.error(ValueMessage(english: "n must be >= 0", korean: "n은 0 이상이어야 합니다")) }
+    guard count >= 0 else { throw m.error(ValueMessage(english: "n must be >= 0", korean: "n은 0 이상이어야 해요")) }
     try m.reserve(count, of: 256, for: "itertools.tee")
     let iterator = try m.iterator(of: source)
     let queues = (0..<count).map { _ in DequeObject(limit: nil) }

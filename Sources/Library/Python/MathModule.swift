@@ -120,7 +120,7 @@ enum MathModule {
       let (x, y) = (try m.requireFloat(a[0]), try m.requireFloat(a[1]))
       let (relative, absolute) = (try m.requireFloat(a[2]), try m.requireFloat(a[3]))
       guard relative >= 0, absolute >= 0 else {
-        throw m.error(ValueMessage(english: "tolerances must be non-negative", korean: "허용 오차는 0 이상이어야 합니다"))
+        throw m.error(ValueMessage(english: "tolerances must be non-negative", korean: "허용 오차는 0 이상이어야 해요"))
       }
       if x == y { return .bool(true) }
       if x.isInfinite || y.isInfinite { return .bool(false) }
@@ -189,7 +189,7 @@ enum MathModule {
       guard n >= 0 else {
         throw m.error(
           ValueMessage(
-            english: "isqrt() argument must be nonnegative", korean: "isqrt()의 인자는 0 이상이어야 합니다",
+            english: "isqrt() argument must be nonnegative", korean: "isqrt()의 인자는 0 이상이어야 해요",
             topic: .domain))
       }
       var root = Int(Double(n).squareRoot())
@@ -226,7 +226,7 @@ enum MathModule {
       guard p.count == q.count else {
         throw m.error(
           ValueMessage(
-            english: "both points must have the same number of dimensions", korean: "두 점의 차원이 같아야 합니다"))
+            english: "both points must have the same number of dimensions", korean: "두 점의 차원이 같아야 해요"))
       }
       return .float(norm(try zip(p, q).map { try m.requireFloat($0) - m.requireFloat($1) }))
     }

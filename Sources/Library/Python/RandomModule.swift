@@ -76,7 +76,7 @@ struct RandomMethods {
         let count = try m.requireIndex(a[0])
         guard count >= 0 else {
           throw m.error(
-            ValueMessage(english: "number of bits must be non-negative", korean: "비트 수는 0 이상이어야 합니다"))
+            ValueMessage(english: "number of bits must be non-negative", korean: "비트 수는 0 이상이어야 해요"))
         }
         guard count < 64, let bits = Int(exactly: r.generator.bits(count)) else {
           throw m.integerOverflow("getrandbits(\(count))")
@@ -93,7 +93,7 @@ struct RandomMethods {
           let index = words.last,
           let generator = MersenneTwister(
             state: words.dropLast().compactMap { UInt32(exactly: $0) }, index: index)
-        else { throw m.error(ValueMessage(english: "invalid state", korean: "알맞지 않은 상태입니다")) }
+        else { throw m.error(ValueMessage(english: "invalid state", korean: "알맞지 않은 상태예요")) }
         r.generator = generator
         r.spareGauss = parts[2].number
         return .none
@@ -109,7 +109,7 @@ struct RandomMethods {
       throw m.error(
         CallMessage.other(
           english: "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.",
-          korean: "씨앗(seed)은 None, 정수, 실수, 문자열이어야 합니다"))
+          korean: "씨앗(seed)은 None, 정수, 실수, 문자열이어야 해요"))
     }
     let bytes = Array(text.utf8)
     // One large number, most significant byte first.
@@ -178,12 +178,12 @@ struct RandomMethods {
     guard let stop else {
       guard start > 0 else {
         throw m.error(
-          ValueMessage(english: "empty range for randrange()", korean: "randrange()의 범위가 비어 있습니다"))
+          ValueMessage(english: "empty range for randrange()", korean: "randrange()의 범위가 비어 있어요"))
       }
       return Int(r.generator.below(UInt64(start)))
     }
     guard step != 0 else {
-      throw m.error(ValueMessage(english: "zero step for randrange()", korean: "randrange()의 간격은 0일 수 없습니다"))
+      throw m.error(ValueMessage(english: "zero step for randrange()", korean: "randrange()의 간격은 0일 수 없어요"))
     }
     let count = RangeObject(start, stop, step).count
     guard count > 0 else {
@@ -191,7 +191,7 @@ struct RandomMethods {
       throw m.error(
         ValueMessage(
           english: "empty range for randrange()" + (step == 1 ? " (\(start), \(stop), \(width))" : ""),
-          korean: "randrange()의 범위 \(start)부터 \(stop)까지가 비어 있습니다"))
+          korean: "randrange()의 범위 \(start)부터 \(stop)까지가 비어 있어요"))
     }
     return start &+ step &* Int(r.generator.below(UInt64(count)))
   }
@@ -203,7 +203,7 @@ struct RandomMethods {
       throw m.error(
         CallMessage.other(
           english: "Population must be a sequence.  For dicts or sets, use sorted(d).",
-          korean: "뽑을 것은 리스트처럼 차례가 있어야 합니다. 딕셔너리나 집합에는 sorted를 쓰세요"))
+          korean: "뽑을 것은 리스트처럼 차례가 있어야 해요. 딕셔너리나 집합에는 sorted를 쓰세요"))
     }
     if !counts.isNone {
       var total = 0
@@ -215,7 +215,7 @@ struct RandomMethods {
         throw m.error(
           ValueMessage(
             english: "The number of counts does not match the population",
-            korean: "counts의 개수가 뽑을 것의 개수와 다릅니다"))
+            korean: "counts의 개수가 뽑을 것의 개수와 달라요"))
       }
       let places = try sample(m, r, .object(RangeObject(0, total, 1)), wanted, .none)
       return .object(
@@ -227,7 +227,7 @@ struct RandomMethods {
     let count = try m.length(population)
     guard wanted >= 0, wanted <= count else {
       throw m.error(
-        ValueMessage(english: "Sample larger than population or is negative", korean: "있는 것보다 많이 뽑을 수 없습니다"))
+        ValueMessage(english: "Sample larger than population or is negative", korean: "있는 것보다 많이 뽑을 수 없어요"))
     }
     // Small populations are copied, from large ones places are drawn until they are new; the border is CPython's.
     var setSize = 21
@@ -274,14 +274,14 @@ struct RandomMethods {
     guard sums.count == count, let total = sums.last else {
       throw m.error(
         ValueMessage(
-          english: "The number of weights does not match the population", korean: "가중치의 개수가 고를 것의 개수와 다릅니다"))
+          english: "The number of weights does not match the population", korean: "가중치의 개수가 고를 것의 개수와 달라요"))
     }
     guard total > 0 else {
       throw m.error(
-        ValueMessage(english: "Total of weights must be greater than zero", korean: "가중치의 합은 0보다 커야 합니다"))
+        ValueMessage(english: "Total of weights must be greater than zero", korean: "가중치의 합은 0보다 커야 해요"))
     }
     guard total.isFinite else {
-      throw m.error(ValueMessage(english: "Total of weights must be finite", korean: "가중치의 합은 유한해야 합니다"))
+      throw m.error(ValueMessage(english: "Total of weights must be finite", korean: "가중치의 합은 유한해야 해요"))
     }
     for _ in 0..<max(0, wanted) {
       let x = r.generator.unit() * total

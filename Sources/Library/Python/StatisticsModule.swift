@@ -18,7 +18,7 @@ enum StatisticsModule {
         let weights = try floats(m, m.array(of: a[1]))
         guard weights.count == values.count else {
           throw m.error(
-            ValueMessage(english: "data and weights must be the same length", korean: "자료와 가중치의 개수가 같아야 합니다"))
+            ValueMessage(english: "data and weights must be the same length", korean: "자료와 가중치의 개수가 같아야 해요"))
         }
         return .float(ExactSum.of(zip(values, weights).map { $0 * $1 }) / ExactSum.of(weights))
       }
@@ -33,7 +33,7 @@ enum StatisticsModule {
         let counter = CounterObject()
         try counter.add(a[0], m)
         guard let first = try counter.mostCommon(m).first?.tuple else {
-          throw m.error(ValueMessage(english: "no mode for empty data", korean: "빈 자료에는 최빈값이 없습니다"))
+          throw m.error(ValueMessage(english: "no mode for empty data", korean: "빈 자료에는 최빈값이 없어요"))
         }
         return first.elements[0]
       }
@@ -69,7 +69,7 @@ enum StatisticsModule {
       let words = count == 1 ? "one data point" : "two data points"
       throw m.error(
         ValueMessage(
-          english: noun ?? "\(name) requires at least \(words)", korean: "`\(name)`에는 값이 \(count)개 이상 있어야 합니다"
+          english: noun ?? "\(name) requires at least \(words)", korean: "`\(name)`에는 값이 \(count)개 이상 있어야 해요"
         ))
     }
     return values

@@ -26,7 +26,7 @@ enum SystemModules {
           guard limit > 0 else {
             throw m.error(
               ValueMessage(
-                english: "recursion limit must be greater or equal than 1", korean: "호출 깊이의 한도는 1 이상이어야 합니다"))
+                english: "recursion limit must be greater or equal than 1", korean: "호출 깊이의 한도는 1 이상이어야 해요"))
           }
           // Deeper than this no machine's memory should go.
           m.limits.callDepth = min(limit, 100_000)
@@ -34,7 +34,7 @@ enum SystemModules {
         }
         module.function("getsizeof", "object, default=None", machine) { m, a in .int(try size(a[0], m)) }
         module.lazy = { m, name in
-          throw refusal("sys.\(name)", "이 기능은 서당에 없습니다", "it is not part of Seodang", m, name)
+          throw refusal("sys.\(name)", "이 기능은 서당에 없어요", "it is not part of Seodang", m, name)
         }
       },
       NativeModule("os") { machine, module in
@@ -47,7 +47,7 @@ enum SystemModules {
         if let path = try machine.module("os.path") { module.define("path", .object(path), machine) }
         module.lazy = { m, name in
           throw refusal(
-            "os.\(name)", "파일과 프로세스에는 닿을 수 없습니다. 데이터는 코드 안에 적거나 `seodang` 모듈에서 가져오세요",
+            "os.\(name)", "파일과 프로세스에는 닿을 수 없어요. 데이터는 코드 안에 적거나 `seodang` 모듈에서 가져오세요",
             "files and processes are out of reach: write data in the code or take it from the `seodang` module",
             m, name)
         }
@@ -68,7 +68,7 @@ enum SystemModules {
         }
         module.function("exists", "path", machine) { _, _ in .bool(false) }
         module.lazy = { m, name in
-          throw refusal("os.path.\(name)", "파일에는 닿을 수 없습니다", "files are out of reach", m, name)
+          throw refusal("os.path.\(name)", "파일에는 닿을 수 없어요", "files are out of reach", m, name)
         }
       },
     ]

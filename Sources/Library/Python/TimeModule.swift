@@ -13,7 +13,7 @@ enum TimeModule {
         let length = try m.requireFloat(a[0])
         guard length >= 0 else {
           throw m.error(
-            ValueMessage(english: "sleep length must be non-negative", korean: "쉬는 시간은 0 이상이어야 합니다"))
+            ValueMessage(english: "sleep length must be non-negative", korean: "쉬는 시간은 0 이상이어야 해요"))
         }
         // In short pieces, so that an interrupt is seen.
         let end = seconds(CLOCK_MONOTONIC) + length

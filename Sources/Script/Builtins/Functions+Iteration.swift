@@ -7,7 +7,7 @@ extension Functions {
         guard a.count == 2 else { return .object(try m.iterator(of: a[0])) }
         guard m.isCallable(a[0]) else {
           throw m.error(
-            CallMessage.other(english: "iter(v, w): v must be callable", korean: "iter(f, 끝)의 f는 함수여야 합니다"))
+            CallMessage.other(english: "iter(v, w): v must be callable", korean: "iter(f, 끝)의 f는 함수여야 해요"))
         }
         return .object(CallIterator(a[0], until: a[1]))
       },
@@ -47,7 +47,7 @@ extension Functions {
       throw m.error(
         CallMessage.other(
           english: "sum() can't sum strings [use ''.join(seq) instead]",
-          korean: "sum()으로 문자열을 이을 수 없습니다. `\"\".join(…)`을 쓰세요"))
+          korean: "sum()으로 문자열을 이을 수 없어요. `\"\".join(…)`을 쓰세요"))
     }
     var total = start
     var count = 0
@@ -84,7 +84,7 @@ extension Functions {
       throw m.error(
         CallMessage.other(
           english: "Cannot specify a default for \(name)() with multiple positional arguments",
-          korean: "`\(name)()`에 값을 여럿 줄 때는 default를 줄 수 없습니다"))
+          korean: "`\(name)()`에 값을 여럿 줄 때는 default를 줄 수 없어요"))
     }
     var best: Value?
     var bestKey = Value.none

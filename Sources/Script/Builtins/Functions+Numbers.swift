@@ -44,7 +44,7 @@ extension Functions {
       guard let result = NumberText.rounded(x, try m.requireIndex(places)) else {
         throw m.error(
           ValueMessage(
-            english: "rounded value too large to represent", korean: "반올림한 값이 float로 나타낼 수 있는 크기를 넘습니다",
+            english: "rounded value too large to represent", korean: "반올림한 값이 float로 나타낼 수 있는 크기를 넘어요",
             topic: .overflow))
       }
       return .float(result)

@@ -80,7 +80,7 @@ extension Machine {
     guard let name = value.text else {
       throw error(
         CallMessage.other(
-          english: "attribute name must be string, not '\(typeName(of: value))'", korean: "속성의 이름은 문자열이어야 합니다"
+          english: "attribute name must be string, not '\(typeName(of: value))'", korean: "속성의 이름은 문자열이어야 해요"
         ))
     }
     return symbol(name)

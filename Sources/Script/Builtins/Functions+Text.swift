@@ -55,7 +55,7 @@ extension Functions {
       throw m.error(
         CallMessage.other(
           english: "\(name) must be None or a string, not \(m.typeName(of: value))",
-          korean: "print의 `\(name)`는 문자열이어야 합니다"))
+          korean: "print의 `\(name)`는 문자열이어야 해요"))
     }
     return text
   }

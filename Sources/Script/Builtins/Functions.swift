@@ -61,24 +61,24 @@ enum Functions {
   static var refused: [BuiltinFunction] {
     [
       refuse(
-        "open", "파일을 열 수 없습니다. 데이터는 코드 안에 적거나 `seodang` 모듈에서 가져오세요",
+        "open", "파일을 열 수 없어요. 데이터는 코드 안에 적거나 `seodang` 모듈에서 가져오세요",
         "there are no files: write data in the code or take it from the `seodang` module"),
       refuse(
-        "eval", "글을 코드로 실행할 수 없습니다. `int(…)`나 `float(…)`로 읽으세요",
+        "eval", "글을 코드로 실행할 수 없어요. `int(…)`나 `float(…)`로 읽으세요",
         "text cannot be run as code: read it with `int(…)` or `float(…)`"),
       refuse(
-        "exec", "글을 코드로 실행할 수 없습니다. 함수를 만들어 부르세요", "text cannot be run as code: define a function and call it"
+        "exec", "글을 코드로 실행할 수 없어요. 함수를 만들어 부르세요", "text cannot be run as code: define a function and call it"
       ),
-      refuse("compile", "글을 코드로 실행할 수 없습니다", "text cannot be run as code"),
+      refuse("compile", "글을 코드로 실행할 수 없어요", "text cannot be run as code"),
       refuse("__import__", "`import 모듈`을 쓰세요", "write `import module`"),
       refuse(
-        "breakpoint", "값은 `print`로 보세요. `seodang learn`에서는 한 칸씩 실행할 수 있습니다", "look at values with `print`"),
-      refuse("memoryview", "바이트열이 없습니다", "there are no bytes"),
+        "breakpoint", "값은 `print`로 보세요. `seodang learn`에서는 한 칸씩 실행할 수 있어요", "look at values with `print`"),
+      refuse("memoryview", "바이트열이 없어요", "there are no bytes"),
       refuse(
-        "bytes", "바이트열이 없습니다. 글자의 번호는 `ord(글자)`로 알 수 있습니다",
+        "bytes", "바이트열이 없어요. 글자의 번호는 `ord(글자)`로 알 수 있어요",
         "there are no bytes; `ord(c)` gives the number of a character"),
-      refuse("bytearray", "바이트열이 없습니다. 정수의 리스트를 쓰세요", "there are no bytes: use a list of ints"),
-      refuse("complex", "복소수가 없습니다", "there are no complex numbers"),
+      refuse("bytearray", "바이트열이 없어요. 정수의 리스트를 쓰세요", "there are no bytes: use a list of ints"),
+      refuse("complex", "복소수가 없어요", "there are no complex numbers"),
     ]
   }
 

@@ -43,7 +43,7 @@ extension TypeKey {
         guard a.count >= 2, a.keywords.isEmpty else {
           throw m.error(
             CallMessage.other(
-              english: "map() must have at least two arguments.", korean: "map()에는 함수와 돌 것을 주어야 합니다"))
+              english: "map() must have at least two arguments.", korean: "map()에는 함수와 돌 것을 주어야 해요"))
         }
         return .object(MapIterator(a[0], try a.positional.dropFirst().map { try m.iterator(of: $0) }))
       }, members: [.iterable, .advancing])

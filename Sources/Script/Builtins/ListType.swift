@@ -103,7 +103,7 @@ enum ListMethods {
           let changed = !list.elements.isEmpty
           list.elements = sorted
           if changed {
-            throw m.error(ValueMessage(english: "list modified during sort", korean: "정렬하는 동안 리스트가 바뀌었습니다"))
+            throw m.error(ValueMessage(english: "list modified during sort", korean: "정렬하는 동안 리스트가 바뀌었어요"))
           }
         } catch {
           if list.elements.isEmpty { list.elements = values }

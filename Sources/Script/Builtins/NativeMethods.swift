@@ -150,7 +150,7 @@ extension Machine {
       throw error(
         CallMessage.other(
           english: "\(what), not \(typeName(of: value))",
-          korean: "문자열이 있어야 할 자리에 '\(typeName(of: value))' 값이 왔습니다"))
+          korean: "문자열이 있어야 할 자리에 '\(typeName(of: value))' 값이 왔어요"))
     }
     return text
   }

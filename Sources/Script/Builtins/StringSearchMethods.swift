@@ -85,7 +85,7 @@ enum StringSearchMethods {
       throw m.error(
         CallMessage.other(
           english: "\(name) first arg must be str or a tuple of str, not \(m.typeName(of: a[1]))",
-          korean: "`\(name)()`에는 문자열이나 문자열의 튜플을 주어야 합니다"))
+          korean: "`\(name)()`에는 문자열이나 문자열의 튜플을 주어야 해요"))
     }
     guard let range = try bounds(m, s, a) else { return false }
     for pattern in patterns {
@@ -183,7 +183,7 @@ enum StringSearchMethods {
     guard let separator = a[1].string else {
       throw m.error(
         CallMessage.other(
-          english: "must be str or None, not \(m.typeName(of: a[1]))", korean: "나누는 글은 문자열이나 None이어야 합니다"))
+          english: "must be str or None, not \(m.typeName(of: a[1]))", korean: "나누는 글은 문자열이나 None이어야 해요"))
     }
     guard !separator.text.isEmpty else { throw m.error(emptySeparator) }
     return ListObject(
@@ -317,7 +317,7 @@ enum StringSearchMethods {
       guard case .object = source else {
         throw m.error(
           CallMessage.other(
-            english: "can only join an iterable", korean: "join에는 문자열의 리스트처럼 여러 값을 가진 것을 주어야 합니다"))
+            english: "can only join an iterable", korean: "join에는 문자열의 리스트처럼 여러 값을 가진 것을 주어야 해요"))
       }
       values = try m.array(of: source)
     }
@@ -391,12 +391,13 @@ enum StringArgumentMessage: CatalogueMessage {
     switch self {
     case .emptySeparator:
       language.pick(
-        ko: Wording("나누는 글이 비어 있습니다", help: "글자마다 나누려면 `list(글)`을 쓰세요"),
+        ko: Wording("나누는 글이 비어 있어요", help: "글자마다 나누려면 `list(글)`을 쓰세요"),
         en: Wording("empty separator", help: "to get the characters write `list(text)`"))
     case .joinItem(let index, let type, let value):
       language.pick(
         ko: Wording(
-          "join으로는 문자열만 이을 수 있는데 \(index)번 항목이 '\(type)' 값입니다", label: value.map { "\(index)번 항목은 \($0)입니다" },
+          "join으로는 문자열만 이을 수 있는데 \(index)번 항목이 '\(type)' 값이에요",
+          label: value.map { "\(index)번 항목은 \($0)\(Particle.copula.form(after: "\($0)"))" },
           help: "`\" \".join(str(x) for x in xs)`처럼 문자열로 바꾸어 이으세요"),
         en: Wording(
           "sequence item \(index): expected str instance, \(type) found",
@@ -404,7 +405,7 @@ enum StringArgumentMessage: CatalogueMessage {
           help: "make them text first: `\" \".join(str(x) for x in xs)`"))
     case .fillCharacter:
       language.pick(
-        ko: Wording("채우는 글자는 꼭 한 글자여야 합니다"),
+        ko: Wording("채우는 글자는 꼭 한 글자여야 해요"),
         en: Wording("The fill character must be exactly one character long"))
     }
   }

@@ -51,7 +51,7 @@ enum StringShapeMethods {
       .method("encode", "self, encoding='utf-8', errors='strict'") { m, _ in
         throw m.error(
           FlowMessage.refusedFunction(
-            name: "str.encode", korean: "바이트열(bytes)은 없습니다. 글자의 번호는 `ord(글자)`로 알 수 있습니다",
+            name: "str.encode", korean: "바이트열(bytes)은 없어요. 글자의 번호는 `ord(글자)`로 알 수 있어요",
             english: "there are no bytes here; `ord(c)` gives the number of a character"))
       },
     ]
@@ -130,7 +130,7 @@ enum StringShapeMethods {
     guard let set = given.string else {
       throw m.error(
         CallMessage.other(
-          english: "\(name) arg must be None or str", korean: "`\(name)()`에는 지울 글자들을 문자열로 주어야 합니다"))
+          english: "\(name) arg must be None or str", korean: "`\(name)()`에는 지울 글자들을 문자열로 주어야 해요"))
     }
     let characters = Set(set.text.unicodeScalars)
     var scalars = s.text.unicodeScalars[...]
@@ -151,7 +151,7 @@ enum StringShapeMethods {
         throw m.error(
           CallMessage.other(
             english: "The fill character must be a unicode character, not \(m.typeName(of: given))",
-            korean: "채우는 글자는 문자열이어야 합니다"))
+            korean: "채우는 글자는 문자열이어야 해요"))
       }
       guard text.count == 1 else { throw m.error(StringArgumentMessage.fillCharacter) }
       fill = text.text
@@ -209,7 +209,7 @@ enum StringShapeMethods {
           throw m.error(
             CallMessage.other(
               english: "character mapping must return integer, None or str",
-              korean: "글자를 바꾸는 표의 값은 정수, None, 문자열이어야 합니다"))
+              korean: "글자를 바꾸는 표의 값은 정수, None, 문자열이어야 해요"))
         }
       }
     }
@@ -226,14 +226,14 @@ enum StringShapeMethods {
         throw m.error(
           CallMessage.other(
             english: "if you give only one argument to maketrans it must be a dict",
-            korean: "maketrans에 인자 하나만 줄 때는 딕셔너리여야 합니다"))
+            korean: "maketrans에 인자 하나만 줄 때는 딕셔너리여야 해요"))
       }
       for (key, value) in dict.pairs {
         if let text = key.string, let scalar = text.text.unicodeScalars.first {
           guard text.count == 1 else {
             throw m.error(
               ValueMessage(
-                english: "string keys in translate table must be of length 1", korean: "표의 키는 한 글자여야 합니다"))
+                english: "string keys in translate table must be of length 1", korean: "표의 키는 한 글자여야 해요"))
           }
           try result.set(.int(Int(scalar.value)), value, m)
         } else {
@@ -248,7 +248,7 @@ enum StringShapeMethods {
       throw m.error(
         ValueMessage(
           english: "the first two maketrans arguments must have equal length",
-          korean: "maketrans의 두 문자열은 길이가 같아야 합니다"))
+          korean: "maketrans의 두 문자열은 길이가 같아야 해요"))
     }
     for (x, y) in zip(from.text.unicodeScalars, to.text.unicodeScalars) {
       try result.set(.int(Int(x.value)), .int(Int(y.value)), m)

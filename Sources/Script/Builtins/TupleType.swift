@@ -56,7 +56,7 @@ extension TypeKey {
           else {
             throw m.error(
               ValueMessage(
-                english: "\(try m.repr(a[1])) is not in range", korean: "range 안에 그 값이 없습니다"))
+                english: "\(try m.repr(a[1])) is not in range", korean: "range 안에 그 값이 없어요"))
           }
           return .int(place)
         },

@@ -1,9 +1,9 @@
 /// Lays a diagnostic out as text:
 ///
-///     RuntimeError: 행렬 곱의 안쪽 크기가 다릅니다: (64×3) @ (4×10)
+///     RuntimeError: 행렬 곱의 안쪽 크기가 달라요: (64×3) @ (4×10)
 ///       ┌ 05-xavier.md, 셀 forward, 3번째 줄
 ///     3 │     h = x @ w
-///       │         ^^^^^ x는 (64, 3), w는 (4, 10): 앞의 3과 뒤의 4가 같아야 합니다
+///       │         ^^^^^ x는 (64, 3), w는 (4, 10): 앞의 3과 뒤의 4가 같아야 해요
 ///       = 도움: w를 (3, 10)으로 만들거나 x.T를 생각해 보세요
 ///
 /// Calls that led to the place come before the header, outermost first, as in Python. The layout is made of styled pieces, so
@@ -50,9 +50,9 @@ package struct DiagnosticRenderer: Sendable {
       let link =
         cause.isExplicit
         ? language.pick(
-          ko: "위 오류가 원인이 되어 다음 오류가 났습니다:", en: "The error above was the direct cause of this one:")
+          ko: "위 오류가 원인이 되어 다음 오류가 났어요:", en: "The error above was the direct cause of this one:")
         : language.pick(
-          ko: "위 오류를 처리하다가 또 다른 오류가 났습니다:", en: "While the error above was handled, another one happened:")
+          ko: "위 오류를 처리하다가 또 다른 오류가 났어요:", en: "While the error above was handled, another one happened:")
       page.line("")
       page.line(link)
       page.line("")
@@ -99,7 +99,7 @@ package struct DiagnosticRenderer: Sendable {
       if hidden > 1, i >= Self.framesShown, i < frames.count - Self.framesShown {
         if i == Self.framesShown {
           page.line(
-            language.pick(ko: "  … \(hidden)번의 호출을 줄였습니다 …", en: "  … \(hidden) calls left out …"), .frame)
+            language.pick(ko: "  … \(hidden)번의 호출을 줄였어요 …", en: "  … \(hidden) calls left out …"), .frame)
         }
         continue
       }

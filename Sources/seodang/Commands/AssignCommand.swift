@@ -8,7 +8,7 @@ struct AssignCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "assign",
       abstract: say(
-        "학생에게 나눠 줄 사본을 만듭니다: 풀이와 숨은 시험을 뺍니다.", "Makes the student's copy: no solutions, no hidden tests."))
+        "학생에게 나눠 줄 사본을 만들어요: 풀이와 숨은 시험을 빼요.", "Makes the student's copy: no solutions, no hidden tests."))
   }
 
   @Argument(
@@ -17,7 +17,7 @@ struct AssignCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      say("쓸 파일. 없으면 표준 출력입니다.", "The file to write; standard output without it."), valueName: "file"))
+      say("쓸 파일. 없으면 표준 출력이에요.", "The file to write; standard output without it."), valueName: "file"))
   var output: String?
   @OptionGroup var language: LanguageOption
 
@@ -32,12 +32,12 @@ struct AssignCommand: ParsableCommand {
       throw Stop(
         status: 2,
         errno == EEXIST
-          ? say("파일이 이미 있습니다: \(output)", "\(output) exists already")
-          : say("파일을 쓸 수 없습니다: \(output)", "\(output) can't be written"))
+          ? say("파일이 이미 있어요: \(output)", "\(output) exists already")
+          : say("파일을 쓸 수 없어요: \(output)", "\(output) can't be written"))
     }
     let isWhole = fwrite(copy, 1, copy.count, file) == copy.count
     guard fclose(file) == 0, isWhole else {
-      throw Stop(status: 2, say("파일을 다 쓰지 못했습니다: \(output)", "\(output) couldn't be written to its end"))
+      throw Stop(status: 2, say("파일을 다 쓰지 못했어요: \(output)", "\(output) couldn't be written to its end"))
     }
   }
 }

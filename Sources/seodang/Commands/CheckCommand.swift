@@ -10,15 +10,15 @@ struct CheckCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "check",
       abstract: say(
-        "수업을 실행해서 적힌 출력과 견주고, 연습의 점수를 확인합니다.", "Runs lessons and compares with their recorded outputs."),
+        "수업을 실행해서 적힌 출력과 견주고, 연습의 점수를 확인해요.", "Runs lessons and compares with their recorded outputs."),
       discussion: say(
-        "적힌 출력이 그대로 나오고, 본보기 풀이가 만점이고, 시작 코드가 만점이 아니어야 통과합니다.",
+        "적힌 출력이 그대로 나오고, 본보기 풀이가 만점이고, 시작 코드가 만점이 아니어야 통과해요.",
         "Passes when outputs are reproduced, reference solutions earn all points and starters don't."))
   }
 
   @Argument(help: ArgumentHelp(say("수업 파일", "Lesson files"), valueName: "files"))
   var files: [String]
-  @Flag(help: ArgumentHelp(say("나온 출력을 파일에 적습니다.", "Records the outputs in the files.")))
+  @Flag(help: ArgumentHelp(say("나온 출력을 파일에 적어요.", "Records the outputs in the files.")))
   var update = false
   @OptionGroup var language: LanguageOption
 
@@ -47,10 +47,10 @@ struct CheckCommand: ParsableCommand {
     var findings = check.findings
     if update, !check.update.isEmpty {
       guard replace(file, with: check.update.bytes()) else {
-        throw Stop(status: 2, say("파일을 쓸 수 없습니다: \(file)", "\(file) can't be written"))
+        throw Stop(status: 2, say("파일을 쓸 수 없어요: \(file)", "\(file) can't be written"))
       }
       findings.removeAll { if case .output = $0.reason { check.update.covers($0.cell) } else { false } }
-      console.out(say("\(file): 출력을 적었습니다.\n", "\(file): outputs recorded.\n"))
+      console.out(say("\(file): 출력을 적었어요.\n", "\(file): outputs recorded.\n"))
     }
     for finding in findings {
       console.error("\(file):\(finding.line): [\(finding.cell)] " + finding.text(console.language))
@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
       console.out(
         screen.styled("✘", .red)
           + say(
-            " \(file): \(findings.count)곳이 맞지 않습니다. (\(time)초)\n",
+            " \(file): \(findings.count)곳이 맞지 않아요. (\(time)초)\n",
             " \(file): \(findings.count) findings (\(time) s)\n"))
     }
     return findings.isEmpty

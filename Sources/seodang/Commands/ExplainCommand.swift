@@ -9,12 +9,12 @@ struct ExplainCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "explain",
-      abstract: say("오류 번호의 뜻을 예와 함께 설명합니다.", "Explains the code of an error, with an example."))
+      abstract: say("오류 번호의 뜻을 예와 함께 설명해요.", "Explains the code of an error, with an example."))
   }
 
   @Argument(
     help: ArgumentHelp(
-      say("오류 번호. 없으면 모두 늘어놓습니다.", "The code; without one, all are listed."), valueName: "code"))
+      say("오류 번호. 없으면 모두 늘어놓아요.", "The code; without one, all are listed."), valueName: "code"))
   var code: String?
   @OptionGroup var language: LanguageOption
 
@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
       throw Stop(
         status: 2,
         say(
-          "모르는 오류 번호입니다: \(code)\n  = 도움: `seodang explain`이 모든 번호를 보여 줍니다.",
+          "모르는 오류 번호예요: \(code)\n  = 도움: `seodang explain`이 모든 번호를 보여 줘요.",
           "Unknown code \(code)\n  = help: `seodang explain` lists all codes."))
     }
     console.out(text(topic))

@@ -8,9 +8,9 @@ struct GradeCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "grade",
-      abstract: say("답안을 수업의 시험으로 채점합니다.", "Grades answers by a lesson's tests."),
+      abstract: say("답안을 수업의 시험으로 채점해요.", "Grades answers by a lesson's tests."),
       discussion: say(
-        "시험과 점수는 늘 수업 파일의 것을 씁니다. 시험은 하나씩 따로 실행하고, 결과가 없으면 0점입니다.",
+        "시험과 점수는 늘 수업 파일의 것을 써요. 시험은 하나씩 따로 실행하고, 결과가 없으면 0점이에요.",
         "Tests and points are the lesson's own. Each test runs by itself; without an outcome it earns nothing."
       ))
   }
@@ -20,7 +20,7 @@ struct GradeCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(say("수업: 파일, 번호 또는 이름", "The lesson: file, number or name"), valueName: "lesson"))
   var lesson: String
-  @Flag(help: ArgumentHelp(say("결과를 JSON으로 냅니다.", "Writes the result as JSON.")))
+  @Flag(help: ArgumentHelp(say("결과를 JSON으로 내요.", "Writes the result as JSON.")))
   var json = false
   @Option(help: ArgumentHelp(say("시험 하나에 주는 시간(초)", "Seconds for one test"), valueName: "seconds"))
   var seconds = 20.0
@@ -29,7 +29,7 @@ struct GradeCommand: ParsableCommand {
   func validate() throws {
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError(
-        say("`--seconds`는 0보다 크고 3600 이하여야 합니다.", "`--seconds` must be above 0, at most 3600."))
+        say("`--seconds`는 0보다 크고 3600 이하여야 해요.", "`--seconds` must be above 0, at most 3600."))
     }
   }
 
@@ -42,7 +42,7 @@ struct GradeCommand: ParsableCommand {
       guard let bytes = readFile(file, limit: Answers.byteLimit + 1) else {
         // One bad file doesn't stop a class; alone it is a mistake in the arguments.
         if answers.count == 1 { _ = try LessonFinder.read(file) }
-        unreadable.append((file, say("파일을 읽을 수 없습니다.", "The file can't be read.")))
+        unreadable.append((file, say("파일을 읽을 수 없어요.", "The file can't be read.")))
         continue
       }
       do throws(Answers.Unreadable) {
@@ -62,7 +62,7 @@ struct GradeCommand: ParsableCommand {
       if interrupt.isRequested { throw Stop.interrupted }
       throw Stop(
         status: 1,
-        say("수업이 실행되지 않아 채점할 수 없습니다. 셀 `\(error.cell)`:\n", "The lesson doesn't run; cell `\(error.cell)`:\n")
+        say("수업이 실행되지 않아 채점할 수 없어요. 셀 `\(error.cell)`:\n", "The lesson doesn't run; cell `\(error.cell)`:\n")
           + error.text)
     }
     if json {
@@ -99,7 +99,7 @@ struct ReportText {
     for exercise in report.exercises { text += self.text(exercise) }
     if !report.unknown.isEmpty {
       let ids = report.unknown.map { "`\($0)`" }.joined(separator: ", ")
-      text += say("  수업에 없는 id의 셀은 보지 않았습니다: \(ids)\n", "  cells with unknown ids were ignored: \(ids)\n")
+      text += say("  수업에 없는 id의 셀은 보지 않았어요: \(ids)\n", "  cells with unknown ids were ignored: \(ids)\n")
     }
     return text
   }
@@ -129,9 +129,9 @@ extension Verdict {
     switch outcome {
     case .passed: ""
     case .limit where reason == "timeout":
-      say("시간을 넘겨서 멈추었습니다.", "Stopped: it took too long.") + "\n"
+      say("시간을 넘겨서 멈추었어요.", "Stopped: it took too long.") + "\n"
     case .crashed:
-      say("실행하던 프로세스가 결과 없이 끝났습니다 (\(reason)).", "The process ended without an outcome (\(reason)).") + "\n"
+      say("실행하던 프로세스가 결과 없이 끝났어요 (\(reason)).", "The process ended without an outcome (\(reason)).") + "\n"
     default: reason.hasSuffix("\n") ? reason : reason + "\n"
     }
   }

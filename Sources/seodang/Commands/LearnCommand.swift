@@ -8,17 +8,17 @@ struct LearnCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "learn",
-      abstract: say("수업을 한 걸음씩 배웁니다.", "Steps through a lesson."),
+      abstract: say("수업을 한 걸음씩 배워요.", "Steps through a lesson."),
       discussion: say(
-        "이름 없이 실행하면 지난번에 멈춘 곳에서 이어집니다.", "Without a name it goes on where you stopped."))
+        "이름 없이 실행하면 지난번에 멈춘 곳에서 이어져요.", "Without a name it goes on where you stopped."))
   }
 
   @Argument(
     help: ArgumentHelp(say("수업: 번호, 이름 또는 파일", "The lesson: number, name or file"), valueName: "lesson"))
   var lesson: String?
-  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 씁니다.", "Words only: no bars, no colour.")))
+  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 써요.", "Words only: no bars, no colour.")))
   var plain = false
-  @Flag(help: ArgumentHelp(say("그림을 ASCII 글자로만 그립니다.", "Draws figures in ASCII only.")))
+  @Flag(help: ArgumentHelp(say("그림을 ASCII 글자로만 그려요.", "Draws figures in ASCII only.")))
   var ascii = false
   @OptionGroup var language: LanguageOption
 
@@ -28,7 +28,7 @@ struct LearnCommand: ParsableCommand {
       throw Stop(
         status: 2,
         say(
-          "터미널이 필요합니다. 수업을 한 번에 실행하려면: seodang run 파일.md",
+          "터미널이 필요해요. 수업을 한 번에 실행하려면: seodang run 파일.md",
           "A terminal is needed. To run a lesson as a whole: seodang run FILE.md"))
     }
     let store = StateFolder().map(ProgressStore.init)

@@ -7,10 +7,10 @@ import Text
 struct ListCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "list", abstract: say("수업과 진도, 점수를 보여 줍니다.", "Shows lessons, progress and points."))
+      commandName: "list", abstract: say("수업과 진도, 점수를 보여 줘요.", "Shows lessons, progress and points."))
   }
 
-  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 씁니다.", "Words only: no bars, no colour.")))
+  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 써요.", "Words only: no bars, no colour.")))
   var plain = false
   @OptionGroup var language: LanguageOption
 
@@ -39,7 +39,7 @@ enum LessonList {
     for own in progress where !known.contains(own.lesson) {
       text += line("·", "\(own.title) (\(own.file))", own.total, own, screen)
     }
-    return text.isEmpty ? say("수업이 없습니다.\n", "There are no lessons.\n") : text
+    return text.isEmpty ? say("수업이 없어요.\n", "There are no lessons.\n") : text
   }
 
   private static func line(

@@ -4,10 +4,10 @@ import ArgumentParser
 struct ReplCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "repl", abstract: say("한 줄씩 입력하는 프롬프트를 엽니다.", "Opens a prompt."))
+      commandName: "repl", abstract: say("한 줄씩 입력하는 프롬프트를 열어요.", "Opens a prompt."))
   }
 
-  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 씁니다.", "Words only: no bars, no colour.")))
+  @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 써요.", "Words only: no bars, no colour.")))
   var plain = false
   @OptionGroup var language: LanguageOption
 

@@ -10,21 +10,21 @@ struct RunCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "run",
-      abstract: say("파일을 처음부터 끝까지 실행합니다.", "Runs a file from top to bottom."),
+      abstract: say("파일을 처음부터 끝까지 실행해요.", "Runs a file from top to bottom."),
       discussion: say(
-        "수업 파일(.md)은 셀을 차례로 실행합니다. 오류가 나면 1로, Ctrl-C로 멈추면 130으로 끝납니다.",
+        "수업 파일(.md)은 셀을 차례로 실행해요. 오류가 나면 1로, Ctrl-C로 멈추면 130으로 끝나요.",
         "Of a lesson (.md) the cells run in order. Ends with 1 after an error, 130 after Ctrl-C."))
   }
 
   @Argument(
-    help: ArgumentHelp(say("실행할 파일. `-`는 표준 입력입니다.", "The file; `-` is standard input."), valueName: "file"))
+    help: ArgumentHelp(say("실행할 파일. `-`는 표준 입력이에요.", "The file; `-` is standard input."), valueName: "file"))
   var file: String?
   @Option(
-    name: .customShort("c"), help: ArgumentHelp(say("이 코드를 실행합니다.", "Runs this code."), valueName: "code"))
+    name: .customShort("c"), help: ArgumentHelp(say("이 코드를 실행해요.", "Runs this code."), valueName: "code"))
   var code: String?
-  @Flag(help: ArgumentHelp(say("터미널이 아니어도 그림을 글자로 그립니다.", "Draws figures even where there is no terminal.")))
+  @Flag(help: ArgumentHelp(say("터미널이 아니어도 그림을 글자로 그려요.", "Draws figures even where there is no terminal.")))
   var plots = false
-  @Flag(help: ArgumentHelp(say("그림을 ASCII 글자로만 그립니다.", "Draws figures in ASCII only.")))
+  @Flag(help: ArgumentHelp(say("그림을 ASCII 글자로만 그려요.", "Draws figures in ASCII only.")))
   var ascii = false
   @OptionGroup var language: LanguageOption
 
@@ -66,7 +66,7 @@ struct RunCommand: ParsableCommand {
           throw Stop(
             status: 1,
             say(
-              "\(lesson.source.name):\(cell.place.line): 셀 `\(cell.id)`: \(expected) 오류가 나야 하는데 나지 않았습니다.",
+              "\(lesson.source.name):\(cell.place.line): 셀 `\(cell.id)`: \(expected) 오류가 나야 하는데 나지 않았어요.",
               "\(lesson.source.name):\(cell.place.line): cell `\(cell.id)` should have raised \(expected)."))
         }
       }
@@ -98,7 +98,7 @@ struct RunCommand: ParsableCommand {
   private func text(_ bytes: [UInt8], _ name: String) throws -> String {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let text = String(validating: bytes[start...], as: UTF8.self) else {
-      throw Stop(status: 2, say("UTF-8로 읽을 수 없는 파일입니다: \(name)", "\(name) isn't UTF-8"))
+      throw Stop(status: 2, say("UTF-8로 읽을 수 없는 파일이에요: \(name)", "\(name) isn't UTF-8"))
     }
     return text.normalized
   }

@@ -10,7 +10,7 @@ struct WatchCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "watch",
       abstract: say(
-        "파일을 저장할 때마다 바뀐 셀부터 다시 실행합니다.", "Runs a file again from the first changed cell whenever it is saved.")
+        "파일을 저장할 때마다 바뀐 셀부터 다시 실행해요.", "Runs a file again from the first changed cell whenever it is saved.")
     )
   }
 
@@ -52,7 +52,7 @@ struct WatchCommand: ParsableCommand {
     if kept < ran.count { session.rewind(to: kept) }
     console.out(
       say(
-        "── 셀 \(kept + 1)부터 \(cells.count)까지 실행합니다.\n", "── running cells \(kept + 1) to \(cells.count)\n"))
+        "── 셀 \(kept + 1)부터 \(cells.count)까지 실행해요.\n", "── running cells \(kept + 1) to \(cells.count)\n"))
     for cell in cells.dropFirst(kept) {
       let run = session.run(cell, of: lesson)
       guard let failure = run.failure, cell.expectedError.map(failure.matches) != true else { continue }
@@ -60,7 +60,7 @@ struct WatchCommand: ParsableCommand {
       console.error(failure.text(console.language, width: screen.width, color: screen.hasColor))
       return
     }
-    console.out(say("── 끝났습니다. 저장하면 다시 실행합니다.\n", "── done; save to run again\n"))
+    console.out(say("── 끝났어요. 저장하면 다시 실행해요.\n", "── done; save to run again\n"))
   }
 
   /// What changes when a file is saved.

@@ -29,7 +29,7 @@ struct ExerciseDesk {
   func sayWhatIsMissing() {
     if state.answer == nil {
       learner.tell(
-        "아직 답이 없습니다. 답을 적거나 `:편집`을 쓰세요. 지나가려면 `:건너뛰기`",
+        "아직 답이 없어요. 답을 적거나 `:편집`을 쓰세요. 지나가려면 `:건너뛰기`",
         "There is no answer yet. Type one or use `:edit`; `:skip` goes on.")
     } else {
       learner.tell("답을 `:검사`해 보세요. 지나가려면 `:건너뛰기`", "`:check` your answer; `:skip` goes on.")
@@ -43,7 +43,7 @@ struct ExerciseDesk {
     case .whole: update { $0.answer = code }
     case .some: update { $0.answer = ($0.answer.map { $0 + "\n" } ?? "") + code }
     }
-    learner.tell("답으로 받았습니다. `:검사`로 확인해 보세요.", "Taken as your answer. `:check` tries it.")
+    learner.tell("답으로 받았어요. `:검사`로 확인해 보세요.", "Taken as your answer. `:check` tries it.")
   }
 
   // MARK: Checking
@@ -59,13 +59,13 @@ struct ExerciseDesk {
       if result.isSolved { state.isSolved = true } else { state.misses += 1 }
     }
     if result.isSolved {
-      learner.tell("모두 통과했습니다! (Enter: 다음)", "All tests passed! (Enter: next)")
+      learner.tell("모두 통과했어요! (Enter: 다음)", "All tests passed! (Enter: next)")
     } else {
       let left = exercise.hints.count - state.hints
       if left > 0 {
-        learner.tell("힌트가 \(left)개 있습니다. `:힌트`로 볼 수 있습니다.", "There are \(left) hints: `:hint`.")
+        learner.tell("힌트가 \(left)개 있어요. `:힌트`로 볼 수 있어요.", "There are \(left) hints: `:hint`.")
       } else if mayShowSolution {
-        learner.tell("`:정답`으로 풀이를 볼 수 있습니다.", "`:solution` shows the solution.")
+        learner.tell("`:정답`으로 풀이를 볼 수 있어요.", "`:solution` shows the solution.")
       }
     }
   }
@@ -99,10 +99,10 @@ struct ExerciseDesk {
   func hint() {
     guard state.hints < exercise.hints.count else {
       if exercise.hints.isEmpty {
-        learner.tell("이 연습에는 힌트가 없습니다.", "This exercise has no hints.")
+        learner.tell("이 연습에는 힌트가 없어요.", "This exercise has no hints.")
       } else {
         learner.tell(
-          "힌트를 모두 보았습니다. `:정답`으로 풀이를 볼 수 있습니다.", "That were all hints; `:solution` shows the solution.")
+          "힌트를 모두 보았어요. `:정답`으로 풀이를 볼 수 있어요.", "That were all hints; `:solution` shows the solution.")
       }
       return
     }
@@ -123,7 +123,7 @@ struct ExerciseDesk {
   func solution() {
     guard mayShowSolution else {
       learner.tell(
-        "풀이는 힌트를 모두 보거나 \(Self.missesForSolution)번 틀린 다음에 볼 수 있습니다.",
+        "풀이는 힌트를 모두 보거나 \(Self.missesForSolution)번 틀린 다음에 볼 수 있어요.",
         "The solution comes after all hints or \(Self.missesForSolution) misses.")
       return
     }
@@ -134,14 +134,14 @@ struct ExerciseDesk {
       $0.earned = 0
     }
     learner.tell(
-      "정답을 보았다고 적어 두었습니다. 직접 써 보고 `:검사`해 보세요.",
+      "정답을 보았다고 적어 두었어요. 직접 써 보고 `:검사`해 보세요.",
       "Noted that you saw it. Try to write it yourself and `:check`.")
   }
 
   /// Goes on with the solution, for no points. False when the lesson forbids it.
   func skip() -> Bool {
     guard learner.lesson.frontMatter.allowsSkip || state.isSolved else {
-      learner.tell("이 수업에서는 연습을 건너뛸 수 없습니다.", "Exercises of this lesson can't be skipped.")
+      learner.tell("이 수업에서는 연습을 건너뛸 수 없어요.", "Exercises of this lesson can't be skipped.")
       return false
     }
     if !state.isSolved {
@@ -160,19 +160,19 @@ struct ExerciseDesk {
   func edit() {
     let before = state.answer ?? exercise.starter
     guard let folder = StateFolder() else {
-      learner.tell("편집할 파일을 둘 곳이 없습니다.", "There is no place for a file to edit.")
+      learner.tell("편집할 파일을 둘 곳이 없어요.", "There is no place for a file to edit.")
       return
     }
     let name = "answer-\(exercise.cell.id).py"
     guard folder.write(before, to: name) else {
-      learner.tell("편집할 파일을 쓸 수 없습니다.", "The file to edit can't be written.")
+      learner.tell("편집할 파일을 쓸 수 없어요.", "The file to edit can't be written.")
       return
     }
     let path = folder.file(name)
     let editor = environment("VISUAL") ?? environment("EDITOR") ?? "vi"
     let status = Editor.run(editor, path)
     guard status == 0, let after = folder.read(name)?.normalizedLineBreaks, after != before else {
-      learner.tell("바뀐 것이 없습니다.", "Nothing was changed.")
+      learner.tell("바뀐 것이 없어요.", "Nothing was changed.")
       return
     }
     guard learner.runAnswer(after, of: exercise).failure == nil else {

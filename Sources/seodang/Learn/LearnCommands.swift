@@ -10,34 +10,34 @@ struct LearnCommands {
   static var commands: [PromptCommand] {
     [
       PromptCommand(
-        "다음", "n", "next", help: say("다음 걸음으로 갑니다. 빈 줄에서 Enter와 같습니다.", "The next step, like Enter.")),
+        "다음", "n", "next", help: say("다음 걸음으로 가요. 빈 줄에서 Enter와 같아요.", "The next step, like Enter.")),
       PromptCommand(
-        "이전", "b", "back", help: say("앞 걸음으로 돌아갑니다. 변수도 그때로 돌아갑니다.", "The step before, with its state.")),
+        "이전", "b", "back", help: say("앞 걸음으로 돌아가요. 변수도 그때로 돌아가요.", "The step before, with its state.")),
       PromptCommand(
-        "가기", "go", argument: say("번호나 id", "number or id"), help: say("그 걸음으로 갑니다.", "Goes to that step.")),
-      PromptCommand("실행", "r", "run", help: say("이 걸음의 셀을 실행합니다.", "Runs this step's cell.")),
-      PromptCommand("검사", "c", "check", help: say("연습의 답을 시험합니다.", "Tries your answer.")),
-      PromptCommand("힌트", "h", "hint", help: say("다음 힌트를 봅니다.", "The next hint.")),
+        "가기", "go", argument: say("번호나 id", "number or id"), help: say("그 걸음으로 가요.", "Goes to that step.")),
+      PromptCommand("실행", "r", "run", help: say("이 걸음의 셀을 실행해요.", "Runs this step's cell.")),
+      PromptCommand("검사", "c", "check", help: say("연습의 답을 시험해요.", "Tries your answer.")),
+      PromptCommand("힌트", "h", "hint", help: say("다음 힌트를 봐요.", "The next hint.")),
       PromptCommand(
         "정답", "solution", "answer",
-        help: say("풀이를 봅니다. 힌트를 모두 보거나 세 번 틀린 다음에 됩니다.", "The solution, after hints or three misses.")),
+        help: say("풀이를 봐요. 힌트를 모두 보거나 세 번 틀린 다음에 돼요.", "The solution, after hints or three misses.")),
       PromptCommand(
         "건너뛰기", "s", "skip",
-        help: say("0점으로 하고 풀이를 실행한 뒤 지나갑니다.", "Goes on with the solution, for no points.")),
-      PromptCommand("편집", "e", "edit", help: say("답을 편집기($EDITOR)에서 고칩니다.", "Edits your answer in $EDITOR.")),
-      PromptCommand("초기화", "reset", help: say("이 걸음을 처음 상태로 되돌립니다.", "This step as it was.")),
-      PromptCommand("처음부터", "restart", help: say("수업을 처음부터 다시 합니다.", "The lesson from its beginning.")),
-      PromptCommand("목록", "l", "list", help: say("수업을 모두 봅니다.", "All lessons.")),
-      PromptCommand("어디", "w", "where", help: say("지금 어디인지, 연습이 어떻게 되었는지 봅니다.", "Where you are.")),
-      PromptCommand("기록", "log", help: say("지금까지 실행한 것을 마크다운으로 봅니다.", "All you ran, as Markdown.")),
-      PromptCommand("변수", "v", "vars", help: say("만든 변수를 봅니다.", "All variables.")),
+        help: say("0점으로 하고 풀이를 실행한 뒤 지나가요.", "Goes on with the solution, for no points.")),
+      PromptCommand("편집", "e", "edit", help: say("답을 편집기($EDITOR)에서 고쳐요.", "Edits your answer in $EDITOR.")),
+      PromptCommand("초기화", "reset", help: say("이 걸음을 처음 상태로 되돌려요.", "This step as it was.")),
+      PromptCommand("처음부터", "restart", help: say("수업을 처음부터 다시 해요.", "The lesson from its beginning.")),
+      PromptCommand("목록", "l", "list", help: say("수업을 모두 봐요.", "All lessons.")),
+      PromptCommand("어디", "w", "where", help: say("지금 어디인지, 연습이 어떻게 되었는지 봐요.", "Where you are.")),
+      PromptCommand("기록", "log", help: say("지금까지 실행한 것을 마크다운으로 봐요.", "All you ran, as Markdown.")),
+      PromptCommand("변수", "v", "vars", help: say("만든 변수를 봐요.", "All variables.")),
       PromptCommand(
-        "모양", "shape", argument: "x", help: say("텐서의 모양과 통계를 봅니다.", "A tensor's shape and statistics.")),
+        "모양", "shape", argument: "x", help: say("텐서의 모양과 통계를 봐요.", "A tensor's shape and statistics.")),
       PromptCommand(
-        "시간", "t", "time", argument: say("식", "code"), help: say("걸리는 시간을 잽니다.", "How long code takes.")),
-      PromptCommand("도움", "?", "help", help: say("이 표를 봅니다.", "This table.")),
+        "시간", "t", "time", argument: say("식", "code"), help: say("걸리는 시간을 재요.", "How long code takes.")),
+      PromptCommand("도움", "?", "help", help: say("이 표를 봐요.", "This table.")),
       PromptCommand(
-        "끝", "q", "quit", "exit", help: say("저장하고 나갑니다. Ctrl-D와 같습니다.", "Saves and leaves, like Ctrl-D.")),
+        "끝", "q", "quit", "exit", help: say("저장하고 나가요. Ctrl-D와 같아요.", "Saves and leaves, like Ctrl-D.")),
     ]
   }
 
@@ -68,7 +68,7 @@ struct LearnCommands {
     case "도움":
       if typed.argument.isEmpty {
         console.out(PromptCommand.table(Self.commands, width: learner.screen.width))
-        learner.tell("그 밖의 모든 것은 파이썬 코드로 실행합니다.", "Anything else is run as Python.")
+        learner.tell("그 밖의 모든 것은 파이썬 코드로 실행해요.", "Anything else is run as Python.")
       } else {
         Inspection(learner.prompt).help(typed.argument)
       }
@@ -81,7 +81,7 @@ struct LearnCommands {
     if case .exercise(let exercise) = learner.step.task {
       body(ExerciseDesk(learner, exercise))
     } else {
-      learner.tell("이 걸음은 연습이 아닙니다.", "This step isn't an exercise.")
+      learner.tell("이 걸음은 연습이 아니에요.", "This step isn't an exercise.")
     }
   }
 
@@ -98,7 +98,7 @@ struct LearnCommands {
 
   private func back() {
     guard learner.progress.step > 0 else {
-      learner.tell("첫 걸음입니다.", "This is the first step.")
+      learner.tell("첫 걸음이에요.", "This is the first step.")
       return
     }
     learner.go(to: learner.progress.step - 1)
@@ -113,7 +113,7 @@ struct LearnCommands {
     }
     guard let place else {
       learner.tell(
-        "그런 걸음이 없습니다. 1부터 \(learner.steps.count)까지의 번호나 셀의 id를 적으세요.",
+        "그런 걸음이 없어요. 1부터 \(learner.steps.count)까지의 번호나 셀의 id를 적으세요.",
         "There is no such step: use 1 to \(learner.steps.count), or the id of a cell.")
       return
     }
@@ -124,7 +124,7 @@ struct LearnCommands {
     if case .demo(let cell) = learner.step.task {
       learner.run(cell)
     } else {
-      learner.tell("이 걸음에는 실행할 셀이 없습니다.", "This step has no cell to run.")
+      learner.tell("이 걸음에는 실행할 셀이 없어요.", "This step has no cell to run.")
     }
   }
 
@@ -132,7 +132,7 @@ struct LearnCommands {
     switch learner.step.task {
     case .exercise(let exercise): ExerciseDesk(learner, exercise).solution()
     case .quiz(let quiz): QuizDesk(learner, quiz).solution()
-    default: learner.tell("이 걸음에는 풀이가 없습니다.", "This step has no solution.")
+    default: learner.tell("이 걸음에는 풀이가 없어요.", "This step has no solution.")
     }
   }
 
@@ -144,12 +144,12 @@ struct LearnCommands {
   }
 
   private func startOver() {
-    learner.tell("지금까지 한 것을 따로 두고 처음부터 다시 할까요? `예`라고 적으면 합니다.", "Put all aside and start over? Type `yes`.")
+    learner.tell("지금까지 한 것을 따로 두고 처음부터 다시 할까요? `예`라고 적으면 해요.", "Put all aside and start over? Type `yes`.")
     guard case .code(let answer) = learner.prompt.read("> ") else { return }
     if ["예", "네", "y", "yes"].contains(answer.trimmed.lowercased()) {
       learner.startOver()
     } else {
-      learner.tell("그대로 둡니다.", "Nothing was changed.")
+      learner.tell("그대로 둬요.", "Nothing was changed.")
     }
   }
 

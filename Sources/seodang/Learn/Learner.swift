@@ -79,11 +79,11 @@ final class Learner {
   private func greet() {
     if store == nil {
       tell(
-        "진도를 저장할 폴더를 만들 수 없어서, 이번에는 저장하지 않습니다.",
+        "진도를 저장할 폴더를 만들 수 없어서, 이번에는 저장하지 않아요.",
         "There is no place to keep your progress; nothing will be saved.")
     } else if isReadOnly {
       tell(
-        "이 수업이 다른 창에서 열려 있습니다. 여기서 하는 일은 저장하지 않습니다.",
+        "이 수업이 다른 창에서 열려 있어요. 여기서 하는 일은 저장하지 않아요.",
         "This lesson is open in another window. What you do here isn't saved.")
     }
   }
@@ -91,7 +91,7 @@ final class Learner {
   private func leave() {
     save()
     if store != nil, !isReadOnly {
-      tell("저장했습니다. 다시 하려면: `seodang learn`", "Saved. To go on: `seodang learn`")
+      tell("저장했어요. 다시 하려면: `seodang learn`", "Saved. To go on: `seodang learn`")
     }
   }
 
@@ -115,7 +115,7 @@ final class Learner {
       state.isSolved = false
       progress.exercises[exercise.cell.id] = state
       tell(
-        "연습 `\(exercise.cell.id)`의 내용이 그 사이에 바뀌었습니다. `:가기 \(exercise.cell.id)`에서 다시 검사해 주세요.",
+        "연습 `\(exercise.cell.id)`의 내용이 그 사이에 바뀌었어요. `:가기 \(exercise.cell.id)`에서 다시 검사해 주세요.",
         "Exercise `\(exercise.cell.id)` has changed; check it again with `:go \(exercise.cell.id)`.")
     }
     guard !progress.journal.isEmpty else { return }
@@ -130,7 +130,7 @@ final class Learner {
       fillIn(upTo: progress.step)
     }
     hasRunDemo = progress.journal.last.map { $0.step == progress.step && $0.cell != nil } ?? false
-    tell("지난번에 멈춘 곳입니다.", "This is where you stopped.")
+    tell("지난번에 멈춘 곳이에요.", "This is where you stopped.")
   }
 
   /// Runs what the steps before `target` need, without showing it: demonstrations, and for exercises the learner's own answer or,
@@ -194,7 +194,7 @@ final class Learner {
     guard progress.step + 1 < steps.count else {
       progress.isFinished = true
       tell(
-        "수업을 마쳤습니다. \(formatted(progress.earned))점/\(formatted(progress.total))점입니다.",
+        "수업을 마쳤어요. \(formatted(progress.earned))점/\(formatted(progress.total))점이에요.",
         "That is the end of the lesson: \(formatted(progress.earned))/\(formatted(progress.total)) points.")
       return true
     }
@@ -263,7 +263,7 @@ final class Learner {
       prompt.show(failure)
       if failure.kind == .interrupted { hasRunDemo = false }
     } else if run.printed.isEmpty {
-      tell("실행했습니다.", "Done.")
+      tell("실행했어요.", "Done.")
     }
     console.flush()
     save()

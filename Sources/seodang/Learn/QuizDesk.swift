@@ -84,12 +84,12 @@ struct QuizDesk {
       answer: answer, isRight: isRight, tries: tries, earned: isRight ? quiz.points : 0)
     learner.save()
     if isRight {
-      console.out(learner.screen.styled("✔", .green) + say(" 맞았습니다.\n", " Right.\n"))
+      console.out(learner.screen.styled("✔", .green) + say(" 맞았어요.\n", " Right.\n"))
       explain()
       learner.tell("(Enter: 다음)", "(Enter: next)")
     } else {
-      console.out(learner.screen.styled("✘", .red) + say(" 아닙니다. 다시 생각해 보세요.\n", " No. Think again.\n"))
-      learner.tell("`:정답`으로 답을 보거나, Enter로 지나갈 수 있습니다.", "`:solution` tells; Enter goes on.")
+      console.out(learner.screen.styled("✘", .red) + say(" 아니에요. 다시 생각해 보세요.\n", " No. Think again.\n"))
+      learner.tell("`:정답`으로 답을 보거나, Enter로 지나갈 수 있어요.", "`:solution` tells; Enter goes on.")
     }
   }
 
@@ -104,7 +104,7 @@ struct QuizDesk {
     learner.progress.quizzes[quiz.id] = Progress.QuizState(answer: text, isRight: isNear, tries: 1, earned: 0)
     learner.save()
     learner.tell(
-      isNear ? "감이 좋아요. 자릿수가 맞습니다." : "자릿수가 다릅니다. 왜 그런지 실험으로 봅시다.",
+      isNear ? "감이 좋아요. 자릿수가 맞아요." : "자릿수가 달라요. 왜 그런지 실험으로 봅시다.",
       isNear ? "Good sense: the order of magnitude is right." : "Another order of magnitude. Let's see why.")
     explain()
     learner.tell("(Enter: 다음)", "(Enter: next)")

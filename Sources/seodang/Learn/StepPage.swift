@@ -61,7 +61,7 @@ struct StepPage {
     let text = state?.answer ?? exercise.starter
     console.out(code(text.hasSuffix("\n") ? text : text + "\n") + "\n")
     if state?.isSolved == true {
-      learner.tell("이미 푼 연습입니다. (Enter: 다음)", "Solved already. (Enter: next)")
+      learner.tell("이미 푼 연습이에요. (Enter: 다음)", "Solved already. (Enter: next)")
     } else {
       learner.tell(
         "여기에 바로 적거나 `:편집`으로 편집기에서 고치세요. `:검사`로 확인하고, 막히면 `:힌트`를 보세요.",

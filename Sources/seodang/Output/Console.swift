@@ -16,7 +16,7 @@ final class Console {
   /// Says how long a computation has been running. Not for screen readers and logs.
   private(set) lazy var ticker = RunTicker(isUsed: isTerminal && errorScreen.hasColor) { [language] seconds in
     language.pick(
-      ko: "… \(seconds)초째 실행하고 있습니다 (멈추려면 Ctrl-C)", en: "… running for \(seconds) s (Ctrl-C stops it)")
+      ko: "… \(seconds)초째 실행하고 있어요 (멈추려면 Ctrl-C)", en: "… running for \(seconds) s (Ctrl-C stops it)")
   }
 
   func out(_ text: String) {

@@ -33,11 +33,11 @@ struct FigurePrinter {
     guard name.hasSuffix(".svg"), !name.hasPrefix("/"), !parts.contains(".."), !name.contains("\0") else {
       throw CannotSave(
         description: say(
-          "그림은 지금 폴더 아래에 .svg로만 저장할 수 있습니다: \(name)",
+          "그림은 지금 폴더 아래에 .svg로만 저장할 수 있어요: \(name)",
           "figures are saved as .svg below this folder only: \(name)"))
     }
     guard let file = fopen(name, "w") else {
-      throw CannotSave(description: say("파일을 쓸 수 없습니다: \(name)", "can't write \(name)"))
+      throw CannotSave(description: say("파일을 쓸 수 없어요: \(name)", "can't write \(name)"))
     }
     fputs(svg, file)
     fclose(file)

@@ -37,7 +37,7 @@ struct LanguageOption: ParsableArguments {
 
   func validate() throws {
     if let language, Language(rawValue: language) == nil {
-      throw ValidationError(say("`--lang`에는 ko 또는 en을 씁니다.", "`--lang` takes ko or en."))
+      throw ValidationError(say("`--lang`에는 ko 또는 en을 써요.", "`--lang` takes ko or en."))
     }
   }
 }

@@ -17,7 +17,7 @@ enum LessonFinder {
     if let bytes = readFile(path) { return bytes }
     var status = stat()
     guard stat(path, &status) == 0 else {
-      var text = say("파일이 없습니다: \(path)", "There is no file \(path)")
+      var text = say("파일이 없어요: \(path)", "There is no file \(path)")
       if let command = Spelling.suggestion(for: path, among: commandNames) {
         text += say("\n  = 도움: 혹시 `seodang \(command)`?", "\n  = help: did you mean `seodang \(command)`?")
       }
@@ -26,8 +26,8 @@ enum LessonFinder {
     throw Stop(
       status: 2,
       status.st_mode & S_IFMT == S_IFDIR
-        ? say("파일이 아니라 폴더입니다: \(path)", "\(path) is a folder")
-        : say("파일을 읽을 수 없습니다: \(path)", "\(path) can't be read"))
+        ? say("파일이 아니라 폴더예요: \(path)", "\(path) is a folder")
+        : say("파일을 읽을 수 없어요: \(path)", "\(path) can't be read"))
   }
 
   private static let commandNames = [
@@ -50,12 +50,12 @@ enum LessonFinder {
     if word.contains("/") || word.hasSuffix(".md") { return Found(name: word, bytes: try read(word)) }
     for lesson in embedded where matches(word, lesson) { return lesson }
     if let bytes = readFile(word) { return Found(name: word, bytes: bytes) }
-    var text = say("수업을 찾을 수 없습니다: \(word)", "There is no lesson \(word)")
+    var text = say("수업을 찾을 수 없어요: \(word)", "There is no lesson \(word)")
     let names = embedded.map { fileName($0.name).replacing(".md", with: "") }
     if let near = Spelling.suggestion(for: word, among: names) {
       text += say("\n  = 도움: 혹시 `\(near)`?", "\n  = help: did you mean `\(near)`?")
     } else {
-      text += say("\n  = 도움: `seodang list`가 수업을 모두 보여 줍니다.", "\n  = help: `seodang list` shows all lessons.")
+      text += say("\n  = 도움: `seodang list`가 수업을 모두 보여 줘요.", "\n  = help: `seodang list` shows all lessons.")
     }
     throw Stop(status: 2, text)
   }

@@ -15,7 +15,7 @@ struct Inspection {
     let machine = session.machine
     let names = machine.globalNames.filter { !$0.hasPrefix("_") }.sorted()
     guard !names.isEmpty else {
-      console.out(say("아직 변수가 없습니다.\n", "No variables yet.\n"))
+      console.out(say("아직 변수가 없어요.\n", "No variables yet.\n"))
       return
     }
     let width = console.screen.width
@@ -55,7 +55,7 @@ struct Inspection {
     guard let shape = text("shape") else {
       console.out(
         say(
-          "\(machine.typeName(of: value)): 모양이 없는 값입니다.\n", "\(machine.typeName(of: value)) has no shape.\n"))
+          "\(machine.typeName(of: value)): 모양이 없는 값이에요.\n", "\(machine.typeName(of: value)) has no shape.\n"))
       return
     }
     console.out(

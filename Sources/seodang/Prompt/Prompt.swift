@@ -60,7 +60,7 @@ final class Prompt {
   func show(_ failure: Failure) {
     let screen = console.errorScreen
     if failure.kind == .interrupted {
-      console.error(say("멈추었습니다. 변수는 그대로 있습니다.\n", "Stopped. All variables are still there.\n"))
+      console.error(say("멈추었어요. 변수는 그대로 있어요.\n", "Stopped. All variables are still there.\n"))
     } else {
       console.error(failure.text(console.language, width: screen.width, color: screen.hasColor))
     }

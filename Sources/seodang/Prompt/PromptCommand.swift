@@ -67,7 +67,7 @@ struct PromptCommand {
   static func unknown(_ typed: Typed, among commands: [PromptCommand]) -> String {
     let near = Spelling.suggestion(for: typed.name, among: commands.flatMap(\.names))
     return say(
-      "모르는 명령입니다: :\(typed.name)" + (near.map { " — 혹시 `:\($0)`?" } ?? " — `:도움`이 명령을 모두 보여 줍니다.") + "\n",
+      "모르는 명령이에요: :\(typed.name)" + (near.map { " — 혹시 `:\($0)`?" } ?? " — `:도움`이 명령을 모두 보여 줘요.") + "\n",
       "Unknown command :\(typed.name)"
         + (near.map { "; did you mean `:\($0)`?" } ?? "; `:help` lists them all.") + "\n")
   }

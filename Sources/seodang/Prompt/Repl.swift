@@ -12,15 +12,15 @@ final class Repl {
     [
       PromptCommand(
         "도움", "help", "?", argument: say("[이름]", "[name]"),
-        help: say("이 표, 또는 이름의 설명을 봅니다.", "This table, or what a name is.")),
-      PromptCommand("변수", "vars", "v", help: say("만든 변수를 모두 봅니다.", "All variables.")),
+        help: say("이 표, 또는 이름의 설명을 봐요.", "This table, or what a name is.")),
+      PromptCommand("변수", "vars", "v", help: say("만든 변수를 모두 봐요.", "All variables.")),
       PromptCommand(
-        "모양", "shape", argument: "x", help: say("텐서의 모양과 통계를 봅니다.", "A tensor's shape and statistics.")),
+        "모양", "shape", argument: "x", help: say("텐서의 모양과 통계를 봐요.", "A tensor's shape and statistics.")),
       PromptCommand(
-        "시간", "time", "t", argument: say("식", "code"), help: say("걸리는 시간을 잽니다.", "How long code takes.")),
-      PromptCommand("초기화", "reset", help: say("변수를 모두 지웁니다.", "Forgets all variables.")),
-      PromptCommand("목록", "list", "l", help: say("수업을 봅니다.", "The lessons.")),
-      PromptCommand("끝", "quit", "q", "exit", help: say("나갑니다. Ctrl-D와 같습니다.", "Leaves, like Ctrl-D.")),
+        "시간", "time", "t", argument: say("식", "code"), help: say("걸리는 시간을 재요.", "How long code takes.")),
+      PromptCommand("초기화", "reset", help: say("변수를 모두 지워요.", "Forgets all variables.")),
+      PromptCommand("목록", "list", "l", help: say("수업을 봐요.", "The lessons.")),
+      PromptCommand("끝", "quit", "q", "exit", help: say("나가요. Ctrl-D와 같아요.", "Leaves, like Ctrl-D.")),
     ]
   }
 
@@ -68,7 +68,7 @@ final class Repl {
     case "시간": Inspection(prompt).time(typed.argument)
     case "초기화":
       prompt.session.restart()
-      console.out(say("변수를 모두 지웠습니다.\n", "All variables are gone.\n"))
+      console.out(say("변수를 모두 지웠어요.\n", "All variables are gone.\n"))
     case "목록": console.out(LessonList.text(on: console.screen))
     default: return true
     }

@@ -11,30 +11,51 @@ struct GoldenFile {
   }()
 
   init(_ name: String) throws {
-    let data = try Data(contentsOf: Self.folder.appendingPathComponent(name))
-    root = JSON(try JSONSerialization.jsonObject(with: data))
+    root = try JSONDecoder().decode(
+      JSON.self, from: Data(contentsOf: Self.folder.appendingPathComponent(name)))
   }
 }
 
 /// A value of a golden file. What isn't there reads as empty, so that a test fails by what it compares.
-struct JSON: @unchecked Sendable {
-  private let value: Any
+enum JSON: Decodable, Sendable {
+  case null
+  case bool(Bool)
+  /// `-0` keeps its sign, which decides gradients at the edges.
+  case number(Double)
+  case text(String)
+  case list([JSON])
+  case table([String: JSON])
 
-  init(_ value: Any) { self.value = value }
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSON].self) {
+      self = .list(value)
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if container.decodeNil() {
+      self = .null
+    } else {
+      self = .table(try container.decode([String: JSON].self))
+    }
+  }
 
-  subscript(key: String) -> JSON { JSON((value as? [String: Any])?[key] ?? NSNull()) }
+  subscript(key: String) -> JSON { object[key] ?? .null }
 
-  var isNull: Bool { value is NSNull }
-  var array: [JSON] { (value as? [Any] ?? []).map(JSON.init) }
-  var object: [String: JSON] { (value as? [String: Any] ?? [:]).mapValues(JSON.init) }
-  var keys: [String] { (value as? [String: Any] ?? [:]).keys.sorted() }
-  var string: String? { value as? String }
-  var int: Int { (value as? NSNumber)?.intValue ?? 0 }
-  var bool: Bool { (value as? NSNumber)?.boolValue ?? false }
+  var isNull: Bool { if case .null = self { true } else { false } }
+  var array: [JSON] { if case .list(let items) = self { items } else { [] } }
+  var object: [String: JSON] { if case .table(let items) = self { items } else { [:] } }
+  var keys: [String] { object.keys.sorted() }
+  var string: String? { if case .text(let text) = self { text } else { nil } }
+  var int: Int { if case .number(let number) = self { Int(exactly: number) ?? 0 } else { 0 } }
+  var bool: Bool { if case .bool(let value) = self { value } else { false } }
 
   /// A number; "nan", "inf" and "-inf" are written as strings.
   var double: Double {
-    if let number = value as? NSNumber { return number.doubleValue }
+    if case .number(let number) = self { return number }
     return Double(string ?? "nan") ?? .nan
   }
 
@@ -42,16 +63,15 @@ struct JSON: @unchecked Sendable {
 
   /// The value as Python writes it.
   var python: String {
-    switch value {
-    case is NSNull: return "None"
-    case let number as NSNumber:
-      // Foundation keeps JSON truth values as numbers of C's type `char`.
-      if number.objCType.pointee == CChar(UInt8(ascii: "c")) { return number.boolValue ? "True" : "False" }
-      return "\(number)"
-    case let text as String:
-      return ["nan", "inf", "-inf"].contains(text) ? "float('\(text)')" : "\"\(text)\""
-    case is [Any]: return "[" + array.map(\.python).joined(separator: ", ") + "]"
-    default: return "{" + keys.map { "'\($0)': \(self[$0].python)" }.joined(separator: ", ") + "}"
+    switch self {
+    case .null: return "None"
+    case .bool(let value): return value ? "True" : "False"
+    case .number(let number):
+      if number.sign == .minus, number == 0 { return "-0.0" }
+      return Int(exactly: number).map { "\($0)" } ?? "\(number)"
+    case .text(let text): return ["nan", "inf", "-inf"].contains(text) ? "float('\(text)')" : "\"\(text)\""
+    case .list(let items): return "[" + items.map(\.python).joined(separator: ", ") + "]"
+    case .table: return "{" + keys.map { "'\($0)': \(self[$0].python)" }.joined(separator: ", ") + "}"
     }
   }
 

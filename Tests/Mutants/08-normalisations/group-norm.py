@@ -2,7 +2,7 @@
 def group_norm(x, groups):
     n, c, h, w = x.shape
     if c % groups != 0:
-        raise ValueError("나눌 수 없습니다")
+        raise ValueError("나눌 수 없어요")
     return normalise(x.reshape(n, c // groups, groups, h, w), (1, 3, 4)).reshape(n, c, h, w)
 
 
@@ -10,7 +10,7 @@ def group_norm(x, groups):
 def group_norm(x, groups):
     n, c, h, w = x.shape
     if c % groups != 0:
-        raise ValueError("나눌 수 없습니다")
+        raise ValueError("나눌 수 없어요")
     return normalise(x.reshape(n, c // groups, groups, h, w), (2, 3, 4)).reshape(n, c, h, w)
 
 
@@ -18,7 +18,7 @@ def group_norm(x, groups):
 def group_norm(x, groups):
     n, c, h, w = x.shape
     if c % groups != 0:
-        raise ValueError("나눌 수 없습니다")
+        raise ValueError("나눌 수 없어요")
     return normalise(x.reshape(n, groups, c // groups, h, w), (0, 2, 3, 4)).reshape(n, c, h, w)
 
 
@@ -34,5 +34,5 @@ def group_norm(x, groups):
 def group_norm(x, groups):
     n, c, h, w = x.shape
     if c % groups != 0:
-        raise ValueError("나눌 수 없습니다")
+        raise ValueError("나눌 수 없어요")
     return normalise(x.reshape(n, groups, c // groups, h, w), (2,)).reshape(n, c, h, w)

@@ -2,7 +2,7 @@ import Foundation
 import Script
 import Testing
 
-/// Numbers and text as CPython writes them. Each line of `Formatting/cases.tsv` is one case that CPython 3.11 answered:
+/// Numbers and text as CPython writes them. Each line of `Cases/cases.tsv` is one case that CPython 3.11 answered:
 /// the operation, the kind of value, the value (a float by its bits), the specification, the answer.
 @Suite("Formatting agrees with CPython")
 struct FormattingTests {
@@ -67,7 +67,7 @@ struct FormattingTests {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let path =
       ProcessInfo.processInfo.environment["SEODANG_FORMAT_CASES"]
-      ?? folder.appendingPathComponent("cases.tsv").path
+      ?? folder.appendingPathComponent("Cases/cases.tsv").path
     let machine = Machine()
     let cases = try Self.cases(path)
     #expect(cases.count > 1000)

@@ -3,7 +3,7 @@ import Script
 import Testing
 import Text
 
-/// The error gallery: what a learner reads for each common mistake, in both languages. `programs.txt` holds the programs;
+/// The error gallery: what a learner reads for each common mistake, in both languages. `Texts/programs.txt` holds the programs;
 /// `korean.txt` and `english.txt` what is shown. `SEODANG_RECORD=1` writes them anew.
 @Suite("The error gallery")
 struct GalleryTests {
@@ -12,7 +12,8 @@ struct GalleryTests {
     let program: String
   }
 
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "Texts")
 
   static func exhibits() throws -> [Exhibit] {
     let text = try String(contentsOf: folder.appendingPathComponent("programs.txt"), encoding: .utf8)

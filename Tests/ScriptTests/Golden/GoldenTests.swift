@@ -2,12 +2,13 @@ import Foundation
 import Script
 import Testing
 
-/// Programs that print the same under CPython 3.11: each `.py` of this folder stands beside the text CPython printed.
+/// Programs that print the same under CPython 3.11: each `.py` of `Programs` stands beside the text CPython printed.
 ///
 /// `SEODANG_PYTHON=/path/to/python3.11` asks that interpreter again and rewrites the texts.
 @Suite("Programs print what CPython prints")
 struct GoldenTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "Programs")
 
   static var programs: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

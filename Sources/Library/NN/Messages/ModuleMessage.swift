@@ -39,14 +39,14 @@ enum ModuleMessage: CatalogueMessage {
     case .notInitialized(let type):
       return language.pick(
         ko: Wording(
-          "`\(type)`의 `super().__init__()`이 불리지 않았습니다", help: "`__init__`의 첫 줄에 `super().__init__()`을 쓰세요"),
+          "`\(type)`의 `super().__init__()`이 불리지 않았어요", help: "`__init__`의 첫 줄에 `super().__init__()`을 쓰세요"),
         en: Wording("`super().__init__()` of `\(type)` was not called", help: "call it first in `__init__`"))
     case .assignedTooEarly(let role, let name):
       let (korean, english) = ModuleMessage.words(role)
       return language.pick(
         ko: Wording(
-          "`super().__init__()`을 부르기 전에는 \(korean.with(.object)) 담을 수 없습니다",
-          label: "`self.\(name)`에 \(korean.with(.object)) 담고 있습니다",
+          "`super().__init__()`을 부르기 전에는 \(korean.with(.object)) 담을 수 없어요",
+          label: "`self.\(name)`에 \(korean.with(.object)) 담고 있어요",
           help: "`__init__`의 첫 줄에 `super().__init__()`을 쓰세요"),
         en: Wording(
           "cannot assign \(english) before Module.__init__() call",
@@ -56,7 +56,7 @@ enum ModuleMessage: CatalogueMessage {
       let (class_, what) = ModuleMessage.expected(role)
       return language.pick(
         ko: Wording(
-          "\(korean) `\(name)`에는 `\(class_)`\(Particle.with.form(after: class_)) None만 넣을 수 있는데 '\(type)' 값이 왔습니다",
+          "\(korean) `\(name)`에는 `\(class_)`\(Particle.with.form(after: class_)) None만 넣을 수 있는데 '\(type)' 값이 왔어요",
           help: role == .parameter
             ? "`nn.Parameter(…)`로 감싸거나, 값만 바꾸려면 `with torch.no_grad():` 안에서 `.copy_(…)`를 쓰세요" : nil),
         en: Wording(
@@ -66,52 +66,52 @@ enum ModuleMessage: CatalogueMessage {
     case .neededParameter(let layer, let name):
       return language.pick(
         ko: Wording(
-          "`\(layer)`의 `\(name)`\(Particle.object.form(after: name)) 지울 수 없습니다", help: "없애려면 None을 넣으세요"),
+          "`\(layer)`의 `\(name)`\(Particle.object.form(after: name)) 지울 수 없어요", help: "없애려면 None을 넣으세요"),
         en: Wording("cannot delete parameter '\(name)' of \(layer)", help: "set it to None instead"))
     case .notATensor(let module, let type):
       return language.pick(
         ko: Wording(
-          "`\(module)`의 `forward`가 텐서가 아니라 '\(type)' 값을 돌려주었습니다", help: "`forward`의 끝에 `return`이 있는지 보세요"),
+          "`\(module)`의 `forward`가 텐서가 아니라 '\(type)' 값을 돌려줬어요", help: "`forward`의 끝에 `return`이 있는지 보세요"),
         en: Wording(
           "forward() of \(module) returned '\(type)', not a Tensor", help: "does `forward` end with `return`?"
         ))
     case .notAModule(let type):
       return language.pick(
-        ko: Wording("`nn.Module`이 와야 하는데 '\(type)' 값이 왔습니다"), en: Wording("expected nn.Module, not '\(type)'")
+        ko: Wording("`nn.Module`이 와야 하는데 '\(type)' 값이 왔어요"), en: Wording("expected nn.Module, not '\(type)'")
       )
     case .notASubclass(let container, let type, let isClass):
       return language.pick(
         ko: Wording(
-          "`\(container)`에는 `nn.Module`만 담을 수 있는데 '\(type)' 값이 왔습니다",
+          "`\(container)`에는 `nn.Module`만 담을 수 있는데 '\(type)' 값이 왔어요",
           help: isClass ? "클래스 뒤에 괄호를 붙여 층을 만드세요. 예: `nn.ReLU()`" : nil),
         en: Wording(
           "\(type) is not a Module subclass", help: isClass ? "make a layer of the class: `nn.ReLU()`" : nil))
     case .extraRepr(let type):
       return language.pick(
-        ko: Wording("`extra_repr`는 문자열을 돌려주어야 하는데 '\(type)' 값을 돌려주었습니다"),
+        ko: Wording("`extra_repr`는 문자열을 돌려주어야 하는데 '\(type)' 값을 돌려줬어요"),
         en: Wording("extra_repr() returned '\(type)', not a str"))
     case .preHookResult(let type):
       return language.pick(
         ko: Wording(
-          "`with_kwargs=True`인 forward pre-hook은 None이나 (args, kwargs)를 돌려주어야 하는데 '\(type)' 값을 돌려주었습니다"),
+          "`with_kwargs=True`인 forward pre-hook은 None이나 (args, kwargs)를 돌려주어야 하는데 '\(type)' 값을 돌려줬어요"),
         en: Wording(
           "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got \(type)."))
     case .stateDictType(let type):
       return language.pick(
-        ko: Wording("`state_dict`에는 이름과 텐서의 딕셔너리가 와야 하는데 '\(type)' 값이 왔습니다"),
+        ko: Wording("`state_dict`에는 이름과 텐서의 딕셔너리가 와야 하는데 '\(type)' 값이 왔어요"),
         en: Wording("Expected state_dict to be dict-like, got <class '\(type)'>."))
     case .childName(let type):
       return language.pick(
-        ko: Wording("모듈의 이름은 문자열이어야 하는데 '\(type)' 값이 왔습니다"),
+        ko: Wording("모듈의 이름은 문자열이어야 하는데 '\(type)' 값이 왔어요"),
         en: Wording("module name should be a string. Got \(type)"))
     case .containerIndex(let container, let type):
       return language.pick(
-        ko: Wording("`\(container)`의 번호는 정수여야 하는데 '\(type)' 값이 왔습니다"),
+        ko: Wording("`\(container)`의 번호는 정수여야 하는데 '\(type)' 값이 왔어요"),
         en: Wording("'\(type)' object cannot be interpreted as an integer"))
     case .fixedSetting(let layer, let name):
       return language.pick(
         ko: Wording(
-          "`\(layer)`의 `\(name)`\(Particle.topic.form(after: name)) 만든 뒤에 바꿀 수 없습니다", help: "층을 새로 만드세요"),
+          "`\(layer)`의 `\(name)`\(Particle.topic.form(after: name)) 만든 뒤에 바꿀 수 없어요", help: "층을 새로 만드세요"),
         en: Wording("'\(name)' of \(layer) can't be changed afterwards", help: "make a new layer"))
     }
   }
@@ -146,7 +146,7 @@ struct AbsentMessage: CatalogueMessage {
     let near = AbsentMessage.instead[name] ?? Spelling.suggestion(for: name, among: known)
     return language.pick(
       ko: Wording(
-        "`\(module)`에 `\(name)`\(Particle.subject.form(after: name)) 없습니다",
+        "`\(module)`에 `\(name)`\(Particle.subject.form(after: name)) 없어요",
         help: near.map { "혹시 `\($0)`\(Particle.copula.form(after: $0))?" }),
       en: Wording(
         "module '\(module)' has no attribute '\(name)'", help: near.map { "did you mean `\($0)`?" }))

@@ -10,36 +10,36 @@ enum Absent {
 
   private static let table: [String: RefusalMessage.Alternative] = [
     "numpy": .init(
-      "NumPy가 없습니다. `.tolist()`나 `.item()`을 쓰세요", "there is no NumPy: use `.tolist()` or `.item()`"),
-    "cuda": .init("모든 텐서는 CPU에 있습니다", "all tensors are on the CPU"),
+      "NumPy가 없어요. `.tolist()`나 `.item()`을 쓰세요", "there is no NumPy: use `.tolist()` or `.item()`"),
+    "cuda": .init("모든 텐서는 CPU에 있어요", "all tensors are on the CPU"),
     "solve": use("torch.linalg.solve(A, B)"),
     "lstsq": use("torch.linalg.lstsq(A, B)"),
     "symeig": use("torch.linalg.eigh(A)"),
     "eig": .init(
-      "대칭 행렬이라면 `torch.linalg.eigh(A)`가 있습니다", "for symmetric matrices there is `torch.linalg.eigh(A)`"),
+      "대칭 행렬이라면 `torch.linalg.eigh(A)`가 있어요", "for symmetric matrices there is `torch.linalg.eigh(A)`"),
     "eigvals": .init(
-      "대칭 행렬이라면 `torch.linalg.eigvalsh(A)`가 있습니다",
+      "대칭 행렬이라면 `torch.linalg.eigvalsh(A)`가 있어요",
       "for symmetric matrices there is `torch.linalg.eigvalsh(A)`"),
-    "fft": .init("푸리에 변환은 없습니다", "there is no Fourier transform"),
-    "sparse": .init("희소 텐서는 없습니다. 보통 텐서를 쓰세요", "there are no sparse tensors; use ordinary ones"),
-    "sparse_coo_tensor": .init("희소 텐서는 없습니다. 보통 텐서를 쓰세요", "there are no sparse tensors; use ordinary ones"),
-    "complex": .init("복소수는 없습니다", "there are no complex numbers"),
+    "fft": .init("푸리에 변환은 없어요", "there is no Fourier transform"),
+    "sparse": .init("희소 텐서는 없어요. 보통 텐서를 쓰세요", "there are no sparse tensors; use ordinary ones"),
+    "sparse_coo_tensor": .init("희소 텐서는 없어요. 보통 텐서를 쓰세요", "there are no sparse tensors; use ordinary ones"),
+    "complex": .init("복소수는 없어요", "there are no complex numbers"),
     "vmap": .init("배치 축을 더해 브로드캐스팅으로 계산해 보세요", "add a batch dimension and let broadcasting do it"),
     "func": .init("`torch.autograd.grad`를 써 보세요", "try `torch.autograd.grad`"),
-    "quantize_per_tensor": .init("양자화는 없습니다", "there is no quantisation"),
-    "distributed": .init("여러 컴퓨터로 하는 학습은 없습니다", "there is no distributed training"),
-    "multiprocessing": .init("여러 프로세스는 쓸 수 없습니다", "there are no further processes"),
-    "hub": .init("인터넷에서 받아 올 수 없습니다", "nothing can be downloaded"),
-    "onnx": .init("파일로 내보낼 수 없습니다", "nothing can be exported to files"),
+    "quantize_per_tensor": .init("양자화는 없어요", "there is no quantisation"),
+    "distributed": .init("여러 컴퓨터로 하는 학습은 없어요", "there is no distributed training"),
+    "multiprocessing": .init("여러 프로세스는 쓸 수 없어요", "there are no further processes"),
+    "hub": .init("인터넷에서 받아 올 수 없어요", "nothing can be downloaded"),
+    "onnx": .init("파일로 내보낼 수 없어요", "nothing can be exported to files"),
     "amp": .init("float32로 계산하세요", "compute in float32"),
     "autocast": .init("float32로 계산하세요", "compute in float32"),
     "profiler": .init("`time.perf_counter()`로 재어 보세요", "measure with `time.perf_counter()`"),
     "half": .init("float32로 계산하세요", "compute in float32"),
     "multi_head_attention_forward": use("F.scaled_dot_product_attention(q, k, v)"),
     "interpolate": .init(
-      "`x.repeat_interleave(2, dim=-1)`로 키울 수 있습니다", "`x.repeat_interleave(2, dim=-1)` enlarges"),
+      "`x.repeat_interleave(2, dim=-1)`로 키울 수 있어요", "`x.repeat_interleave(2, dim=-1)` enlarges"),
     "upsample": .init(
-      "`x.repeat_interleave(2, dim=-1)`로 키울 수 있습니다", "`x.repeat_interleave(2, dim=-1)` enlarges"),
-    "ctc_loss": .init("`F.cross_entropy`가 있습니다", "there is `F.cross_entropy`"),
+      "`x.repeat_interleave(2, dim=-1)`로 키울 수 있어요", "`x.repeat_interleave(2, dim=-1)` enlarges"),
+    "ctc_loss": .init("`F.cross_entropy`가 있어요", "there is `F.cross_entropy`"),
   ]
 }

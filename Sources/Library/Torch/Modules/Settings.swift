@@ -98,7 +98,7 @@ enum SettingOps {
       throw call.machine.exception(
         RefusalMessage.absent(
           name: "torch.compile",
-          instead: .init("이 줄을 지우세요. 모델은 그대로 빠릅니다", "leave the line out; the model is as fast without it")))
+          instead: .init("이 줄을 지우세요. 모델은 그대로 빨라요", "leave the line out; the model is as fast without it")))
     },
     .call("from_numpy", "ndarray", []) { call in
       throw call.machine.exception(

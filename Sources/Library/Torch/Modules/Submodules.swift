@@ -73,7 +73,7 @@ enum TorchModules {
           throw machine.exception(
             RefusalMessage.absent(
               name: "torch.jit.\(name)",
-              instead: .init("이 줄을 지우세요. 모델은 그대로 쓸 수 있습니다", "leave the line out; the model works as it is")))
+              instead: .init("이 줄을 지우세요. 모델은 그대로 쓸 수 있어요", "leave the line out; the model works as it is")))
         }
       },
     ]

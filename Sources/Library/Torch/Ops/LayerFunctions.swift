@@ -96,7 +96,7 @@ enum LayerFunctionOps {
         throw call.machine.exception(
           RefusalMessage.absent(
             name: "F.pad(mode='\(try call.string(2))')",
-            instead: .init("`mode='constant'`는 있습니다", "there is `mode='constant'`")))
+            instead: .init("`mode='constant'`는 있어요", "there is `mode='constant'`")))
       }
       return try call.tensor(0).pad(call.ints(1), value: call.optionalDouble(3) ?? 0)
     },

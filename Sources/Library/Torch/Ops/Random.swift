@@ -79,7 +79,7 @@ enum RandomOps {
         RefusalMessage.absent(
           name: "torch.poisson",
           instead: .init(
-            "`torch.multinomial`이나 `torch.bernoulli`는 있습니다",
+            "`torch.multinomial`이나 `torch.bernoulli`는 있어요",
             "there are `torch.multinomial` and `torch.bernoulli`")))
     },
     .op("rand_like", "input, \(likeSuffix)", .torch) { call in

@@ -53,8 +53,8 @@ package enum CallMessage: CatalogueMessage {
       let korean = names.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 빠진 인자가 있습니다: \(korean)",
-          label: signature.map { "이 함수는 `\($0)`입니다" },
+          "`\(function)()`에 빠진 인자가 있어요: \(korean)",
+          label: signature.map { "이 함수는 `\($0)`예요" },
           help: kind == "keyword-only" ? "이름을 붙여 주세요. 예: `\(function)(…, \(names[0])=…)`" : nil),
         en: Wording(
           "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)",
@@ -63,7 +63,7 @@ package enum CallMessage: CatalogueMessage {
     case .tooMany(let function, let takes, let given, let signature):
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 인자를 너무 많이 주었습니다 (\(given)개)", label: signature.map { "이 함수는 `\($0)`입니다" }),
+          "`\(function)()`에 인자를 너무 많이 줬어요 (\(given)개)", label: signature.map { "이 함수는 `\($0)`예요" }),
         en: Wording(
           "\(function)() takes \(takes) but \(given) \(given == 1 ? "was" : "were") given",
           label: signature.map { "the function is `\($0)`" }))
@@ -71,8 +71,8 @@ package enum CallMessage: CatalogueMessage {
       let list = parameters.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 없는 인자 이름입니다: `\(name)`",
-          label: parameters.isEmpty ? nil : "있는 인자: \(list)", help: suggestion.map { "비슷한 인자가 있습니다: `\($0)`" }
+          "`\(function)()`에 없는 인자 이름이에요: `\(name)`",
+          label: parameters.isEmpty ? nil : "있는 인자: \(list)", help: suggestion.map { "비슷한 인자가 있어요: `\($0)`" }
         ),
         en: Wording(
           "\(function)() got an unexpected keyword argument '\(name)'",
@@ -80,87 +80,87 @@ package enum CallMessage: CatalogueMessage {
           help: suggestion.map { "a similar parameter exists: `\($0)`" }))
     case .repeated(let function, let name):
       return language.pick(
-        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 주었습니다"),
+        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 줬어요"),
         en: Wording("\(function)() got multiple values for argument '\(name)'"))
     case .positionalOnly(let function, let names):
       return language.pick(
-        ko: Wording("`\(function)()`의 이 인자는 이름 없이 자리로만 줄 수 있습니다: \(names)"),
+        ko: Wording("`\(function)()`의 이 인자는 이름 없이 자리로만 줄 수 있어요: \(names)"),
         en: Wording(
           "\(function)() got some positional-only arguments passed as keyword arguments: '\(names)'"))
     case .keywordsMustBeText:
       return language.pick(
-        ko: Wording("`**`로 펼칠 딕셔너리의 키는 문자열이어야 합니다"), en: Wording("keywords must be strings"))
+        ko: Wording("`**`로 펼칠 딕셔너리의 키는 문자열이어야 해요"), en: Wording("keywords must be strings"))
     case .repeatedKeyword(let function, let name):
       return language.pick(
-        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 주었습니다"),
+        ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 줬어요"),
         en: Wording("\(function)() got multiple values for keyword argument '\(name)'"))
     case .notMapping(let function, let type):
       return language.pick(
-        ko: Wording("`**` 뒤에는 딕셔너리가 와야 하는데 '\(type)' 값이 왔습니다"),
+        ko: Wording("`**` 뒤에는 딕셔너리가 와야 하는데 '\(type)' 값이 왔어요"),
         en: Wording("\(function)() argument after ** must be a mapping, not \(type)"))
     case .starNotIterable(let function, let type):
       return language.pick(
-        ko: Wording("`*` 뒤에는 리스트처럼 여러 값을 가진 것이 와야 하는데 '\(type)' 값이 왔습니다"),
+        ko: Wording("`*` 뒤에는 리스트처럼 여러 값을 가진 것이 와야 하는데 '\(type)' 값이 왔어요"),
         en: Wording("\(function)() argument after * must be an iterable, not \(type)"))
     case .expectedExactly(let function, let count, let given):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 \(count == "one" ? "하나" : count) 주어야 하는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 \(count == "one" ? "하나" : count) 주어야 하는데 \(given)개를 줬어요"),
         en: Wording(
           "\(function)() takes exactly \(count) argument\(count == "one" ? "" : "s") (\(given) given)"))
     case .takesNone(let function, let given):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 줄 수 없는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 줄 수 없는데 \(given)개를 줬어요"),
         en: Wording("\(function)() takes no arguments (\(given) given)"))
     case .takesNoArguments(let function):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 줄 수 없습니다", help: "값을 받으려면 클래스에 `__init__`을 만드세요"),
+        ko: Wording("`\(function)()`에는 인자를 줄 수 없어요", help: "값을 받으려면 클래스에 `__init__`을 만드세요"),
         en: Wording(
           "\(function)() takes no arguments", help: "a class takes arguments if it has an `__init__`"))
     case .expectedAtLeast(let function, let count, let given):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 적어도 \(count)개 주어야 하는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 적어도 \(count)개 주어야 하는데 \(given)개를 줬어요"),
         en: Wording("\(function) expected at least \(count) argument\(count == 1 ? "" : "s"), got \(given)"))
     case .expectedAtMost(let function, let count, let given):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 많아야 \(count)개 줄 수 있는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 많아야 \(count)개 줄 수 있는데 \(given)개를 줬어요"),
         en: Wording("\(function) expected at most \(count) argument\(count == 1 ? "" : "s"), got \(given)"))
     case .expected(let function, let count, let given):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 \(count)개 주어야 하는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 \(count)개 주어야 하는데 \(given)개를 줬어요"),
         en: Wording("\(function) expected \(count) argument\(count == 1 ? "" : "s"), got \(given)"))
     case .takesAtMost(let function, let count, let given):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 많아야 \(count)개 줄 수 있는데 \(given)개를 주었습니다"),
+        ko: Wording("`\(function)()`에는 인자를 많아야 \(count)개 줄 수 있는데 \(given)개를 줬어요"),
         en: Wording("\(function)() takes at most \(count) argument\(count == 1 ? "" : "s") (\(given) given)"))
     case .noKeywords(let function):
       return language.pick(
-        ko: Wording("`\(function)()`에는 이름 붙인 인자를 줄 수 없습니다"),
+        ko: Wording("`\(function)()`에는 이름 붙인 인자를 줄 수 없어요"),
         en: Wording("\(function)() takes no keyword arguments"))
     case .invalidKeyword(let function, let name):
       return language.pick(
-        ko: Wording("`\(function)()`에 없는 인자 이름입니다: `\(name)`"),
+        ko: Wording("`\(function)()`에 없는 인자 이름이에요: `\(name)`"),
         en: Wording("'\(name)' is an invalid keyword argument for \(function)()"))
     case .missingRequired(let function, let name, let position):
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 빠진 인자가 있습니다: `\(name)` (\(position)번째)"),
+          "`\(function)()`에 빠진 인자가 있어요: `\(name)` (\(position)번째)"),
         en: Wording("\(function)() missing required argument '\(name)' (pos \(position))"))
     case .noPositional(let function):
       return language.pick(
-        ko: Wording("`\(function)()`의 인자에는 이름을 붙여야 합니다"),
+        ko: Wording("`\(function)()`의 인자에는 이름을 붙여야 해요"),
         en: Wording("\(function)() takes no positional arguments"))
     case .wrongReceiver(let method, let type, let given):
       return language.pick(
         ko: Wording(
-          "\'\(given)\' 값에는 \'\(type)\'의 메서드 `\(method)()`를 쓸 수 없습니다"),
+          "\'\(given)\' 값에는 \'\(type)\'의 메서드 `\(method)()`를 쓸 수 없어요"),
         en: Wording("descriptor '\(method)' for '\(type)' objects doesn't apply to a '\(given)' object"))
     case .unboundMethod(let method):
       return language.pick(
-        ko: Wording("클래스의 메서드 `\(method)()`에 첫 인자로 값을 주어야 합니다"),
+        ko: Wording("클래스의 메서드 `\(method)()`에 첫 인자로 값을 주어야 해요"),
         en: Wording("unbound method \(method)() needs an argument"))
     case .argumentType(let function, let argument, let expected, let given):
       return language.pick(
-        ko: Wording("`\(function)()`의 \(argument) 인자는 \(expected)여야 하는데 '\(given)' 값이 왔습니다"),
+        ko: Wording("`\(function)()`의 \(argument) 인자는 \(expected)여야 하는데 '\(given)' 값이 왔어요"),
         en: Wording("\(function)() argument \(argument) must be \(expected), not \(given)"))
     case .other(let english, let korean):
       return language.pick(ko: Wording(korean), en: Wording(english))
@@ -171,7 +171,7 @@ package enum CallMessage: CatalogueMessage {
 extension Topic {
   package static let missingArgument = Topic(
     "E0501", "TypeError",
-    ko: .init("빠진 인자", "def에서 기본값이 없는 매개변수에는 부를 때 값을 꼭 주어야 합니다. 클래스의 메서드라면 객체를 먼저 만들었는지(`A().f()`)도 보세요."),
+    ko: .init("빠진 인자", "def에서 기본값이 없는 매개변수에는 부를 때 값을 꼭 주어야 해요. 클래스의 메서드라면 객체를 먼저 만들었는지(`A().f()`)도 보세요."),
     en: .init(
       "A missing argument",
       "A parameter without a default needs a value in each call. For a method, did you make an object first (`A().f()`)?"
@@ -179,7 +179,7 @@ extension Topic {
     example: "def f(a, b):\n    return a + b\nf(1)\n# →\ndef f(a, b):\n    return a + b\nf(1, 2)\n")
   package static let unexpectedArgument = Topic(
     "E0502", "TypeError",
-    ko: .init("없는 이름의 인자", "이름을 붙인 인자의 이름은 def의 매개변수와 철자까지 같아야 하고, 한 번만 줄 수 있습니다."),
+    ko: .init("없는 이름의 인자", "이름을 붙인 인자의 이름은 def의 매개변수와 철자까지 같아야 하고, 한 번만 줄 수 있어요."),
     en: .init(
       "An argument with an unknown name",
       "The name of a keyword argument must be that of a parameter, and may be given once."),
@@ -188,7 +188,7 @@ extension Topic {
   )
   package static let argumentCount = Topic(
     "E0503", "TypeError",
-    ko: .init("개수가 다른 인자", "함수가 받는 것과 다른 개수의 인자를 주었습니다. 메서드라면 def의 첫 매개변수로 `self`가 있는지 보세요."),
+    ko: .init("개수가 다른 인자", "함수가 받는 것과 다른 개수의 인자를 줬어요. 메서드라면 def의 첫 매개변수로 `self`가 있는지 보세요."),
     en: .init(
       "A wrong number of arguments",
       "The call gives more or fewer arguments than the function takes. For a method, is `self` its first parameter?"

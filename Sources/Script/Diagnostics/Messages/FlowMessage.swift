@@ -52,58 +52,58 @@ package enum FlowMessage: CatalogueMessage {
       let korean = type == "NoneType" ? "None을 돌려준 함수의 결과를 쓰지 않았는지 보세요" : nil
       return language.pick(
         ko: Wording(
-          "'\(type)' 값은 하나씩 꺼내며 돌 수 없습니다",
-          label: count.map { "\($0)\(Particle.topic.form(after: String($0))) 수 하나입니다" },
+          "'\(type)' 값은 하나씩 꺼내며 돌 수 없어요",
+          label: count.map { "\($0)\(Particle.topic.form(after: String($0))) 수 하나예요" },
           help: count.map { "\($0)번 되풀이하려면 이렇게 쓰세요: `range(\($0))`" } ?? korean),
         en: Wording(
           "'\(type)' object is not iterable", label: count.map { "\($0) is one number" },
           help: count.map { "to repeat \($0) times write `range(\($0))`" }))
     case .notIterator(let type):
       return language.pick(
-        ko: Wording("'\(type)' 값은 반복자가 아닙니다", help: "`next(iter(…))`처럼 먼저 `iter`로 반복자를 만드세요"),
+        ko: Wording("'\(type)' 값은 반복자가 아니에요", help: "`next(iter(…))`처럼 먼저 `iter`로 반복자를 만드세요"),
         en: Wording("'\(type)' object is not an iterator", help: "make one first: `next(iter(…))`"))
     case .changedDuringIteration(let what):
       let korean = what.hasPrefix("dictionary") ? "딕셔너리" : what.hasPrefix("Set") ? "집합" : "덱"
       return language.pick(
-        ko: Wording("\(korean.with(.object)) 도는 동안 크기가 바뀌었습니다", help: "`for k in list(…):`처럼 복사본을 도세요"),
+        ko: Wording("\(korean.with(.object)) 도는 동안 크기가 바뀌었어요", help: "`for k in list(…):`처럼 복사본을 도세요"),
         en: Wording(what, help: "loop over a copy: `for k in list(…):`"))
     case .grownWhileIterated(let line):
       return language.pick(
         ko: Wording(
-          "도는 동안 리스트가 끝없이 길어집니다", label: line.map { "\($0)번째 줄의 for가 이 리스트를 돌고 있습니다" },
+          "도는 동안 리스트가 끝없이 길어져요", label: line.map { "\($0)번째 줄의 for가 이 리스트를 돌고 있어요" },
           help: "`for x in list(xs):`처럼 복사본을 도세요"),
         en: Wording(
           "the list grows without end while it is looped over",
           label: line.map { "the for on line \($0) loops over it" },
           help: "loop over a copy: `for x in list(xs):`"))
     case .generatorRunning:
-      return language.pick(ko: Wording("생성기가 이미 실행되고 있습니다"), en: Wording("generator already executing"))
+      return language.pick(ko: Wording("생성기가 이미 실행되고 있어요"), en: Wording("generator already executing"))
     case .generatorRaisedStop:
       return language.pick(
-        ko: Wording("생성기 안에서 StopIteration이 났습니다", help: "생성기를 끝내려면 `return`을 쓰고, `next(it, 기본값)`을 쓰세요"),
+        ko: Wording("생성기 안에서 StopIteration이 났어요", help: "생성기를 끝내려면 `return`을 쓰고, `next(it, 기본값)`을 쓰세요"),
         en: Wording("generator raised StopIteration", help: "to end a generator use `return`"))
     case .sendToFresh:
       return language.pick(
-        ko: Wording("갓 만든 생성기에는 None만 보낼 수 있습니다"),
+        ko: Wording("갓 만든 생성기에는 None만 보낼 수 있어요"),
         en: Wording("can't send non-None value to a just-started generator"))
     case .zipStrict(let argument, let isLonger):
       let others = argument == 2 ? "argument 1" : "arguments 1-\(argument - 1)"
       return language.pick(
-        ko: Wording("zip()의 \(argument)번째 인자가 앞의 것보다 \(isLonger ? "깁니다" : "짧습니다")"),
+        ko: Wording("zip()의 \(argument)번째 인자가 앞의 것보다 \(isLonger ? "길어요" : "짧아요")"),
         en: Wording("zip() argument \(argument) is \(isLonger ? "longer" : "shorter") than \(others)"))
     case .assertion(let text, let left, let right, let comparison):
       return assertion(text, left, right, comparison, language)
     case .noActiveException:
-      return language.pick(ko: Wording("다시 일으킬 예외가 없습니다"), en: Wording("No active exception to reraise"))
+      return language.pick(ko: Wording("다시 일으킬 예외가 없어요"), en: Wording("No active exception to reraise"))
     case .superWithoutArguments:
       return language.pick(
-        ko: Wording("`super()`는 클래스의 메서드 안에서만 쓸 수 있습니다"), en: Wording("super(): no arguments"))
+        ko: Wording("`super()`는 클래스의 메서드 안에서만 쓸 수 있어요"), en: Wording("super(): no arguments"))
     case .recursion(let function, let depth, let arguments):
       return language.pick(
         ko: Wording(
-          "함수를 너무 깊이 불렀습니다",
+          "함수를 너무 깊이 불렀어요",
           label: function.map {
-            "`\($0)`의 호출이 \(depth)겹 쌓였습니다" + (arguments.map { " (마지막 인자: \($0))" } ?? "")
+            "`\($0)`의 호출이 \(depth)겹 쌓였어요" + (arguments.map { " (마지막 인자: \($0))" } ?? "")
           },
           help: "자신을 다시 부르지 않고 return으로 끝나는 갈래가 있는지 보세요"),
         en: Wording(
@@ -113,36 +113,39 @@ package enum FlowMessage: CatalogueMessage {
           },
           help: "there must be a branch that returns without calling the function again"))
     case .nestingTooDeep(let english):
-      return language.pick(ko: Wording("값이 너무 깊이 겹쳐 있습니다"), en: Wording(english))
+      return language.pick(ko: Wording("값이 너무 깊이 겹쳐 있어요"), en: Wording(english))
     case .memory(let what, let bytes, let limit):
       return language.pick(
         ko: Wording(
-          "메모리가 모자랍니다: \(what)에 \(Self.size(bytes))가 필요합니다", label: "쓸 수 있는 메모리는 \(Self.size(limit))입니다",
+          "메모리가 모자라요: \(what)에 \(Self.size(bytes))가 필요해요",
+          label: "쓸 수 있는 메모리는 \(Self.size(limit))\(Particle.copula.form(after: "\(Self.size(limit))"))",
           help: "크기를 줄이거나 나누어 계산하세요"),
         en: Wording(
           "not enough memory: \(what) needs \(Self.size(bytes))", label: "the limit is \(Self.size(limit))",
           help: "make it smaller, or work in parts"))
     case .steps(let limit):
       return language.pick(
-        ko: Wording("정해진 실행 단계 \(limit)번을 넘었습니다", help: "끝나지 않는 반복이 있는지 보세요"),
+        ko: Wording("정해진 실행 단계 \(limit)번을 넘었어요", help: "끝나지 않는 반복이 있는지 보세요"),
         en: Wording("the program took more than \(limit) steps", help: "look for a loop that never ends"))
     case .output(let limit):
       return language.pick(
-        ko: Wording("출력이 정해진 크기 \(Self.size(limit))를 넘었습니다", help: "반복문 안의 print를 줄이세요"),
+        ko: Wording(
+          "출력이 정해진 크기 \(Self.size(limit))\(Particle.object.form(after: Self.size(limit))) 넘었어요",
+          help: "반복문 안의 print를 줄이세요"),
         en: Wording("the output is larger than \(Self.size(limit))", help: "print less inside loops"))
     case .time(let seconds):
       return language.pick(
-        ko: Wording("정해진 시간 \(seconds)초를 넘었습니다", help: "끝나지 않는 반복이 있는지 보세요"),
+        ko: Wording("정해진 시간 \(seconds)초를 넘었어요", help: "끝나지 않는 반복이 있는지 보세요"),
         en: Wording("the program ran longer than \(seconds) seconds", help: "look for a loop that never ends")
       )
     case .interrupted:
-      return language.pick(ko: Wording("사용자가 멈췄습니다"), en: Wording(""))
+      return language.pick(ko: Wording("사용자가 멈췄어요"), en: Wording(""))
     case .noModule(let name, let suggestion, let replacement):
       return language.pick(
         ko: Wording(
-          "없는 모듈입니다: `\(name)`",
+          "없는 모듈이에요: `\(name)`",
           help: replacement.map { "서당에서는 이것을 쓰세요: `import \($0)`" }
-            ?? suggestion.map { "비슷한 모듈이 있습니다: `\($0)`" }),
+            ?? suggestion.map { "비슷한 모듈이 있어요: `\($0)`" }),
         en: Wording(
           "No module named '\(name)'",
           help: replacement.map { "here, use `import \($0)`" }
@@ -150,21 +153,21 @@ package enum FlowMessage: CatalogueMessage {
     case .noNameInModule(let name, let module, let suggestion):
       return language.pick(
         ko: Wording(
-          "모듈 `\(module)`에 없는 이름입니다: `\(name)`",
-          help: suggestion.map { "비슷한 이름이 있습니다: `\($0)`" }),
+          "모듈 `\(module)`에 없는 이름이에요: `\(name)`",
+          help: suggestion.map { "비슷한 이름이 있어요: `\($0)`" }),
         en: Wording(
           "cannot import name '\(name)' from '\(module)' (built-in)",
           help: suggestion.map { "a similar name exists: `\($0)`" }))
     case .refused(let construct, let reason):
       return language.pick(
-        ko: Wording("서당에 없는 문법입니다: `\(construct)`", help: reason),
+        ko: Wording("서당에 없는 문법이에요: `\(construct)`", help: reason),
         en: Wording("`\(construct)` is not supported in Seodang", help: reason))
     case .refusedFunction(let name, let korean, let english):
       return language.pick(
-        ko: Wording("서당에서 쓸 수 없는 이름입니다: `\(name)`", help: korean),
+        ko: Wording("서당에서 쓸 수 없는 이름이에요: `\(name)`", help: korean),
         en: Wording("`\(name)` is not available in Seodang", help: english))
     case .endOfInput:
-      return language.pick(ko: Wording("읽을 입력이 더 없습니다"), en: Wording("EOF when reading a line"))
+      return language.pick(ko: Wording("읽을 입력이 더 없어요"), en: Wording("EOF when reading a line"))
     }
   }
 
@@ -174,13 +177,14 @@ package enum FlowMessage: CatalogueMessage {
     var label: String?
     if let left, let right, let comparison {
       label = language.pick(
-        ko: "왼쪽은 \(left), 오른쪽은 \(right)라서 비교 `\(comparison)`이 성립하지 않습니다",
+        ko: "왼쪽은 \(left), 오른쪽은 \(right)라서 비교 `\(comparison)`이 성립하지 않아요",
         en: "left is \(left), right is \(right): `\(comparison)` does not hold")
     } else if let left {
-      label = language.pick(ko: "이 값은 \(left)입니다", en: "the value is \(left)")
+      label = language.pick(
+        ko: "이 값은 \(left)\(Particle.copula.form(after: "\(left)"))", en: "the value is \(left)")
     }
     return language.pick(
-      ko: Wording(text ?? (label == nil ? "" : "확인이 실패했습니다"), label: label),
+      ko: Wording(text ?? (label == nil ? "" : "확인이 실패했어요"), label: label),
       en: Wording(text ?? "", label: label))
   }
 

@@ -37,10 +37,10 @@ package enum NameMessage: CatalogueMessage {
     case .undefined(let name, let suggestion, let definedIn):
       return language.pick(
         ko: Wording(
-          "없는 이름입니다: `\(name)`",
-          label: suggestion == nil ? "아직 값을 넣은 적이 없는 이름입니다" : nil,
+          "없는 이름이에요: `\(name)`",
+          label: suggestion == nil ? "아직 값을 넣은 적이 없는 이름이에요" : nil,
           help: suggestion.map { s in
-            definedIn.map { "\($0)에서 만든 비슷한 이름이 있습니다: `\(s)`" } ?? "비슷한 이름이 있습니다: `\(s)`"
+            definedIn.map { "\($0)에서 만든 비슷한 이름이 있어요: `\(s)`" } ?? "비슷한 이름이 있어요: `\(s)`"
           }),
         en: Wording(
           "name '\(name)' is not defined",
@@ -51,13 +51,13 @@ package enum NameMessage: CatalogueMessage {
     case .notImported(let name):
       return language.pick(
         ko: Wording(
-          "없는 이름입니다: `\(name)`", help: "먼저 이 줄을 쓰세요: `import \(name)`"),
+          "없는 이름이에요: `\(name)`", help: "먼저 이 줄을 쓰세요: `import \(name)`"),
         en: Wording("name '\(name)' is not defined", help: "write `import \(name)` first"))
     case .foreignLiteral(let name, let meant):
       return language.pick(
         ko: Wording(
-          "없는 이름입니다: `\(name)`",
-          help: "파이썬에서는 이렇게 씁니다: `\(meant)`"),
+          "없는 이름이에요: `\(name)`",
+          help: "파이썬에서는 이렇게 써요: `\(meant)`"),
         en: Wording("name '\(name)' is not defined", help: "in Python it is written `\(meant)`"))
     case .localBeforeAssignment(let name, let function, let line):
       let where_ = language.pick(
@@ -65,8 +65,8 @@ package enum NameMessage: CatalogueMessage {
         en: line.map { "line \($0) assigns it" } ?? "the function assigns it")
       return language.pick(
         ko: Wording(
-          "지역 변수 `\(name)`에 아직 값이 없습니다",
-          label: "\(where_) 이 이름은 함수 `\(function)`의 지역 변수입니다",
+          "지역 변수 `\(name)`에 아직 값이 없어요",
+          label: "\(where_) 이 이름은 함수 `\(function)`의 지역 변수예요",
           help: "값을 매개변수로 받고, 새 값은 `return`으로 돌려주세요"),
         en: Wording(
           "cannot access local variable '\(name)' where it is not associated with a value",
@@ -74,29 +74,29 @@ package enum NameMessage: CatalogueMessage {
           help: "pass the value in as a parameter and return the new one"))
     case .freeBeforeAssignment(let name):
       return language.pick(
-        ko: Wording("바깥 함수의 변수 `\(name)`에 아직 값이 없습니다"),
+        ko: Wording("바깥 함수의 변수 `\(name)`에 아직 값이 없어요"),
         en: Wording(
           "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope"))
     case .noAttribute(let type, let name, let suggestion):
       return language.pick(
-        ko: Wording("'\(type)' 객체에는 `\(name)` 속성이 없습니다", label: hint(suggestion, .korean)),
+        ko: Wording("'\(type)' 객체에는 `\(name)` 속성이 없어요", label: hint(suggestion, .korean)),
         en: Wording("'\(type)' object has no attribute '\(name)'", label: hint(suggestion, .english)))
     case .noAttributeOfType(let type, let name, let suggestion):
       return language.pick(
-        ko: Wording("클래스 '\(type)'에는 `\(name)` 속성이 없습니다", label: hint(suggestion, .korean)),
+        ko: Wording("클래스 '\(type)'에는 `\(name)` 속성이 없어요", label: hint(suggestion, .korean)),
         en: Wording("type object '\(type)' has no attribute '\(name)'", label: hint(suggestion, .english)))
     case .noAttributeOfModule(let module, let name, let suggestion):
       return language.pick(
         ko: Wording(
-          "모듈 \'\(module)\'에 없는 이름입니다: `\(name)`",
+          "모듈 \'\(module)\'에 없는 이름이에요: `\(name)`",
           label: hint(suggestion, .korean)),
         en: Wording("module '\(module)' has no attribute '\(name)'", label: hint(suggestion, .english)))
     case .attributeOfNone(let name):
       return language.pick(
         ko: Wording(
-          "'NoneType' 객체에는 `\(name)` 속성이 없습니다", label: "이 값은 None입니다",
+          "'NoneType' 객체에는 `\(name)` 속성이 없어요", label: "이 값은 None예요",
           help:
-            "None을 돌려주는 함수의 결과를 담지 않았는지 보세요. `.sort()`나 `.append()`는 자신을 바꾸고 None을 돌려주고, return이 없는 함수도 None을 돌려줍니다"
+            "None을 돌려주는 함수의 결과를 담지 않았는지 보세요. `.sort()`나 `.append()`는 자신을 바꾸고 None을 돌려주고, return이 없는 함수도 None을 돌려줘요"
         ),
         en: Wording(
           "'NoneType' object has no attribute '\(name)'", label: "this value is None",
@@ -105,28 +105,28 @@ package enum NameMessage: CatalogueMessage {
         ))
     case .attributeReadOnly(let type, let name):
       return language.pick(
-        ko: Wording("'\(type)' 객체의 `\(name)` 속성은 바꿀 수 없습니다"),
+        ko: Wording("'\(type)' 객체의 `\(name)` 속성은 바꿀 수 없어요"),
         en: Wording("'\(type)' object attribute '\(name)' is read-only"))
     case .noSetter(let type, let name):
       return language.pick(
         ko: Wording(
-          "'\(type)' 객체의 property `\(name)`에는 값을 넣을 수 없습니다",
-          help: "`@\(name).setter`를 붙인 메서드를 만들면 값을 넣을 수 있습니다"),
+          "'\(type)' 객체의 property `\(name)`에는 값을 넣을 수 없어요",
+          help: "`@\(name).setter`를 붙인 메서드를 만들면 값을 넣을 수 있어요"),
         en: Wording(
           "property '\(name)' of '\(type)' object has no setter",
           help: "define a method with `@\(name).setter`"))
     case .noDeleter(let type, let name):
       return language.pick(
-        ko: Wording("'\(type)' 객체의 property `\(name)`\(Particle.topic.form(after: name)) 지울 수 없습니다"),
+        ko: Wording("'\(type)' 객체의 property `\(name)`\(Particle.topic.form(after: name)) 지울 수 없어요"),
         en: Wording("property '\(name)' of '\(type)' object has no deleter"))
     case .frozenModule(let module, let name):
       return language.pick(
-        ko: Wording("채점할 때는 모듈 '\(module)'의 `\(name)`\(Particle.object.form(after: name)) 바꿀 수 없습니다"),
+        ko: Wording("채점할 때는 모듈 '\(module)'의 `\(name)`\(Particle.object.form(after: name)) 바꿀 수 없어요"),
         en: Wording("module '\(module)' can't be changed while an answer is graded: '\(name)'"))
     case .cannotSetTypeAttribute(let type, let name):
       return language.pick(
         ko: Wording(
-          "파이썬에 들어 있는 클래스 '\(type)'에는 `\(name)` 속성을 넣을 수 없습니다",
+          "파이썬에 들어 있는 클래스 '\(type)'에는 `\(name)` 속성을 넣을 수 없어요",
           help: "`class 새이름(\(type)):`처럼 이어받은 클래스를 만들어 보세요"),
         en: Wording(
           "cannot set '\(name)' attribute of immutable type '\(type)'",
@@ -136,7 +136,7 @@ package enum NameMessage: CatalogueMessage {
 
   private func hint(_ suggestion: String?, _ language: Language) -> String? {
     suggestion.map {
-      language.pick(ko: "비슷한 이름이 있습니다: `\($0)`", en: "it has `\($0)`")
+      language.pick(ko: "비슷한 이름이 있어요: `\($0)`", en: "it has `\($0)`")
     }
   }
 }
@@ -146,7 +146,7 @@ extension Topic {
     "E0201", "NameError",
     ko: .init(
       "없는 이름",
-      "이름을 읽으려면 먼저 `이름 = 값`이나 def, import로 만들어야 합니다. 철자와 대소문자가 한 글자라도 다르면 다른 이름입니다. 한글 자판으로 친 영어 이름도 여기서 걸립니다."
+      "이름을 읽으려면 먼저 `이름 = 값`이나 def, import로 만들어야 해요. 철자와 대소문자가 한 글자라도 다르면 다른 이름이에요. 한글 자판으로 친 영어 이름도 여기서 걸려요."
     ),
     en: .init(
       "An unknown name",
@@ -157,7 +157,7 @@ extension Topic {
     "E0202", "UnboundLocalError",
     ko: .init(
       "값이 없는 지역 변수",
-      "함수 안에서 한 번이라도 값을 넣는 이름은 그 함수 전체에서 지역 변수입니다. 그래서 값을 넣기 전에 읽으면, 바깥에 같은 이름이 있어도 읽을 수 없습니다. 바깥 변수를 바꾸려면 `global`이나 `nonlocal`을 쓸 수도 있지만, 매개변수로 받고 return으로 돌려주는 쪽이 읽기 쉽습니다."
+      "함수 안에서 한 번이라도 값을 넣는 이름은 그 함수 전체에서 지역 변수예요. 그래서 값을 넣기 전에 읽으면, 바깥에 같은 이름이 있어도 읽을 수 없어요. 바깥 변수를 바꾸려면 `global`이나 `nonlocal`을 쓸 수도 있지만, 매개변수로 받고 return으로 돌려주는 쪽이 읽기 쉬워요."
     ),
     en: .init(
       "A local variable without a value",
@@ -168,7 +168,7 @@ extension Topic {
     "E0203", "AttributeError",
     ko: .init(
       "없는 속성",
-      "`값.이름`은 값의 타입(또는 객체, 모듈)에 그 이름이 있을 때만 됩니다. 철자를 보고, 값이 생각한 타입인지 `type(값)`으로 확인해 보세요. `dir(값)`은 쓸 수 있는 이름을 모두 보여 줍니다."
+      "`값.이름`은 값의 타입(또는 객체, 모듈)에 그 이름이 있을 때만 돼요. 철자를 보고, 값이 생각한 타입인지 `type(값)`으로 확인해 보세요. `dir(값)`은 쓸 수 있는 이름을 모두 보여 줘요."
     ),
     en: .init(
       "An unknown attribute",
@@ -177,7 +177,7 @@ extension Topic {
     example: "xs = [1, 2]\nxs.apend(3)\n# →\nxs = [1, 2]\nxs.append(3)\n")
   package static let readOnlyAttribute = Topic(
     "E0204", "AttributeError",
-    ko: .init("바꿀 수 없는 속성", "이 속성은 읽기만 할 수 있습니다. property에는 setter가 있어야 값을 넣을 수 있습니다."),
+    ko: .init("바꿀 수 없는 속성", "이 속성은 읽기만 할 수 있어요. property에는 setter가 있어야 값을 넣을 수 있어요."),
     en: .init(
       "A read-only attribute",
       "This attribute can only be read. A property accepts a value only if it has a setter."),
@@ -186,7 +186,7 @@ extension Topic {
   )
   package static let builtinTypeIsFixed = Topic(
     "E0205", "TypeError",
-    ko: .init("고칠 수 없는 클래스", "int, str, list처럼 파이썬에 들어 있는 클래스는 바꿀 수 없습니다. 이어받은 클래스를 만들어 쓰세요."),
+    ko: .init("고칠 수 없는 클래스", "int, str, list처럼 파이썬에 들어 있는 클래스는 바꿀 수 없어요. 이어받은 클래스를 만들어 쓰세요."),
     en: .init(
       "A class that cannot change",
       "Built-in classes such as int, str and list cannot be changed. Inherit from them instead."),
