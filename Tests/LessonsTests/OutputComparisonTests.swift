@@ -82,29 +82,3 @@ import Testing
     #expect(!difference.text(.english).contains("\u{1B}"))
   }
 }
-
-@Suite("JSON") struct JSONTests {
-  @Test(
-    "reads what it writes",
-    arguments: [
-      #"{"a":[1,-2.5,true,false,null,"\"\\\n한글 👍"],"b":{}}"#, "[]", #""\u0001""#, "1e-7",
-    ])
-  func roundTrip(text: String) throws {
-    let value = try JSON(parsing: text)
-    #expect(try JSON(parsing: value.text) == value)
-    #expect(try JSON(parsing: value.pretty) == value)
-  }
-
-  @Test(
-    "refuses what isn't JSON",
-    arguments: ["", "{", "[1,]", "{\"a\" 1}", "nul", "\"abc", "1 2", "\"\\x\"", "\"\\ud800\"", "--1"])
-  func malformed(text: String) {
-    #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: text) }
-  }
-
-  @Test("nested beyond any sense is an error, not a full stack")
-  func depth() {
-    let text = String(repeating: "[", count: 100_000)
-    #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: text) }
-  }
-}

@@ -1,6 +1,6 @@
 import Yams
 
-/// Reads the YAML at the top of a lesson. The only file that knows the YAML library.
+/// Reads the YAML at the top of a lesson.
 struct FrontMatterReader {
   let source: SourceText
 
@@ -15,22 +15,23 @@ struct FrontMatterReader {
       return result
     }
     result.lines = 1..<end + 1
+    let yaml = YAMLText(source, lines: 2..<end)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: source.text(2..<end))
+      root = try yaml.compose()
     } catch {
-      problems.append(Problem(.frontMatterSyntax, place(of: error)))
+      problems.append(Problem(.frontMatterSyntax, yaml.place(of: error)))
       return result
     }
     guard let root else { return result }
     guard let mapping = root.mapping else {
-      problems.append(Problem(.frontMatterSyntax, place(root)))
+      problems.append(Problem(.frontMatterSyntax, yaml.place(root)))
       return result
     }
     for (key, value) in mapping {
       switch key.string {
-      case "title": result.title = text(value, key: "title", into: &problems)
-      case "lesson": readLesson(value, into: &result, &problems)
+      case "title": result.title = text(value, key: "title", of: yaml, into: &problems)
+      case "lesson": readLesson(value, of: yaml, into: &result, &problems)
       // Everything else belongs to Jupytext, Pandoc and friends.
       default: break
       }
@@ -38,9 +39,11 @@ struct FrontMatterReader {
     return result
   }
 
-  private func readLesson(_ node: Node, into result: inout FrontMatter, _ problems: inout [Problem]) {
+  private func readLesson(
+    _ node: Node, of yaml: YAMLText, into result: inout FrontMatter, _ problems: inout [Problem]
+  ) {
     guard let mapping = node.mapping else {
-      problems.append(Problem(.frontMatterLessonNotMapping, place(node)))
+      problems.append(Problem(.frontMatterLessonNotMapping, yaml.place(node)))
       return
     }
     var hasFormat = false
@@ -49,33 +52,35 @@ struct FrontMatterReader {
       switch name {
       case "format":
         hasFormat = true
-        if value.int != 1 { problems.append(Problem(.unsupportedFormat(value.string ?? "?"), place(value))) }
+        if value.int != 1 {
+          problems.append(Problem(.unsupportedFormat(value.string ?? "?"), yaml.place(value)))
+        }
       case "id":
-        guard let id = text(value, key: "id", into: &problems) else { break }
-        if !isValidID(id) { problems.append(Problem(.invalidID(id), place(value))) }
+        guard let id = text(value, key: "id", of: yaml, into: &problems) else { break }
+        if !isValidID(id) { problems.append(Problem(.invalidID(id), yaml.place(value))) }
         result.id = id
       case "minutes":
         result.minutes = value.float
         if value.float == nil {
-          problems.append(Problem(.frontMatterType("minutes", .number), place(value)))
+          problems.append(Problem(.frontMatterType("minutes", .number), yaml.place(value)))
         }
       case "skip":
         result.allowsSkip = value.bool ?? true
-        if value.bool == nil { problems.append(Problem(.frontMatterType("skip", .bool), place(value))) }
+        if value.bool == nil { problems.append(Problem(.frontMatterType("skip", .bool), yaml.place(value))) }
       default:
-        problems.append(Problem(.unknownFrontMatterKey(name, known: Self.lessonKeys), place(key)))
+        problems.append(Problem(.unknownFrontMatterKey(name, known: Self.lessonKeys), yaml.place(key)))
       }
     }
-    if !hasFormat { problems.append(Problem(.frontMatterMissing("format"), place(node))) }
+    if !hasFormat { problems.append(Problem(.frontMatterMissing("format"), yaml.place(node))) }
     if result.id == nil {
-      problems.append(Problem(.frontMatterMissing("id"), place(node)))
+      problems.append(Problem(.frontMatterMissing("id"), yaml.place(node)))
       result.id = source.name
     }
   }
 
-  private func text(_ node: Node, key: String, into problems: inout [Problem]) -> String? {
+  private func text(_ node: Node, key: String, of yaml: YAMLText, into problems: inout [Problem]) -> String? {
     guard let scalar = node.scalar, !scalar.string.isEmpty else {
-      problems.append(Problem(.frontMatterType(key, .string), place(node)))
+      problems.append(Problem(.frontMatterType(key, .string), yaml.place(node)))
       return nil
     }
     return scalar.string
@@ -85,25 +90,6 @@ struct FrontMatterReader {
     var text = Substring(source.line(line))
     while let last = text.last, last == " " || last == "\t" { text.removeLast() }
     return marks.contains(String(text))
-  }
-
-  private func place(_ node: Node) -> SourceRange { node.mark.map(place) ?? source.wholeLine(1) }
-
-  private func place(_ mark: Mark) -> SourceRange {
-    // The YAML starts in the file's second line; libYAML counts columns in code points.
-    let line = mark.line + 1
-    let text = source.line(line)
-    let start = String(text.unicodeScalars.prefix(max(0, mark.column - 1))).utf8.count
-    let word = text.utf8.dropFirst(start).prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") }
-    return SourceRange(line: line, bytes: start..<start + word.count)
-  }
-
-  private func place(of error: any Error) -> SourceRange {
-    switch error as? YamlError {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): place(mark)
-    case .duplicatedKeysInMapping(_, let context): place(context.mark)
-    default: source.wholeLine(1)
-    }
   }
 }
 

@@ -1,4 +1,6 @@
-/// Reads a quiz: its settings in an opening comment, question, choices and explanation as ordinary Markdown, a closing comment.
+import Yams
+
+/// Reads a quiz: its settings (JSON) in an opening comment, question, choices and explanation as ordinary Markdown, a closing comment.
 struct QuizReader {
   let source: SourceText
   let begin: MarkdownBlock
@@ -31,68 +33,67 @@ struct QuizReader {
       problems.append(Problem(.quizSyntax, source.wholeLine(begin.lines.lowerBound)))
       return nil
     }
-    let start = text.utf8.distance(from: text.startIndex, to: word.upperBound)
-    let settings: JSON
-    do throws(JSON.SyntaxError) {
-      settings = try JSON(parsing: String(text[word.upperBound..<close.lowerBound]))
+    let yaml = YAMLText(source, lines: begin.lines, part: word.upperBound..<close.lowerBound)
+    let settings: Node.Mapping
+    do {
+      guard let mapping = try yaml.compose()?.mapping else {
+        problems.append(Problem(.quizSyntax, source.wholeLine(begin.lines.lowerBound)))
+        return nil
+      }
+      settings = mapping
     } catch {
-      problems.append(Problem(.quizSyntax, place(start + error.offset..<start + error.offset)))
+      problems.append(Problem(.quizSyntax, yaml.place(of: error)))
       return nil
     }
     let known = problems.count
-    for member in settings.members where !Self.keys.contains(member.key) {
-      problems.append(Problem(.unknownQuizKey(member.key, known: Self.keys), place(start, member.keyRange)))
+    for key in settings.keys where !Self.keys.contains(key.word ?? "") {
+      problems.append(Problem(.unknownQuizKey(key.word ?? "?", known: Self.keys), yaml.place(key)))
     }
-    func member(_ key: String) -> JSON.Member? { settings.members.first { $0.key == key } }
-    for key in ["id", "type", "answer"] where member(key) == nil {
+    for key in ["id", "type", "answer"] where settings[Node(key)] == nil {
       problems.append(Problem(.missingQuizKey(key), source.wholeLine(begin.lines.lowerBound)))
     }
-    let id = member("id")
-    idPlace = id.map { place(start, $0.valueRange) } ?? idPlace
-    if let id, id.value.string == nil { problems.append(Problem(.invalidID(id.value.text), idPlace)) }
-    let points = member("points")
-    if let points, (points.value.number ?? 0) <= 0 {
-      problems.append(Problem(.negativePoints, place(start, points.valueRange)))
+    let id = settings["id"]
+    idPlace = id.map(yaml.place) ?? idPlace
+    if let id, id.word == nil { problems.append(Problem(.invalidID("?"), idPlace)) }
+    let points = settings["points"]
+    if let points, (points.number ?? 0) <= 0 { problems.append(Problem(.negativePoints, yaml.place(points))) }
+    let tolerance = settings["tol"]
+    if let tolerance, (tolerance.number ?? -1) < 0 {
+      problems.append(Problem(.tolerance, yaml.place(tolerance)))
     }
-    let tolerance = member("tol")
-    if let tolerance, (tolerance.value.number ?? -1) < 0 {
-      problems.append(Problem(.tolerance, place(start, tolerance.valueRange)))
-    }
-    guard let type = member("type"), let answer = member("answer") else { return nil }
+    guard let type = settings["type"], let answer = settings["answer"] else { return nil }
     let parts = QuizBody(source: source, blocks: body)
-    let answerPlace = place(start, answer.valueRange)
     let kind: Quiz.Kind?
-    switch type.value.string {
-    case "choice": kind = choice(answer.value, answerPlace, options: parts.options, &problems)
+    switch type.word {
+    case "choice": kind = choice(answer, yaml.place(answer), options: parts.options, &problems)
     case "number", "predict":
-      let isPrediction = type.value.string == "predict"
-      let number = answer.value.number ?? answer.value.array.flatMap { $0.count == 1 ? $0[0].number : nil }
+      let isPrediction = type.word == "predict"
+      let number = answer.number ?? answer.sequence.flatMap { $0.count == 1 ? $0[0].number : nil }
       if number == nil {
-        problems.append(Problem(.quizAnswer(isPrediction ? "predict" : "number"), answerPlace))
+        problems.append(Problem(.quizAnswer(isPrediction ? "predict" : "number"), yaml.place(answer)))
       }
-      if isPrediction, let points {
-        problems.append(Problem(.predictPoints, place(start, points.keyRange)))
+      if isPrediction, let key = settings.keys.first(where: { $0.word == "points" }) {
+        problems.append(Problem(.predictPoints, yaml.place(key)))
       }
       kind = number.map {
-        isPrediction ? .predict($0) : .number($0, tolerance: tolerance?.value.number ?? Quiz.defaultTolerance)
+        isPrediction ? .predict($0) : .number($0, tolerance: tolerance?.number ?? Quiz.defaultTolerance)
       }
     default:
-      problems.append(
-        Problem(.unknownQuizType(type.value.string ?? type.value.text), place(start, type.valueRange)))
+      problems.append(Problem(.unknownQuizType(type.word ?? "?"), yaml.place(type)))
       kind = nil
     }
-    guard problems.count == known, let kind, let id = id?.value.string else { return nil }
+    guard problems.count == known, let kind, let id = id?.word else { return nil }
     let defaultPoints: Double = if case .predict = kind { 0 } else { 1 }
     return Quiz(
-      id: id, kind: kind, points: points?.value.number ?? defaultPoints,
+      id: id, kind: kind, points: points?.number ?? defaultPoints,
       question: parts.question(withOptions: kind.isChoice ? false : true), explanation: parts.explanation,
       lines: begin.lines.lowerBound..<end.lines.upperBound)
   }
 
   private func choice(
-    _ answer: JSON, _ place: SourceRange, options: [String], _ problems: inout [Problem]
+    _ answer: Node, _ place: SourceRange, options: [String], _ problems: inout [Problem]
   ) -> Quiz.Kind? {
-    let numbers = (answer.array ?? [answer]).map(\.int)
+    let numbers = (answer.sequence.map(Array.init) ?? [answer]).map(\.wholeNumber)
     let known = numbers.compactMap { $0 }
     guard known.count == numbers.count, !known.isEmpty else {
       problems.append(Problem(.quizAnswer("choice"), place))
@@ -107,22 +108,6 @@ struct QuizReader {
       return nil
     }
     return .choice(options: options, answer: Set(known))
-  }
-
-  private func place(_ start: Int, _ range: Range<Int>) -> SourceRange {
-    place(start + range.lowerBound..<start + range.upperBound)
-  }
-
-  /// A place in the comment, given in bytes from the start of its first line.
-  private func place(_ range: Range<Int>) -> SourceRange {
-    var line = begin.lines.lowerBound
-    var offset = range.lowerBound
-    while line + 1 < begin.lines.upperBound, offset > source.line(line).utf8.count {
-      offset -= source.line(line).utf8.count + 1
-      line += 1
-    }
-    let end = min(offset + range.count, source.line(line).utf8.count)
-    return SourceRange(line: line, bytes: min(offset, end)..<end)
   }
 }
 

@@ -118,25 +118,46 @@ package struct Report: Sendable {
 
   package var points: Double { exercises.reduce(0) { $0 + $1.points } }
   package var earned: Double { exercises.reduce(0) { $0 + $1.earned } }
+}
 
-  package var json: JSON {
-    .members([
-      "name": .string(name), "lesson": .string(lesson), "earned": .number(earned), "points": .number(points),
-      "exercises": .array(
-        exercises.map { exercise in
-          .members([
-            "id": .string(exercise.id), "earned": .number(exercise.earned),
-            "points": .number(exercise.points),
-            "tests": .array(
-              exercise.tests.map { test in
-                .members([
-                  "id": .string(test.id), "hidden": .bool(test.isHidden), "earned": .number(test.earned),
-                  "points": .number(test.points), "outcome": .string(test.verdict.outcome.rawValue),
-                  "reason": .string(test.verdict.reason),
-                ])
-              }),
-          ])
-        }), "unknown": .array(unknown.map(JSON.string)),
-    ])
+// MARK: - As JSON
+
+extension Report: Encodable {
+  private enum Key: String, CodingKey { case name, lesson, earned, points, exercises, unknown }
+
+  package func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    try members.encode(name, forKey: .name)
+    try members.encode(lesson, forKey: .lesson)
+    try members.encode(earned, forKey: .earned)
+    try members.encode(points, forKey: .points)
+    try members.encode(exercises, forKey: .exercises)
+    try members.encode(unknown, forKey: .unknown)
+  }
+}
+
+extension Report.ExerciseResult: Encodable {
+  private enum Key: String, CodingKey { case id, earned, points, tests }
+
+  package func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    try members.encode(id, forKey: .id)
+    try members.encode(earned, forKey: .earned)
+    try members.encode(points, forKey: .points)
+    try members.encode(tests, forKey: .tests)
+  }
+}
+
+extension Report.TestResult: Encodable {
+  private enum Key: String, CodingKey { case id, hidden, earned, points, outcome, reason }
+
+  package func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    try members.encode(id, forKey: .id)
+    try members.encode(isHidden, forKey: .hidden)
+    try members.encode(earned, forKey: .earned)
+    try members.encode(points, forKey: .points)
+    try members.encode(verdict.outcome, forKey: .outcome)
+    try members.encode(verdict.reason, forKey: .reason)
   }
 }

@@ -38,7 +38,7 @@ private struct ForkedRun {
       close(ends[0])
       limitResources()
       let verdict = body()
-      let bytes = Array(verdict.json.text.utf8)
+      let bytes = Array(JSON.text(verdict).utf8)
       var written = 0
       while written < bytes.count {
         let count = bytes[written...].withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) }
@@ -56,10 +56,8 @@ private struct ForkedRun {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     guard let answer else { return Verdict(.limit, "timeout") }
-    guard let json = try? JSON(parsing: String(decoding: answer, as: UTF8.self)),
-      let verdict = Verdict(json: json)
-    else { return Verdict(.crashed, signalName(status)) }
-    return verdict
+    return JSON.value(Verdict.self, from: String(decoding: answer, as: UTF8.self))
+      ?? Verdict(.crashed, signalName(status))
   }
 
   /// All bytes until the other end closes; nil when the time is over.

@@ -1,8 +1,8 @@
 import Text
 
-/// What became of one test. Anything but `passed` earns nothing: a test without an outcome has failed.
-package struct Verdict: Sendable, Equatable {
-  package enum Outcome: String, Sendable {
+/// What became of one test, also as it comes back from the process that ran it. Anything but `passed` earns nothing: a test without an outcome has failed.
+package struct Verdict: Sendable, Codable, Equatable {
+  package enum Outcome: String, Sendable, Codable {
     case passed
     /// The test's own assertion failed.
     case failed
@@ -29,15 +29,4 @@ package struct Verdict: Sendable, Equatable {
   }
 
   package var isPassed: Bool { outcome == .passed }
-
-  // The form in which a verdict comes back from the process that ran the test.
-
-  var json: JSON { .members(["outcome": .string(outcome.rawValue), "reason": .string(reason)]) }
-
-  init?(json: JSON) {
-    guard let outcome = json["outcome"]?.string.flatMap(Outcome.init(rawValue:)),
-      let reason = json["reason"]?.string
-    else { return nil }
-    self.init(outcome, reason)
-  }
 }

@@ -2,7 +2,10 @@ import Text
 
 /// What a learner has done in one lesson. Matched with the lesson by ids and by the content's hash, so that a lesson that was
 /// edited meanwhile keeps what still holds.
-package struct Progress: Sendable {
+package struct Progress: Sendable, Codable, Equatable {
+  /// The form of the file. A file of another form is not read.
+  package static let format = 1
+  package private(set) var format = Progress.format
   /// The lesson's id.
   package let lesson: String
   /// The path or name it was opened by, to find it again.
@@ -21,7 +24,7 @@ package struct Progress: Sendable {
   package var total: Double = 0
   package var stepCount = 0
 
-  package struct ExerciseState: Sendable, Equatable {
+  package struct ExerciseState: Sendable, Codable, Equatable {
     package var answer: String?
     package var earned: Double = 0
     package var isSolved = false
@@ -35,7 +38,7 @@ package struct Progress: Sendable {
     package init() {}
   }
 
-  package struct QuizState: Sendable, Equatable {
+  package struct QuizState: Sendable, Codable, Equatable {
     package var answer: String
     package var isRight: Bool
     package var tries: Int
@@ -51,7 +54,7 @@ package struct Progress: Sendable {
   }
 
   /// One piece of code that was run.
-  package struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Codable, Equatable {
     /// The cell it belongs to; nil for free play.
     package var cell: String?
     package var code: String
@@ -70,6 +73,14 @@ package struct Progress: Sendable {
     self.file = file
     title = lesson.title
     total = lesson.possiblePoints
+  }
+
+  /// Nil for a file of another format, or none of ours.
+  package init?(text: String) {
+    guard let progress = JSON.value(Progress.self, from: text), progress.format == Progress.format else {
+      return nil
+    }
+    self = progress
   }
 
   package var earned: Double {
@@ -97,87 +108,6 @@ package func contentHash(_ text: String) -> String {
   return String(hash, radix: 16)
 }
 
-// MARK: - In a file
-
-extension Progress {
-  private static let format = 1
-
-  package var json: JSON {
-    .members([
-      "format": .number(Double(Progress.format)), "lesson": .string(lesson), "file": .string(file),
-      "title": .string(title), "step": .number(Double(step)), "stepID": stepID.map(JSON.string),
-      "finished": .bool(isFinished), "total": .number(total), "steps": .number(Double(stepCount)),
-      "exercises": .dictionary(
-        exercises.sorted { $0.key < $1.key }.map { id, state in
-          (
-            key: id,
-            value: .members([
-              "answer": state.answer.map(JSON.string), "earned": .number(state.earned),
-              "solved": .bool(state.isSolved), "hints": .number(Double(state.hints)),
-              "misses": .number(Double(state.misses)), "sawSolution": .bool(state.sawSolution),
-              "skipped": .bool(state.isSkipped), "hash": .string(state.hash),
-            ])
-          )
-        }),
-      "quizzes": .dictionary(
-        quizzes.sorted { $0.key < $1.key }.map { id, state in
-          (
-            key: id,
-            value: .members([
-              "answer": .string(state.answer), "right": .bool(state.isRight),
-              "tries": .number(Double(state.tries)),
-              "earned": .number(state.earned),
-            ])
-          )
-        }),
-      "journal": .array(
-        journal.map {
-          .members([
-            "cell": $0.cell.map(JSON.string), "code": .string($0.code), "step": .number(Double($0.step)),
-          ])
-        }),
-    ])
-  }
-
-  /// Nil for a file of another format, or none of ours.
-  package init?(json: JSON) {
-    guard json["format"]?.int == Progress.format, let lesson = json["lesson"]?.string,
-      let file = json["file"]?.string, let step = json["step"]?.int
-    else { return nil }
-    self.lesson = lesson
-    self.file = file
-    title = json["title"]?.string ?? lesson
-    self.step = step
-    stepID = json["stepID"]?.string
-    isFinished = json["finished"]?.bool ?? false
-    total = json["total"]?.number ?? 0
-    stepCount = json["steps"]?.int ?? 0
-    for member in json["exercises"]?.members ?? [] {
-      var state = ExerciseState()
-      state.answer = member.value["answer"]?.string
-      state.earned = member.value["earned"]?.number ?? 0
-      state.isSolved = member.value["solved"]?.bool ?? false
-      state.hints = member.value["hints"]?.int ?? 0
-      state.misses = member.value["misses"]?.int ?? 0
-      state.sawSolution = member.value["sawSolution"]?.bool ?? false
-      state.isSkipped = member.value["skipped"]?.bool ?? false
-      state.hash = member.value["hash"]?.string ?? ""
-      exercises[member.key] = state
-    }
-    for member in json["quizzes"]?.members ?? [] {
-      guard let answer = member.value["answer"]?.string else { continue }
-      quizzes[member.key] = QuizState(
-        answer: answer, isRight: member.value["right"]?.bool ?? false, tries: member.value["tries"]?.int ?? 0,
-        earned: member.value["earned"]?.number ?? 0)
-    }
-    journal = (json["journal"]?.array ?? []).compactMap { entry in
-      entry["code"]?.string.map {
-        Entry(cell: entry["cell"]?.string, code: $0, step: entry["step"]?.int ?? 0)
-      }
-    }
-  }
-}
-
 /// Progress files in the state folder: one a lesson, and the name of the last one.
 package struct ProgressStore: Sendable {
   package let folder: StateFolder
@@ -190,13 +120,13 @@ package struct ProgressStore: Sendable {
   private func name(_ lesson: String) -> String { key(lesson) + ".progress.json" }
 
   package func load(_ lesson: String) -> Progress? {
-    folder.read(name(lesson)).flatMap { try? JSON(parsing: $0) }.flatMap { Progress(json: $0) }
+    folder.read(name(lesson)).flatMap(Progress.init(text:))
   }
 
   /// Whether it reached the disk.
   @discardableResult
   package func save(_ progress: Progress) -> Bool {
-    folder.write(progress.json.pretty + "\n", to: name(progress.lesson))
+    folder.write(JSON.text(progress), to: name(progress.lesson))
       && folder.write(key(progress.lesson) + "\n", to: "last")
   }
 
@@ -207,7 +137,7 @@ package struct ProgressStore: Sendable {
 
   /// Keeps the old answers under another name and starts anew.
   package func setAside(_ progress: Progress) {
-    folder.write(progress.json.pretty + "\n", to: key(progress.lesson) + ".old.json")
+    folder.write(JSON.text(progress), to: key(progress.lesson) + ".old.json")
   }
 
   package var all: [Progress] {

@@ -66,8 +66,13 @@ struct GradeCommand: ParsableCommand {
           + error.text)
     }
     if json {
-      let list = reports.map(\.json) + unreadable.map { unreadableJSON($0.name, $0.reason, lesson) }
-      console.out((answers.count == 1 && list.count == 1 ? list[0] : .array(list)).pretty + "\n")
+      let list: [any Encodable & Sendable] =
+        reports
+        + unreadable.map {
+          UnreadableAnswers(name: $0.name, lesson: lesson.id, points: lesson.points, error: $0.reason)
+        }
+      console.out(
+        answers.count == 1 && list.count == 1 ? JSON.text(list[0]) : JSON.text(list.map(AnyReport.init)))
     } else {
       for report in reports { console.out(ReportText(screen: console.screen).text(report)) }
       for (name, reason) in unreadable {
@@ -78,14 +83,22 @@ struct GradeCommand: ParsableCommand {
       }
     }
   }
+}
 
-  private func unreadableJSON(_ name: String, _ reason: String, _ lesson: Lesson) -> JSON {
-    .members([
-      "name": .string(name), "lesson": .string(lesson.id), "earned": .number(0),
-      "points": .number(lesson.points),
-      "error": .string(reason),
-    ])
-  }
+/// The entry of a file that couldn't be read, beside the reports.
+private struct UnreadableAnswers: Encodable {
+  let name: String
+  let lesson: String
+  var earned = 0.0
+  let points: Double
+  let error: String
+}
+
+/// A report or the entry of an unreadable file, in one list.
+private struct AnyReport: Encodable {
+  let report: any Encodable & Sendable
+
+  func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
 }
 
 /// A report for people.
