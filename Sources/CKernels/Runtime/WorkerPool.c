@@ -19,7 +19,6 @@ static const int64_t SPIN_NS = 150000;       // how long an idle worker looks fo
 static const int64_t WAKE_WORTH_NS = 250000;  // work missed by sleeping workers that makes waking them pay
 static const int64_t LATE_NS = 100000;       // waiting longer than this for a begun part means its core is taken
 static const int64_t SHORTEST_REST_NS = 10000000, LONGEST_REST_NS = 320000000;
-static const int64_t WAITS_PER_REST = 8;  // a rest is never shorter than this many times the wait before it
 
 // The current job's number (32 bits), its parts (16) and the next unclaimed one (16), in one word so that a claim
 // can't mix two jobs up. `body` and `context` may be read by whoever holds an unfinished part.
@@ -167,7 +166,6 @@ static void await_begun(ptrdiff_t parts, ptrdiff_t own) {
   if (waited < LATE_NS || waited < 2 * own_work) return;
   rest_ns = rest_ns ? rest_ns * 2 : SHORTEST_REST_NS;
   if (rest_ns > LONGEST_REST_NS) rest_ns = LONGEST_REST_NS;
-  if (rest_ns < WAITS_PER_REST * waited) rest_ns = WAITS_PER_REST * waited;
   __atomic_store_n(&rest_until_ns, began + waited + rest_ns, __ATOMIC_RELAXED);
 }
 
