@@ -47,6 +47,13 @@ struct CourseLesson: CustomTestStringConvertible, Sendable {
   }
 }
 
+/// What is read of `grade --json`.
+private enum GradedClass {
+  struct Student: Decodable { let exercises: [Exercise] }
+  struct Exercise: Decodable { let tests: [Test] }
+  struct Test: Decodable { let outcome: String }
+}
+
 @Suite("The course") struct CourseTests {
   @Test("has ten lessons, and at least 150 wrong answers to refuse, each for an exercise that there is")
   func size() throws {
@@ -84,15 +91,14 @@ struct CourseLesson: CustomTestStringConvertible, Sendable {
     let files = (0..<students).map { "\($0).md" }
     let graded = Program.run(["grade"] + files + ["--lesson", course.file.path, "--json"], in: folder)
     try #require(graded.status == 0, "\(graded.error)")
-    let reports = try JSON(parsing: graded.output).array ?? []
+    let reports = try JSONDecoder().decode([GradedClass.Student].self, from: Data(graded.output.utf8))
     try #require(reports.count == students)
 
     for (student, report) in reports.enumerated() {
-      let results = report["exercises"]?.array ?? []
-      try #require(results.count == lesson.exercises.count)
-      for (place, result) in results.enumerated() where student < attempts[place].count {
+      try #require(report.exercises.count == lesson.exercises.count)
+      for (place, result) in report.exercises.enumerated() where student < attempts[place].count {
         let attempt = attempts[place][student]
-        let outcomes = (result["tests"]?.array ?? []).map { $0["outcome"]?.string ?? "" }
+        let outcomes = result.tests.map(\.outcome)
         #expect(!outcomes.isEmpty)
         #expect(
           outcomes.allSatisfy { $0 == "passed" } == attempt.isRight,

@@ -59,6 +59,10 @@ extension TensorError {
         en: Wording(
           "The expanded size of the tensor (\(want)) must match the existing size (\(have)) at non-singleton dimension "
             + "\(at).  Target sizes: \(to.bracketed).  Tensor sizes: \(from.bracketed)"))
+    case .dimOutOfRange(let dim, 0) where (-1...0).contains(dim):
+      return language.pick(
+        ko: Wording("0차원 텐서에는 축이 없어요"),
+        en: Wording("Dimension specified as \(dim) but tensor has no dimensions"))
     case .dimOutOfRange(let dim, let rank):
       let bound = max(rank, 1)
       return language.pick(

@@ -1,6 +1,9 @@
 import Tensors
 
 extension Tensor {
+  /// More rows than this around a tensor are a mistake in the arguments.
+  private static let largestPadding = 1 << 30
+
   /// Surrounds the last dimensions with elements of the tensor itself.
   ///
   /// - Parameters:
@@ -13,7 +16,9 @@ extension Tensor {
       let (front, back, size) = (pads[2 * position], pads[2 * position + 1], dim >= 0 ? shape[dim] : 0)
       if front == 0 && back == 0 { continue }
       let most = mode == .reflect ? size - 1 : mode == .circular ? size : Int.max
-      guard dim >= 0, size > 0, front >= 0, back >= 0, front <= most, back <= most else {
+      guard dim >= 0, size > 0, front >= 0, back >= 0, front <= most, back <= most,
+        front < Tensor.largestPadding, back < Tensor.largestPadding
+      else {
         throw TensorError.argument(op: "pad", name: "pad", value: "\(pads)")
       }
       let places = (-front..<size + back).map { (place: Int) -> Scalar in

@@ -67,13 +67,14 @@ public final class Upsample: Module {
     var output = input
     for dim in 0..<rank {
       let from = input.shape[dim + 2]
-      let to = sizes?[dim] ?? Int((Double(from) * (factors?[dim] ?? 1)).rounded(.down))
+      let scaled = (Double(from) * (factors?[dim] ?? 1)).rounded(.down)
+      guard let to = sizes?[dim] ?? Int(exactly: scaled) else { throw TensorError.sizeOverflow([.max]) }
       guard to > 0 else { throw TensorError.negativeSize([to]) }
       // PyTorch multiplies by the inverse of the factor in float32 where one was given.
       let step = factors.map { Float(1 / $0[dim]) } ?? Float(from) / Float(to)
-      let places = (0..<to).map { Swift.min(Int(Float($0) * step), from - 1) }
-      output = try output.indexSelect(
-        dim: dim + 2, Tensor.from(places.map { .int($0) }, [places.count], dtype: .int64))
+      let places = try Tensor.arange(0, .int(to), dtype: .float32).mul(.float(Double(step)))
+        .clamp(max: .int(from - 1)).to(.int64)
+      output = try output.indexSelect(dim: dim + 2, places)
     }
     return output
   }

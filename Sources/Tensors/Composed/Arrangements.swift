@@ -31,15 +31,16 @@ extension Tensor {
   /// The elements of the last dimension on a diagonal of the new dimensions `dim1` and `dim2`.
   public func diagEmbed(offset: Int = 0, dim1: Int = -2, dim2: Int = -1) throws(TensorError) -> Tensor {
     guard rank > 0 else { throw .rankRange(op: "diag_embed", atLeast: 1, got: shape) }
-    let size = shape[rank - 1] + Swift.abs(offset)
+    let (size, overflow) = offset.magnitude.addingReportingOverflow(UInt(shape[rank - 1]))
+    guard !overflow, let size = Int(exactly: size) else { throw .sizeOverflow([offset]) }
     let first = try Tensor.resolve(dim1, rank: rank + 1)
     let second = try Tensor.resolve(dim2, rank: rank + 1)
     guard first != second else { throw .repeatedDim(first) }
     let count = shape[rank - 1]
     // Row i holds element i in column i + offset: a one-hot matrix of places does the spreading.
-    var columns = [Float](repeating: 0, count: count * size)
-    for index in 0..<count { columns[index * size + index + Swift.max(offset, 0)] = 1 }
-    let places = try Tensor(columns, [count, size]).to(dtype.isFloatingPoint ? dtype : .int64)
+    let ones = try Tensor.zeros([count, size])
+    for index in 0..<count { ones.floats[index * size + index + Swift.max(offset, 0)] = 1 }
+    let places = try ones.to(dtype.isFloatingPoint ? dtype : .int64)
     var square = try unsqueeze(-1).mul(dtype == .bool ? places.to(.bool) : places)
     let missing = size - count
     if missing > 0 {

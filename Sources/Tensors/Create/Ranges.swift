@@ -16,8 +16,9 @@ extension Tensor {
     var size = (span / step.double).rounded(.up)
     if isInteger {
       let (distance, overflow) = end.int.subtractingReportingOverflow(start.int)
-      if overflow { throw .sizeOverflow([]) }
-      size = Double(distance / step.int + (distance % step.int == 0 ? 0 : 1))
+      let (steps, tooMany) = distance.dividedReportingOverflow(by: step.int)
+      if overflow || tooMany { throw .sizeOverflow([Int.max]) }
+      size = Double(steps) + (distance % step.int == 0 ? 0 : 1)
     }
     guard size.isFinite && size < 0x1p43 else { throw .sizeOverflow([Int.max]) }
     let count = Swift.max(Int(size), 0)

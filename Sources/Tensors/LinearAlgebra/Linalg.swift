@@ -165,7 +165,8 @@ public enum Linalg {
 
   /// How many singular values count.
   public static func matrixRank(_ a: Tensor, tolerance: Double? = nil) throws(TensorError) -> Tensor {
-    let longest = Double(Swift.max(a.shape[Swift.max(a.rank - 2, 0)], a.shape[Swift.max(a.rank - 1, 0)]))
+    guard a.rank >= 2 else { throw .rankRange(op: "linalg.matrix_rank", atLeast: 2, got: a.shape) }
+    let longest = Double(Swift.max(a.shape[a.rank - 2], a.shape[a.rank - 1]))
     let ranks = try a.matrices(op: "linalg.matrix_rank").map { matrix in
       let values = SingularValues(matrix).values
       let bound = tolerance ?? (values.first ?? 0) * epsilon(a.dtype) * longest

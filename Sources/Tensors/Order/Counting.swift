@@ -131,7 +131,7 @@ extension Tensor {
       throw .argument(op: "histc", name: "min, max", value: "\(low), \(high)")
     }
     guard low < high else { throw .argument(op: "histc", name: "max", value: String(high)) }
-    var counts = [Double](repeating: 0, count: bins)
+    let counts = try Tensor.zeros([bins], dtype: .float64)
     for value in values where value >= low && value <= high {
       let bin: Int
       if dtype == .float32 {
@@ -141,9 +141,9 @@ extension Tensor {
       } else {
         bin = Int((value - low) / (high - low) * Double(bins))
       }
-      counts[Swift.min(bin, bins - 1)] += 1
+      counts.doubles[Swift.min(bin, bins - 1)] += 1
     }
-    return try Tensor(counts).to(dtype)
+    return try counts.to(dtype)
   }
 }
 

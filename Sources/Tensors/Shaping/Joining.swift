@@ -253,12 +253,22 @@ extension Tensor {
       let dim = rank - 1 - pair
       let (before, after) = (sizes[2 * pair], sizes[2 * pair + 1])
       if before < 0 || after < 0 {
-        let start = Swift.max(-before, 0)
-        let length = source.shape[dim] - start - Swift.max(-after, 0)
-        source = try source.narrow(dim: dim, start: start, length: length)
+        let (front, back) = (Swift.min(before, 0).magnitude, Swift.min(after, 0).magnitude)
+        let size = UInt(source.shape[dim])
+        guard front <= size, back <= size - front else {
+          throw .argument(op: "pad", name: "pad", value: "\(sizes)")
+        }
+        source = try source.narrow(dim: dim, start: Int(front), length: Int(size - front - back))
       }
-      shape[dim] = source.shape[dim] + Swift.max(before, 0) + Swift.max(after, 0)
+      var size = source.shape[dim]
+      for extra in [before, after] where extra > 0 {
+        let (sum, overflow) = size.addingReportingOverflow(extra)
+        guard !overflow else { throw .sizeOverflow(sizes) }
+        size = sum
+      }
+      shape[dim] = size
     }
+    guard shape.elementCount != nil else { throw .sizeOverflow(Array(shape)) }
     let strides = shape.contiguousStrides
     for pair in 0..<(sizes.count / 2) { offset += Swift.max(sizes[2 * pair], 0) * strides[rank - 1 - pair] }
     let window = Geometry(shape: source.shape, strides: strides, offset: offset, baseShape: shape)

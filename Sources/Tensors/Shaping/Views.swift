@@ -299,6 +299,12 @@ extension Tensor {
     return view(sizes, steps, offset: start, .diagonal(offset: offset, dim1: first, dim2: second))
   }
 
+  /// The size of a dimension; a tensor without dimensions has none.
+  public func size(dim: Int) throws(TensorError) -> Int {
+    guard rank > 0 else { throw .dimOutOfRange(dim: dim, rank: 0) }
+    return shape[try resolve(dim)]
+  }
+
   /// Pieces of a dimension, the last one possibly shorter.
   public func split(size: Int, dim: Int = 0) throws(TensorError) -> [Tensor] {
     let dim = try resolve(dim)
@@ -319,7 +325,7 @@ extension Tensor {
   /// Pieces of the given sizes, which together make the whole dimension.
   public func split(sizes: [Int], dim: Int = 0) throws(TensorError) -> [Tensor] {
     let dim = try resolve(dim)
-    guard rank > 0, !sizes.contains(where: { $0 < 0 || $0 > shape[dim] }), sizes.reduce(0, +) == shape[dim]
+    guard rank > 0, !sizes.contains(where: { $0 < 0 || $0 > shape[dim] }), sizes.reduce(0, &+) == shape[dim]
     else {
       throw .splitSizes(sizes: sizes, dim: dim, size: rank > 0 ? shape[dim] : 0)
     }
@@ -336,7 +342,8 @@ extension Tensor {
   public func chunk(_ chunks: Int, dim: Int = 0) throws(TensorError) -> [Tensor] {
     let dim = try resolve(dim)
     guard chunks > 0, rank > 0 else { throw .argument(op: "chunk", name: "chunks", value: "\(chunks)") }
-    return try split(size: Swift.max((shape[dim] + chunks - 1) / chunks, 1), dim: dim)
+    // The quotient rounded up, without adding to a number as large as one likes.
+    return try split(size: Swift.max(shape[dim] / chunks + (shape[dim] % chunks > 0 ? 1 : 0), 1), dim: dim)
   }
 
   /// All parts of a dimension, without it.

@@ -218,19 +218,23 @@ enum ReductionOps {
     },
     .op("diff", "input, n=1, dim=-1", .both) { call in
       var x = try call.tensor(0)
-      let dim = try call.int(2)
-      for _ in 0..<(try call.int(1)) {
-        let size = x.shape[try Tensor.resolve(dim, rank: x.rank)]
-        guard size > 0 else { break }
-        x = try x.narrow(dim: dim, start: 1, length: size - 1).sub(
-          x.narrow(dim: dim, start: 0, length: size - 1))
+      let (order, dim) = (try call.int(1), try call.int(2))
+      guard x.rank > 0 else { throw TensorError.rankRange(op: "diff", atLeast: 1, got: x.shape) }
+      guard order >= 0 else { throw TensorError.argument(op: "diff", name: "n", value: "\(order)") }
+      // Each step takes one element away; what is empty stays so.
+      for _ in 0..<min(order, try x.size(dim: dim)) {
+        let size = try x.size(dim: dim) - 1
+        let (after, before) = (
+          try x.narrow(dim: dim, start: 1, length: size), try x.narrow(dim: dim, start: 0, length: size)
+        )
+        x = x.dtype == .bool ? try after.ne(before) : try after.sub(before)
       }
       return x
     },
     .op("trapezoid", "y, x=None, *, dx=1.0, dim=-1", .torch) { call in
       let y = try call.tensor(0)
       let dim = try call.int(3)
-      let size = y.shape[try Tensor.resolve(dim, rank: y.rank)]
+      let size = try y.size(dim: dim)
       guard size > 1 else { return try y.sum(dims: [dim], keepDim: false).mul(.int(0)) }
       let sums = try y.narrow(dim: dim, start: 1, length: size - 1).add(
         y.narrow(dim: dim, start: 0, length: size - 1))

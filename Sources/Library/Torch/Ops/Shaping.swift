@@ -99,11 +99,16 @@ enum ShapingOps {
     .call("tensor_split", "input, indices_or_sections, dim=0", .both) { call in
       let x = try call.tensor(0)
       let dim = try call.int(2)
-      let size = x.shape[try Tensor.resolve(dim, rank: x.rank)]
+      guard x.rank > 0 else { throw TensorError.rankRange(op: "tensor_split", atLeast: 1, got: x.shape) }
+      let size = try x.size(dim: dim)
       var bounds: [Int]
       if let sections = call[1].wholeNumber {
         guard sections > 0 else {
           throw TensorError.argument(op: "tensor_split", name: "sections", value: "\(sections)")
+        }
+        // Most of so many parts would be empty; the list alone doesn't fit.
+        guard sections < 1 << 24 else {
+          throw TensorError.sizeOverflow([sections])
         }
         let (each, extra) = size.quotientAndRemainder(dividingBy: sections)
         bounds = (1..<max(sections, 1)).map { $0 * each + min($0, extra) }

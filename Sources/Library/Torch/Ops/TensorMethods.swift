@@ -7,8 +7,7 @@ enum TensorMethodOps {
     .call("size", "input, dim=None", .method) { call in
       let x = try call.tensor(0)
       guard let dim = try call.optionalInt(1) else { return .object(SizeObject(x.shape)) }
-      guard x.rank > 0 else { throw TensorError.dimOutOfRange(dim: dim, rank: 0) }
-      return .int(x.shape[try x.resolve(dim)])
+      return .int(try x.size(dim: dim))
     },
     .call("dim", "input", .method) { .int(try $0.tensor(0).rank) },
     .call("ndimension", "input", .method) { .int(try $0.tensor(0).rank) },
@@ -17,6 +16,7 @@ enum TensorMethodOps {
     .call("stride", "input, dim=None", .method) { call in
       let x = try call.tensor(0)
       guard let dim = try call.optionalInt(1) else { return .tuple(x.stride.map { .int($0) }) }
+      guard x.rank > 0 else { throw TensorError.dimOutOfRange(dim: dim, rank: 0) }
       return .int(x.stride[try x.resolve(dim)])
     },
     .call("storage_offset", "input", .method) { .int(try $0.tensor(0).storageOffset) },
