@@ -19,6 +19,9 @@ import Testing
       "nn.ZeroPad2d(-9223372036854775807 - 1)(torch.ones(1, 3, 3))",
       "nn.ZeroPad2d(2**62)(torch.ones(1, 3, 3))", "nn.Upsample(9223372036854775807)(torch.ones(1, 1, 3))",
       "F.local_response_norm(torch.ones(1, 3, 4), 2**62)", "torch.arange(0, -9223372036854775807 - 1, -1)",
+      "torch.ones(3).diag(-9223372036854775807 - 1)", "torch.unflatten(torch.tensor(1), -1, [2])",
+      "torch.ones(2, 5).repeat_interleave(4611686018427387904)",
+      "torch.ones(7).repeat_interleave(9223372036854775807)",
       "torch.tensor(1.).size(0)", "torch.tensor(1.).stride(0)", "torch.zeros(2**62, 2**62)",
     ])
   func refused(call: String) throws {
@@ -44,6 +47,7 @@ import Testing
       ("torch.diff(torch.ones(3), 7)", "tensor([])"),
       ("torch.diff(torch.tensor([True, False, True]))", "tensor([True, True])"),
       ("torch.ones(3).tensor_split([1, 2**40, 0])[1]", "tensor([1., 1.])"),
+      ("torch.ones(2, 2).diagonal(-9223372036854775807 - 1)", "tensor([])"),
       ("torch.ones(3).histc(3, 0, 2)", "tensor([0., 3., 0.])"),
     ])
   func taken(call: String, text: String) throws {

@@ -60,13 +60,23 @@ extension Tensor {
     guard counts.count == shape[place] || counts.count == 1 else {
       throw .argument(op: "repeat_interleave", name: "repeats", value: "\(counts.count)")
     }
-    var places: [Int] = []
+    var total = 0
     for index in 0..<shape[place] {
       let count = counts[counts.count == 1 ? 0 : index]
       guard count >= 0 else { throw .argument(op: "repeat_interleave", name: "repeats", value: "\(count)") }
-      places += Array(repeating: index, count: count)
+      let (sum, overflow) = total.addingReportingOverflow(count)
+      guard !overflow else { throw .sizeOverflow([count]) }
+      total = sum
     }
-    return try indexSelect(dim: place, Tensor(places))
+    let places = try Tensor.zeros([total], dtype: .int64)
+    var next = 0
+    for index in 0..<shape[place] {
+      for _ in 0..<counts[counts.count == 1 ? 0 : index] {
+        places.ints[next] = index
+        next += 1
+      }
+    }
+    return try indexSelect(dim: place, places)
   }
 }
 

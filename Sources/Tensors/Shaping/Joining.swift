@@ -181,11 +181,14 @@ extension Tensor {
   public func repeatInterleave(_ times: Int, dim: Int? = nil) throws(TensorError) -> Tensor {
     guard times >= 0 else { throw .negativeSize([times]) }
     guard let dim else { return try flatten().repeatInterleave(times, dim: 0) }
+    guard rank > 0 else { throw .dimOutOfRange(dim: dim, rank: 0) }
     let position = try resolve(dim)
+    let (size, overflow) = shape[position].multipliedReportingOverflow(by: times)
+    guard !overflow, rank < Shape.maximumRank else { throw .sizeOverflow([times]) }
     var sizes = shape
     sizes.insert(times, at: position + 1)
     var merged = shape
-    merged[position] *= times
+    merged[position] = size
     return try unsqueeze(position + 1).expand(to: sizes).reshape(to: merged)
   }
 
@@ -217,8 +220,9 @@ extension Tensor {
   public func diag(_ diagonal: Int = 0) throws(TensorError) -> Tensor {
     if rank == 2 { return try self.diagonal(offset: diagonal) }
     guard rank == 1 else { throw .rankRange(op: "diag", atLeast: 1, got: shape) }
-    let size = count + Swift.abs(diagonal)
-    let window = Geometry(diagonal: diagonal, 0, 1, length: count, in: [size, size])
+    let (size, overflow) = diagonal.magnitude.addingReportingOverflow(UInt(count))
+    guard !overflow, size < 1 << 31 else { throw .sizeOverflow([diagonal]) }
+    let window = Geometry(diagonal: diagonal, 0, 1, length: count, in: [Int(size), Int(size)])
     return try placed(by: window)
   }
 

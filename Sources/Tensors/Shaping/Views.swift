@@ -106,6 +106,7 @@ extension Tensor {
 
   /// One dimension split into several.
   public func unflatten(dim: Int, sizes: [Int]) throws(TensorError) -> Tensor {
+    guard rank > 0 else { throw .dimOutOfRange(dim: dim, rank: 0) }
     let dim = try resolve(dim)
     let inner = Array(shape[..<dim]) + sizes + Array(shape[(dim + 1)...])
     let known = sizes.filter { $0 != -1 }.reduce(1, &*)
@@ -284,6 +285,8 @@ extension Tensor {
     let first = try resolve(dim1)
     let second = try resolve(dim2)
     guard first != second else { throw .repeatedDim(first) }
+    // Outside of any matrix, and safe to negate.
+    let offset = Swift.max(offset, -Int.max)
     let rows = Swift.max(shape[first] - Swift.max(-offset, 0), 0)
     let columns = Swift.max(shape[second] - Swift.max(offset, 0), 0)
     let length = Swift.min(rows, columns)

@@ -50,7 +50,7 @@ enum ElementwiseOps {
     .op("round", "input, *, decimals=0", .all) { call in
       let decimals = try call.int(1)
       guard decimals != 0 else { return try call.tensor(0).round() }
-      let power = Scalar.float(powerOfTen(abs(decimals)))
+      let power = Scalar.float(powerOfTen(decimals.magnitude))
       let scaled = decimals > 0 ? try call.tensor(0).mul(power) : try call.tensor(0).div(power)
       return decimals > 0 ? try scaled.round().div(power) : try scaled.round().mul(power)
     },
@@ -114,7 +114,7 @@ enum ElementwiseOps {
     return try call[index].tensor ?? Tensor.number(call.scalar(index))
   }
 
-  private static func powerOfTen(_ exponent: Int) -> Double {
+  private static func powerOfTen(_ exponent: UInt) -> Double {
     (0..<min(exponent, 308)).reduce(1.0) { power, _ in power * 10 }
   }
 }
