@@ -22,6 +22,8 @@ import Testing
       "torch.ones(3).diag(-9223372036854775807 - 1)", "torch.unflatten(torch.tensor(1), -1, [2])",
       "torch.ones(2, 5).repeat_interleave(4611686018427387904)",
       "torch.ones(7).repeat_interleave(9223372036854775807)",
+      "list(DataLoader(range(4611686018427387904), shuffle=True))",
+      "list(itertools.combinations_with_replacement([1], 4611686018427387904))",
       "torch.tensor(1.).size(0)", "torch.tensor(1.).stride(0)", "torch.zeros(2**62, 2**62)",
     ])
   func refused(call: String) throws {
@@ -31,6 +33,8 @@ import Testing
       import torch
       import torch.nn as nn
       import torch.nn.functional as F
+      import itertools
+      from torch.utils.data import DataLoader
       refused = False
       try:
           \(call)
@@ -53,5 +57,32 @@ import Testing
   func taken(call: String, text: String) throws {
     let runner = ScriptRunner()
     try runner.run("import torch\nassert repr(\(call)) == \"\(text)\", repr(\(call))\n")
+  }
+
+  @Test("A data set too large for a list of its indices is read from its beginning")
+  func largeDataset() throws {
+    let runner = ScriptRunner()
+    try runner.run(
+      """
+      from torch.utils.data import DataLoader
+      loader = DataLoader(range(1, 4611686018427387904), batch_size=2)
+      first = next(iter(loader)).tolist()
+      assert first == [1, 2], first
+      """)
+  }
+
+  @Test("A cosine with the longest period there is keeps its rate")
+  func longestPeriod() throws {
+    let runner = ScriptRunner()
+    try runner.run(
+      """
+      import torch
+      optimizer = torch.optim.SGD([torch.nn.Parameter(torch.ones(2))], lr=0.1)
+      scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 9223372036854775807)
+      for _ in range(3):
+          optimizer.step()
+          scheduler.step()
+      assert scheduler.get_last_lr() == [0.1]
+      """)
   }
 }

@@ -175,7 +175,9 @@ enum IterationModule {
     (
       "combinations_with_replacement", "iterable, r",
       { m, a in
-        try combinations(m.array(of: a[0]), try count(m, a[1]), repeating: true)
+        let length = try count(m, a[1])
+        try m.reserve(length, of: 64, for: "itertools.combinations_with_replacement")
+        return try combinations(m.array(of: a[0]), length, repeating: true)
       }
     ),
   ]

@@ -41,10 +41,12 @@ public final class SequentialSampler: Sampler {
   public init(count: Int) { self.count = count }
 
   public func makePass() -> any SamplerPass {
-    var isDone = false
+    var next = 0
     return PortionedPass { [count] in
-      defer { isDone = true }
-      return isDone ? nil : Array(0..<count)
+      // In portions, since a data set may be larger than any list of its indices.
+      let start = next
+      next = Swift.min(count, start + 4096)
+      return start < next ? Array(start..<next) : nil
     }
   }
 }
@@ -65,6 +67,7 @@ public final class RandomSampler: Sampler {
       throw NeuralError.setting(
         owner: "RandomSampler", name: "num_samples", value: "\(count)", allowed: "num_samples > 0")
     }
+    guard sourceCount < 1 << 32 else { throw TensorError.sizeOverflow([sourceCount]) }
     self.sourceCount = sourceCount
     self.count = count
     self.replacement = replacement

@@ -26,8 +26,8 @@ public final class CosineAnnealingLR: Scheduler {
     if stepCount == 1 && lastEpoch > 0 {
       return baseRates.map { etaMin + ($0 - etaMin) * (1 + cos(epoch * .pi / period)) / 2 }
     }
-    // Where the recurrence would divide by zero.
-    if (lastEpoch - 1 - tMax) % (2 * tMax) == 0 {
+    // Where the recurrence would divide by zero. A period that doesn't fit twice into an integer never ends.
+    if (lastEpoch - 1 - tMax) % (2 &* tMax) == 0 {
       return zip(current, baseRates).map { rate, base in rate + (base - etaMin) * (1 - cos(.pi / period)) / 2
       }
     }
