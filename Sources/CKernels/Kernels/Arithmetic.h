@@ -35,6 +35,10 @@ typedef double vec_f64 __attribute__((vector_size(SEODANG_VECTOR_BYTES)));
 typedef float vec_f32_unaligned __attribute__((vector_size(SEODANG_VECTOR_BYTES), aligned(4), may_alias));
 typedef double vec_f64_unaligned __attribute__((vector_size(SEODANG_VECTOR_BYTES), aligned(8), may_alias));
 
+/// What comparing vectors gives: all bits of a lane, or none.
+typedef int32_t mask_f32 __attribute__((vector_size(SEODANG_VECTOR_BYTES)));
+typedef int64_t mask_f64 __attribute__((vector_size(SEODANG_VECTOR_BYTES)));
+
 INLINE vec_f32 load_f32(const float *p) { return *(const vec_f32_unaligned *)p; }
 INLINE vec_f64 load_f64(const double *p) { return *(const vec_f64_unaligned *)p; }
 INLINE void store_f32(float *p, vec_f32 v) { *(vec_f32_unaligned *)p = v; }
@@ -55,16 +59,16 @@ INLINE void store_part_f64(double *p, vec_f64 v, ptrdiff_t n) {
   _mm512_mask_storeu_pd(p, (__mmask8)((1u << n) - 1), v);
 }
 #elif SEODANG_VECTOR_BYTES == 32
-INLINE __m256i mask_f32(ptrdiff_t n) {
+INLINE __m256i first_f32(ptrdiff_t n) {
   return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
 }
-INLINE __m256i mask_f64(ptrdiff_t n) {
+INLINE __m256i first_f64(ptrdiff_t n) {
   return _mm256_cmpgt_epi64(_mm256_set1_epi64x(n), _mm256_setr_epi64x(0, 1, 2, 3));
 }
-INLINE vec_f32 load_part_f32(const float *p, ptrdiff_t n) { return _mm256_maskload_ps(p, mask_f32(n)); }
-INLINE vec_f64 load_part_f64(const double *p, ptrdiff_t n) { return _mm256_maskload_pd(p, mask_f64(n)); }
-INLINE void store_part_f32(float *p, vec_f32 v, ptrdiff_t n) { _mm256_maskstore_ps(p, mask_f32(n), v); }
-INLINE void store_part_f64(double *p, vec_f64 v, ptrdiff_t n) { _mm256_maskstore_pd(p, mask_f64(n), v); }
+INLINE vec_f32 load_part_f32(const float *p, ptrdiff_t n) { return _mm256_maskload_ps(p, first_f32(n)); }
+INLINE vec_f64 load_part_f64(const double *p, ptrdiff_t n) { return _mm256_maskload_pd(p, first_f64(n)); }
+INLINE void store_part_f32(float *p, vec_f32 v, ptrdiff_t n) { _mm256_maskstore_ps(p, first_f32(n), v); }
+INLINE void store_part_f64(double *p, vec_f64 v, ptrdiff_t n) { _mm256_maskstore_pd(p, first_f64(n), v); }
 #else
 INLINE vec_f32 load_part_f32(const float *p, ptrdiff_t n) {
   vec_f32 v = {0};

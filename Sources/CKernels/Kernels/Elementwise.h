@@ -1,5 +1,5 @@
 // Elementwise loops for every type; the floating-point ones come from one template.
-// A loop that calls the C library stays scalar; that is no reason for a warning.
+// Loops over functions with branches stay scalar; that is no reason for a warning.
 #pragma clang diagnostic ignored "-Wpass-failed"
 #include "Math32.h"
 #include "Math64.h"
@@ -23,27 +23,21 @@
 #define fmod_of_f64 fmod
 #define LARGEST_f64 1.79769313486231571e308
 
-/// The powers that formulas are full of are exact products; the others go through float64.
-INLINE double pow_of_f64(double x, double y) {
-  if (y == 2.0) return x * x;
-  if (y == 3.0) return x * x * x;
-  if (y == 1.0) return x;
-  if (y == 0.5) return sqrt_of_f64(x);
-  if (y == -0.5) return 1.0 / sqrt_of_f64(x);
-  if (y == -1.0) return 1.0 / x;
-  if (y == -2.0) return 1.0 / (x * x);
-  return pow(x, y);
-}
-INLINE float pow_of_f32(float x, float y) {
-  if (y == 2.0f) return x * x;
-  if (y == 3.0f) return x * x * x;
-  if (y == 1.0f) return x;
-  if (y == 0.5f) return sqrt_of_f32(x);
-  if (y == -0.5f) return 1.0f / sqrt_of_f32(x);
-  if (y == -1.0f) return 1.0f / x;
-  if (y == -2.0f) return 1.0f / (x * x);
-  return (float)pow((double)x, (double)y);
-}
+/// The powers that formulas are full of are products and roots, as in PyTorch.
+#define POWERS(T, f)                                                                                                   \
+  INLINE T pow_of_##f(T x, T y) {                                                                                      \
+    T result = (T)power_##f(x, y);                                                                                     \
+    result = y == (T)2 ? x * x : result;                                                                               \
+    result = y == (T)3 ? x * x * x : result;                                                                           \
+    result = y == (T)1 ? x : result;                                                                                   \
+    result = y == (T)-1 ? (T)1 / x : result;                                                                           \
+    result = y == (T)-2 ? (T)1 / (x * x) : result;                                                                     \
+    result = y == (T)0.5 ? sqrt_of_##f(x) : result;                                                                    \
+    return y == (T)-0.5 ? (T)1 / sqrt_of_##f(x) : result;                                                              \
+  }
+POWERS(float, f32)
+POWERS(double, f64)
+#undef POWERS
 
 #define SLOPES(T, f, c)                                                                                                \
   INLINE T gelu_tanh_slope_##f(T x) {                                                                                  \
@@ -65,6 +59,7 @@ SLOPES(double, f64, PLAIN)
 #define FN(name) name##_f32
 #define C(x) ((float)(x))
 #include "ElementwiseTemplate.h"
+#include "CompareTemplate.h"
 #undef T
 #undef FN
 #undef C
@@ -72,6 +67,7 @@ SLOPES(double, f64, PLAIN)
 #define FN(name) name##_f64
 #define C(x) ((double)(x))
 #include "ElementwiseTemplate.h"
+#include "CompareTemplate.h"
 #undef T
 #undef FN
 #undef C

@@ -1,5 +1,5 @@
 // The elementwise loops of one floating-point type. The including file defines T, FN(name) → name_f32 or name_f64,
-// C(constant) and WIDER(x), the value of a rare function computed in float64.
+// and C(constant).
 
 #define VECTORIZED _Pragma("clang loop vectorize(assume_safety)")
 
@@ -18,7 +18,6 @@ INLINE void FN(scatter)(T *to, ptrdiff_t step, const T *from, ptrdiff_t count) {
 // MARK: scalar functions
 
 INLINE T FN(sign)(T x) { return (T)((x > 0) - (x < 0)); }
-/// Half to even, without a call: adding and taking away 1.5·2^23 (2^52) rounds; larger numbers are whole.
 INLINE T FN(round_even)(T x) { return FN(rint_of)(x); }
 INLINE T FN(softplus)(T x, T beta, T threshold) {
   T z = x * beta;
@@ -87,12 +86,28 @@ INLINE T FN(floor_divide)(T a, T b) {
     }                                                                                                                  \
     return;                                                                                                            \
   }
-// A function of the C library, element by element.
+// A function that is computed in float64 for both types.
 #define S(name, expression)                                                                                            \
   case SEODANG_UNARY_##name:                                                                                           \
-    for (ptrdiff_t i = 0; i < count; i++) {                                                                            \
+    VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {                                                                 \
       double x = (double)in[i];                                                                                        \
       out[i] = (T)(expression);                                                                                        \
+    }                                                                                                                  \
+    return;
+// A circular function: vector code for the angles of a block, then those too large for it one by one.
+#define A(name)                                                                                                        \
+  case SEODANG_UNARY_##name:                                                                                           \
+    for (ptrdiff_t i = 0; i < count; i += FN(BLOCK)) {                                                                 \
+      ptrdiff_t left = count - i < FN(BLOCK) ? count - i : FN(BLOCK);                                                  \
+      double angles[FN(BLOCK)];                                                                                        \
+      int far = 0;                                                                                                     \
+      for (ptrdiff_t j = 0; j < left; j++) angles[j] = (double)in[i + j];                                              \
+      VECTORIZED for (ptrdiff_t j = 0; j < left; j++) {                                                                \
+        far |= !(__builtin_fabs(angles[j]) <= NEAR_TURN);                                                              \
+        out[i + j] = (T)name##_of_turn(turn_f64(angles[j]));                                                           \
+      }                                                                                                                \
+      for (ptrdiff_t j = 0; far && j < left; j++)                                                                      \
+        if (!(__builtin_fabs(angles[j]) <= NEAR_TURN)) out[i + j] = (T)name##_of_turn(turn_far_f64(angles[j]));        \
     }                                                                                                                  \
     return;
 
@@ -106,26 +121,26 @@ static void FN(unary_flat)(int operation, T *out, const T *in, ptrdiff_t count, 
     U(rsqrt, C(1) / FN(sqrt_of)(x))
     U(reciprocal, C(1) / x)
     U(exp, FN(exp)(x))
-    S(exp2, exp2(x))
+    U(exp2, FN(exp2)(x))
     U(expm1, FN(expm1)(x))
     U(log, FN(log)(x))
-    S(log2, log2(x))
-    S(log10, log10(x))
+    S(log2, log2_f64(x))
+    S(log10, log10_f64(x))
     U(log1p, FN(log1p)(x))
-    S(sin, sin(x))
-    S(cos, cos(x))
-    S(tan, tan(x))
-    S(asin, asin(x))
-    S(acos, acos(x))
-    S(atan, atan(x))
-    S(sinh, sinh(x))
-    S(cosh, cosh(x))
+    A(sin)
+    A(cos)
+    A(tan)
+    S(asin, asin_f64(x))
+    S(acos, acos_f64(x))
+    S(atan, atan_f64(x))
+    S(sinh, sinh_f64(x))
+    S(cosh, cosh_f64(x))
     U(tanh, FN(tanh)(x))
-    S(asinh, asinh(x))
-    S(acosh, acosh(x))
-    S(atanh, atanh(x))
+    S(asinh, asinh_f64(x))
+    S(acosh, acosh_f64(x))
+    S(atanh, atanh_f64(x))
     U(erf, FN(erf)(x))
-    S(erfc, erfc(x))
+    S(erfc, erfc_f64(x))
     S(erfinv, erfinv_f64(x))
     S(lgamma, lgamma_f64(x))
     S(digamma, digamma_f64(x))
@@ -160,6 +175,7 @@ static void FN(unary_flat)(int operation, T *out, const T *in, ptrdiff_t count, 
 }
 #undef U
 #undef S
+#undef A
 
 static void FN(unary)(int operation, ptrdiff_t count, const seodang_operands *o) {
   T *out = o->pointer[0];
@@ -205,6 +221,23 @@ static void FN(unary)(int operation, ptrdiff_t count, const seodang_operands *o)
     }                                                                                                                  \
     return;
 
+/// One exponent for all: those of formulas have a loop of their own, with the results of `pow_of`.
+static void FN(power_flat)(T *out, const T *in, T exponent, ptrdiff_t count) {
+#define POWER(value, expression)                                                                                       \
+  if (exponent == value) {                                                                                             \
+    VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {                                                                 \
+      T x = in[i];                                                                                                     \
+      out[i] = expression;                                                                                             \
+    }                                                                                                                  \
+    return;                                                                                                            \
+  }
+  POWER(2, x * x)
+  POWER(3, x * x * x)
+  POWER(C(0.5), FN(sqrt_of)(x))
+#undef POWER
+  VECTORIZED for (ptrdiff_t i = 0; i < count; i++) out[i] = FN(pow_of)(in[i], exponent);
+}
+
 /// Steps are 1 or 0.
 static void FN(binary_flat)(
     int operation, T *out, const T *av, ptrdiff_t a_step, const T *bv, ptrdiff_t b_step, ptrdiff_t count, T p, T q) {
@@ -223,12 +256,18 @@ static void FN(binary_flat)(
     B(fmax, (a != a || a < b ? b : a))
     B(fmin, (a != a || b < a ? b : a))
     B(copysign, FN(copysign_of)(a, b))
-    S(pow, FN(pow_of)(a, b))
+    case SEODANG_BINARY_pow:
+      if (b_step == 0) {
+        FN(power_flat)(out, av, bv[0], count);
+        return;
+      }
+      VECTORIZED for (ptrdiff_t i = 0; i < count; i++) out[i] = FN(pow_of)(av[i * a_step], bv[i]);
+      return;
     S(fmod, FN(fmod_of)(a, b))
     S(remainder, FN(remainder)(a, b))
     S(floor_divide, FN(floor_divide)(a, b))
-    S(atan2, (T)atan2((double)a, (double)b))
-    S(hypot, (T)hypot((double)a, (double)b))
+    S(atan2, (T)atan2_f64((double)a, (double)b))
+    S(hypot, (T)hypot_f64((double)a, (double)b))
     // a is the gradient that arrives.
     B(tanh_backward, a *(C(1) - b * b))
     B(sigmoid_backward, a *(C(1) - b) * b)
@@ -288,112 +327,3 @@ static void FN(binary)(int operation, ptrdiff_t count, const seodang_operands *o
     if (out_step != 1) FN(scatter)(out + i * out_step, out_step, to, left);
   }
 }
-
-// MARK: comparisons and tests
-
-#define K(name, expression)                                                                                            \
-  case SEODANG_COMPARE_##name:                                                                                         \
-    if (a_step == 1 && b_step == 1) {                                                                                  \
-      VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {                                                               \
-        T a = av[i], b = bv[i];                                                                                        \
-        out[i] = (expression);                                                                                         \
-      }                                                                                                                \
-    } else if (a_step == 1 && b_step == 0) {                                                                           \
-      T b = bv[0];                                                                                                     \
-      VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {                                                               \
-        T a = av[i];                                                                                                   \
-        out[i] = (expression);                                                                                         \
-      }                                                                                                                \
-    } else {                                                                                                           \
-      for (ptrdiff_t i = 0; i < count; i++) {                                                                          \
-        T a = av[i * a_step], b = bv[i * b_step];                                                                      \
-        out[i * out_step] = (expression);                                                                              \
-      }                                                                                                                \
-    }                                                                                                                  \
-    return;
-
-static void FN(compare)(int operation, ptrdiff_t count, const seodang_operands *o) {
-  uint8_t *out = o->pointer[0];
-  const T *av = o->pointer[1], *bv = o->pointer[2];
-  ptrdiff_t out_step = o->step[0], a_step = o->step[1], b_step = o->step[2];
-  if (out_step != 1 && a_step == 1) {
-    for (ptrdiff_t i = 0; i < count; i++) {
-      seodang_operands one = {
-          .pointer = {out + i * out_step, (void *)(av + i), (void *)(bv + i * b_step)}, .step = {1, 1, 0}};
-      FN(compare)(operation, 1, &one);
-    }
-    return;
-  }
-  switch (operation) {
-    K(eq, a == b)
-    K(ne, a != b)
-    K(lt, a < b)
-    K(le, a <= b)
-    K(gt, a > b)
-    K(ge, a >= b)
-    K(logical_and, a != 0 && b != 0)
-    K(logical_or, a != 0 || b != 0)
-    K(logical_xor, (a != 0) != (b != 0))
-  }
-}
-#undef K
-
-#define P(name, expression)                                                                                            \
-  case SEODANG_TEST_##name:                                                                                            \
-    VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {                                                                 \
-      T x = in[i * in_step];                                                                                           \
-      out[i * out_step] = (expression);                                                                                \
-    }                                                                                                                  \
-    return;
-static void FN(test)(int operation, ptrdiff_t count, const seodang_operands *o) {
-  uint8_t *out = o->pointer[0];
-  const T *in = o->pointer[1];
-  ptrdiff_t out_step = o->step[0], in_step = o->step[1];
-  switch (operation) {
-    P(isnan, x != x)
-    P(isinf, x - x != x - x && x == x)
-    P(isfinite, x - x == 0)
-    P(isposinf, x > FN(LARGEST))
-    P(isneginf, x < -FN(LARGEST))
-    P(signbit, FN(copysign_of)(C(1), x) < 0)
-    P(logical_not, x == 0)
-  }
-}
-#undef P
-
-/// where(condition, a, b).
-static void FN(select)(int operation, ptrdiff_t count, const seodang_operands *o) {
-  T *out = o->pointer[0];
-  const uint8_t *condition = o->pointer[1];
-  const T *a = o->pointer[2], *b = o->pointer[3];
-  (void)operation;
-  if (o->step[0] == 1 && o->step[1] == 1 && o->step[2] == 1 && o->step[3] == 1) {
-    VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {
-      T x = a[i], y = b[i];
-      out[i] = condition[i] ? x : y;
-    }
-    return;
-  }
-  if (o->step[0] == 1 && o->step[1] == 1 && o->step[2] == 0 && o->step[3] == 1) {
-    T x = a[0];
-    VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {
-      T y = b[i];
-      out[i] = condition[i] ? x : y;
-    }
-    return;
-  }
-  for (ptrdiff_t i = 0; i < count; i++)
-    out[i * o->step[0]] = condition[i * o->step[1]] ? a[i * o->step[2]] : b[i * o->step[3]];
-}
-
-/// lerp(a, b, weight), in the form that is exact at both ends, as PyTorch has it.
-static void FN(lerp)(int operation, ptrdiff_t count, const seodang_operands *o) {
-  T *out = o->pointer[0];
-  const T *a = o->pointer[1], *b = o->pointer[2], *weight = o->pointer[3];
-  (void)operation;
-  VECTORIZED for (ptrdiff_t i = 0; i < count; i++) {
-    T x = a[i * o->step[1]], y = b[i * o->step[2]], w = weight[i * o->step[3]];
-    out[i * o->step[0]] = FN(abs_of)(w) < C(0.5) ? x + w * (y - x) : y - (y - x) * (C(1) - w);
-  }
-}
-#undef VECTORIZED

@@ -194,6 +194,49 @@ INLINE void NAME(run_tiles)(
   }
 }
 
+// Lines of a matrix, side by side in memory, times a vector. Two blocks of LANES lines are transposed in registers and
+// take one multiply-add per step of k; two, because each waits for its own last result. The other lines that a block
+// lacks repeat its last one and aren't stored.
+SEODANG_WIDE static void NAME(vector_product)(
+    const T *lines, ptrdiff_t line, const T *vector, ptrdiff_t step, T *out, ptrdiff_t out_step, const T *bias,
+    ptrdiff_t bias_step, ptrdiff_t count, ptrdiff_t inner, int accumulate) {
+  for (ptrdiff_t first = 0; first < count; first += 2 * LANES) {
+    VEC sums[2];
+    for (int block = 0; block < 2; block++) {
+      sums[block] = (VEC){0};
+      for (int l = 0; accumulate && l < LANES; l++) {
+        const ptrdiff_t i = first + block * LANES + l;
+        if (i < count) sums[block][l] = out[i * out_step];
+      }
+    }
+    for (ptrdiff_t k = 0; k < inner; k += LANES) {
+      const ptrdiff_t deep = inner - k < LANES ? inner - k : LANES;
+#pragma clang loop unroll(full)
+      for (int block = 0; block < 2; block++) {
+        VEC v[LANES];
+#pragma clang loop unroll(full)
+        for (int l = 0; l < LANES; l++) {
+          const ptrdiff_t i = first + block * LANES + l;
+          const T *x = lines + (i < count ? i : count - 1) * line + k;
+          v[l] = deep == LANES ? NAME(load)(x) : NAME(load_part)(x, deep);
+          __builtin_prefetch(x + 256 / sizeof(T));
+        }
+        NAME(transpose)(v);
+#pragma clang loop unroll(full)
+        for (int l = 0; l < LANES; l++) {
+          if (l >= deep) break;
+          sums[block] = NAME(fma)(v[l], vector[(k + l) * step] - (VEC){0}, sums[block]);
+        }
+      }
+    }
+    for (ptrdiff_t i = first; i < count && i < first + 2 * LANES; i++) {
+      const T x = sums[(i - first) / LANES][(i - first) % LANES];
+      out[i * out_step] = bias ? x + bias[i * bias_step] : x;
+    }
+    if (seodang_interrupted()) return;
+  }
+}
+
 // Few columns, many rows: computes the transpose, whose tiles fill their vectors, and scatters it.
 static int NAME(thin_product)(const PRODUCT *p, ptrdiff_t row0, ptrdiff_t row1, ptrdiff_t col0, ptrdiff_t col1) {
   const ptrdiff_t columns = col1 - col0, inner = p->inner;
@@ -234,6 +277,14 @@ static void NAME(product)(const PRODUCT *p, ptrdiff_t row0, ptrdiff_t row1, ptrd
   const ptrdiff_t rows = row1 - row0, columns = col1 - col0, inner = p->inner;
   if (rows <= 0 || columns <= 0) return;
   if (inner <= 0) return NAME(plain_product)(p, row0, row1, col0, col1);
+  if (columns == 1 && p->a_column == 1 && rows >= LANES && inner >= LANES)
+    return NAME(vector_product)(
+        p->a + row0 * p->a_row, p->a_row, p->b + col0 * p->b_column, p->b_row, p->c + row0 * p->c_row + col0, p->c_row,
+        p->bias ? p->bias + col0 : NULL, 0, rows, inner, p->accumulate);
+  if (rows == 1 && p->b_row == 1 && p->b_column != 1 && columns >= LANES && inner >= LANES)
+    return NAME(vector_product)(
+        p->b + col0 * p->b_column, p->b_column, p->a + row0 * p->a_row, p->a_column, p->c + row0 * p->c_row + col0, 1,
+        p->bias ? p->bias + col0 : NULL, 1, columns, inner, p->accumulate);
   const ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   const ptrdiff_t height = (rows + tiles - 1) / tiles;  // as even as possible: short tiles wait for their own results
   if (columns <= NAME(least)(LANES / 4, TILE_ROWS) && rows >= LANES && inner >= 16 &&

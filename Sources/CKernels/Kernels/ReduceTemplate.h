@@ -17,20 +17,36 @@ static double FN(sum_block)(const T *x, ptrdiff_t count) {
 /// out[c] = (Σ over rows) / divisor, for columns that lie side by side. A column's sum depends on nothing but the column:
 /// 32 rows at a time in T, the groups in float64.
 static void FN(sum_columns)(const T *x, ptrdiff_t rows, ptrdiff_t row_step, ptrdiff_t columns, double divisor, T *out) {
-  for (ptrdiff_t first = 0; first < columns; first += 128) {
-    ptrdiff_t width = columns - first < 128 ? columns - first : 128;
-    double total[128];
-    T part[128];
+  enum { GROUP = 512, LANES = sizeof(FN(vec)) / sizeof(T), WIDTH = 64, VECTORS = WIDTH / LANES };
+  for (ptrdiff_t first = 0; first < columns; first += GROUP) {
+    const ptrdiff_t width = columns - first < GROUP ? columns - first : GROUP;
+    double total[GROUP];
     for (ptrdiff_t j = 0; j < width; j++) total[j] = 0;
     for (ptrdiff_t row = 0; row < rows; row += 32) {
-      ptrdiff_t last = row + 32 < rows ? row + 32 : rows;
-      const T *line = x + row * row_step + first;
-      for (ptrdiff_t j = 0; j < width; j++) part[j] = line[j];
-      for (ptrdiff_t r = row + 1; r < last; r++) {
-        line += row_step;
-        for (ptrdiff_t j = 0; j < width; j++) part[j] += line[j];
+      const ptrdiff_t high = rows - row < 32 ? rows - row : 32;
+      const T *top = x + row * row_step + first;
+      ptrdiff_t j = 0;
+      for (; j + WIDTH <= width; j += WIDTH) {
+        FN(vec) part[VECTORS];
+        const T *line = top + j;
+#pragma clang loop unroll(full)
+        for (int v = 0; v < VECTORS; v++) part[v] = FN(load)(line + v * LANES);
+        for (ptrdiff_t r = 1; r < high; r++) {
+          line += row_step;
+#pragma clang loop unroll(full)
+          for (int v = 0; v < VECTORS; v++) part[v] += FN(load)(line + v * LANES);
+        }
+        T sums[WIDTH];
+        memcpy(sums, part, sizeof sums);
+        for (int l = 0; l < WIDTH; l++) total[j + l] += (double)sums[l];
       }
-      for (ptrdiff_t j = 0; j < width; j++) total[j] += (double)part[j];
+      if (j == width) continue;
+      T part[WIDTH];
+      const ptrdiff_t left = width - j;
+      for (ptrdiff_t l = 0; l < left; l++) part[l] = top[j + l];
+      for (ptrdiff_t r = 1; r < high; r++)
+        for (ptrdiff_t l = 0; l < left; l++) part[l] += top[r * row_step + j + l];
+      for (ptrdiff_t l = 0; l < left; l++) total[j + l] += (double)part[l];
     }
     for (ptrdiff_t j = 0; j < width; j++) out[first + j] = (T)(total[j] / divisor);
   }

@@ -1,24 +1,61 @@
 // Kernels over one line of numbers: softmax, extremes, moments, running sums. The including file defines T and FN(name).
 
-/// The largest of a line; NaN when there is one.
-static T FN(line_maximum)(const T *x, ptrdiff_t count) {
-  T lanes[32];
+/// Whether `a` is further out than `b`; not for NaN.
+INLINE int FN(exceeds)(T a, T b, const int smallest) { return smallest ? a < b : a > b; }
+
+/// The largest (smallest) of a line; NaN when there is one. 64 lanes at every level, so that all find the same of +0
+/// and −0.
+INLINE T FN(extreme_of)(const T *x, ptrdiff_t count, const int smallest) {
+  enum { LANES = sizeof(FN(vec)) / sizeof(T), VECTORS = 64 / LANES };
   int nan = 0;
-  ptrdiff_t i = 0;
-  for (int j = 0; j < 32; j++) lanes[j] = x[j < count ? j : 0];
-  for (; i + 32 <= count; i += 32)
-    for (int j = 0; j < 32; j++) {
-      T v = x[i + j];
-      nan |= v != v;
-      lanes[j] = v > lanes[j] ? v : lanes[j];
+  T best = x[0];
+  if (count < 64) {
+    for (ptrdiff_t i = 0; i < count; i++) {
+      nan |= x[i] != x[i];
+      best = FN(exceeds)(x[i], best, smallest) ? x[i] : best;
+    }
+    return nan ? (T)__builtin_nan("") : best;
+  }
+  FN(vec) furthest[VECTORS];
+  FN(mask) strange[VECTORS];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < VECTORS; v++) furthest[v] = FN(load)(x + v * LANES), strange[v] = furthest[v] != furthest[v];
+  ptrdiff_t i = 64;
+  for (; i + 64 <= count; i += 64)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < VECTORS; v++) {
+      FN(vec) y = FN(load)(x + i + v * LANES);
+      FN(mask) further = smallest ? y < furthest[v] : y > furthest[v];
+      furthest[v] = (FN(vec))(((FN(mask))y & further) | ((FN(mask))furthest[v] & ~further));
+      strange[v] |= y != y;
+    }
+  for (int v = 0; v < VECTORS; v++)
+    for (int l = 0; l < LANES; l++) {
+      nan |= strange[v][l] != 0;
+      best = FN(exceeds)(furthest[v][l], best, smallest) ? furthest[v][l] : best;
     }
   for (; i < count; i++) {
     nan |= x[i] != x[i];
-    lanes[i % 32] = x[i] > lanes[i % 32] ? x[i] : lanes[i % 32];
+    best = FN(exceeds)(x[i], best, smallest) ? x[i] : best;
   }
-  T best = lanes[0];
-  for (int j = 1; j < 32; j++) best = lanes[j] > best ? lanes[j] : best;
   return nan ? (T)__builtin_nan("") : best;
+}
+static T FN(line_extreme)(const T *x, ptrdiff_t count, int smallest) {
+  return smallest ? FN(extreme_of)(x, count, 1) : FN(extreme_of)(x, count, 0);
+}
+
+/// The product of a line: in order below 64 numbers, by 64 lanes and a tree over them above.
+static T FN(line_product)(const T *x, ptrdiff_t count) {
+  T lanes[64];
+  for (int j = 0; j < 64; j++) lanes[j] = 1;
+  ptrdiff_t i = 0;
+  for (; i + 64 <= count; i += 64)
+    for (int j = 0; j < 64; j++) lanes[j] *= x[i + j];
+  for (int width = 32; i > 0 && width >= 1; width /= 2)
+    for (int j = 0; j < width; j++) lanes[j] *= lanes[j + width];
+  T product = lanes[0];
+  for (; i < count; i++) product *= x[i];
+  return product;
 }
 
 /// Halves the lanes down to one, always in the same order.
@@ -59,14 +96,14 @@ static double FN(line_exp_sum)(const T *x, ptrdiff_t count, T shift, T *out) {
 }
 
 static void FN(softmax_line)(const T *x, ptrdiff_t count, T *out) {
-  T largest = FN(line_maximum)(x, count);
+  T largest = FN(extreme_of)(x, count, 0);
   double total = FN(line_exp_sum)(x, count, largest, out);
   T factor = (T)(1 / total);
   for (ptrdiff_t i = 0; i < count; i++) out[i] *= factor;
 }
 
 static void FN(log_softmax_line)(const T *x, ptrdiff_t count, T *out) {
-  T largest = FN(line_maximum)(x, count);
+  T largest = FN(extreme_of)(x, count, 0);
   double total = FN(line_exp_sum)(x, count, largest, (T *)0);
   T log_total = (T)log_f64(total);
   for (ptrdiff_t i = 0; i < count; i++) out[i] = (x[i] - largest) - log_total;
@@ -133,16 +170,7 @@ static double FN(line_deviations)(const T *x, ptrdiff_t count, double *mean) {
 
 /// Where the largest (smallest) of a line is, the first of equals; the first NaN wins.
 static ptrdiff_t FN(line_extremum)(const T *x, ptrdiff_t count, int smallest) {
-  T best = FN(line_maximum)(x, count);
-  if (smallest) {
-    best = x[0];
-    int nan = 0;
-    for (ptrdiff_t i = 0; i < count; i++) {
-      nan |= x[i] != x[i];
-      best = x[i] < best ? x[i] : best;
-    }
-    if (nan) best = (T)__builtin_nan("");
-  }
+  T best = FN(line_extreme)(x, count, smallest);
   if (best != best) {
     for (ptrdiff_t i = 0; i < count; i++)
       if (x[i] != x[i]) return i;

@@ -5,7 +5,7 @@
 #define SEODANG_LEVEL_NAME "v4"
 #define SEODANG_WIDE __attribute__((min_vector_width(512)))
 #define SEODANG_VECTOR_BYTES 64
-#pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("arch=x86-64-v4,tune=znver4"))), apply_to = function)
 #include "Level.h"
 #pragma clang attribute pop
 #include "Table.h"

@@ -83,3 +83,37 @@ enum { BLOCK = 2048, GROUP = 512 };
   }
 SUMS(float, f32)
 SUMS(double, f64)
+
+// A chunk's size depends on the line's length alone, so that all threads find the same of +0 and −0.
+enum { CHUNK = 32768, MOST_CHUNKS = 1024 };
+
+#define EXTREMES(T, name)                                                                                              \
+  typedef struct {                                                                                                     \
+    const T *x;                                                                                                        \
+    ptrdiff_t count, size, *places;                                                                                    \
+    int smallest;                                                                                                      \
+  } extreme_job_##name;                                                                                                \
+                                                                                                                       \
+  static void find_extreme_##name(void *context, ptrdiff_t part) {                                                     \
+    const extreme_job_##name *j = context;                                                                             \
+    const ptrdiff_t from = part * j->size, left = j->count - from;                                                     \
+    j->places[part] =                                                                                                  \
+        from + seodang_kernels()->line_extremum_##name(j->x + from, left < j->size ? left : j->size, j->smallest);     \
+  }                                                                                                                    \
+                                                                                                                       \
+  ptrdiff_t seodang_extremum_##name(const T *x, ptrdiff_t count, int smallest) {                                       \
+    if (count < 2 * CHUNK) return seodang_kernels()->line_extremum_##name(x, count, smallest);                         \
+    ptrdiff_t places[MOST_CHUNKS];                                                                                     \
+    extreme_job_##name j = {.x = x, .count = count, .size = CHUNK, .places = places, .smallest = smallest};            \
+    if (count > (ptrdiff_t)CHUNK * MOST_CHUNKS) j.size = (count + MOST_CHUNKS - 1) / MOST_CHUNKS;                      \
+    const ptrdiff_t chunks = (count + j.size - 1) / j.size;                                                            \
+    seodang_parallel(chunks, (double)count * 0.1, find_extreme_##name, &j);                                            \
+    ptrdiff_t best = places[0];                                                                                        \
+    for (ptrdiff_t i = 1; i < chunks && x[best] == x[best]; i++) {                                                     \
+      const T y = x[places[i]];                                                                                        \
+      if (y != y || (smallest ? y < x[best] : y > x[best])) best = places[i];                                          \
+    }                                                                                                                  \
+    return best;                                                                                                       \
+  }
+EXTREMES(float, f32)
+EXTREMES(double, f64)

@@ -81,7 +81,8 @@ KERNEL(void, sum_columns_f32, (const float *_Nonnull x, ptrdiff_t rows, ptrdiff_
 KERNEL(void, sum_columns_f64, (const double *_Nonnull x, ptrdiff_t rows, ptrdiff_t row_step, ptrdiff_t columns, double divisor, double *_Nonnull out))
 
 // Kernels/RowTemplate.h: one line of numbers
-KERNEL(float, line_maximum_f32, (const float *_Nonnull x, ptrdiff_t count))
+KERNEL(float, line_product_f32, (const float *_Nonnull x, ptrdiff_t count))
+KERNEL(float, line_extreme_f32, (const float *_Nonnull x, ptrdiff_t count, int smallest))
 KERNEL(double, line_exp_sum_f32, (const float *_Nonnull x, ptrdiff_t count, float shift, float *_Nullable out))
 KERNEL(double, line_dot_f32, (const float *_Nonnull a, const float *_Nonnull b, ptrdiff_t count))
 KERNEL(void, softmax_line_f32, (const float *_Nonnull x, ptrdiff_t count, float *_Nonnull out))
@@ -91,7 +92,8 @@ KERNEL(void, log_softmax_back_line_f32, (const float *_Nonnull g, const float *_
 KERNEL(double, line_deviations_f32, (const float *_Nonnull x, ptrdiff_t count, double *_Nonnull mean))
 KERNEL(ptrdiff_t, line_extremum_f32, (const float *_Nonnull x, ptrdiff_t count, int smallest))
 KERNEL(void, rows_extremum_f32, (const float *_Nonnull x, ptrdiff_t rows, ptrdiff_t columns, int smallest, float *_Nonnull out))
-KERNEL(double, line_maximum_f64, (const double *_Nonnull x, ptrdiff_t count))
+KERNEL(double, line_product_f64, (const double *_Nonnull x, ptrdiff_t count))
+KERNEL(double, line_extreme_f64, (const double *_Nonnull x, ptrdiff_t count, int smallest))
 KERNEL(double, line_exp_sum_f64, (const double *_Nonnull x, ptrdiff_t count, double shift, double *_Nullable out))
 KERNEL(double, line_dot_f64, (const double *_Nonnull a, const double *_Nonnull b, ptrdiff_t count))
 KERNEL(void, softmax_line_f64, (const double *_Nonnull x, ptrdiff_t count, double *_Nonnull out))

@@ -123,7 +123,7 @@ extension Tensor {
       let start = row * classes
       if dtype == .float32 {
         let x = floats + start
-        let largest = table.pointee.line_maximum_f32(x, classes)
+        let largest = table.pointee.line_extreme_f32(x, classes, 0)
         let out = probabilities.map { $0.floats + start }
         let total = table.pointee.line_exp_sum_f32(x, classes, largest, out)
         if let out {
@@ -133,7 +133,7 @@ extension Tensor {
         losses.doubles[row] = picked < 0 ? 0 : -(Double(x[picked] - largest) - logarithm(total))
       } else {
         let x = doubles + start
-        let largest = table.pointee.line_maximum_f64(x, classes)
+        let largest = table.pointee.line_extreme_f64(x, classes, 0)
         let out = probabilities.map { $0.doubles + start }
         let total = table.pointee.line_exp_sum_f64(x, classes, largest, out)
         if let out { for column in 0..<classes { out[column] /= total } }

@@ -43,6 +43,7 @@ extension Tensor {
     guard count > 0 else { return result }
     let (length, inner) = (layout.reduced, layout.inner)
     let table = seodang_kernels()
+    let direction: Int32 = smallest ? 1 : 0
     Lines.forEach(layout.outer, nanoseconds: Double(length * inner) * 0.1 + 10) { outer in
       let start = outer * length * inner
       switch dtype {
@@ -51,22 +52,24 @@ extension Tensor {
         let out = result.floats + outer * inner
         if inner == 1 {
           out[0] =
-            smallest
-            ? x[table.pointee.line_extremum_f32(x, length, 1)] : table.pointee.line_maximum_f32(x, length)
+            layout.outer == 1
+            ? x[seodang_extremum_f32(x, length, direction)]
+            : table.pointee.line_extreme_f32(x, length, direction)
         } else {
           out.update(from: x, count: inner)
-          table.pointee.rows_extremum_f32(x, length, inner, smallest ? 1 : 0, out)
+          table.pointee.rows_extremum_f32(x, length, inner, direction, out)
         }
       case .float64:
         let x = layout.input.doubles + start
         let out = result.doubles + outer * inner
         if inner == 1 {
           out[0] =
-            smallest
-            ? x[table.pointee.line_extremum_f64(x, length, 1)] : table.pointee.line_maximum_f64(x, length)
+            layout.outer == 1
+            ? x[seodang_extremum_f64(x, length, direction)]
+            : table.pointee.line_extreme_f64(x, length, direction)
         } else {
           out.update(from: x, count: inner)
-          table.pointee.rows_extremum_f64(x, length, inner, smallest ? 1 : 0, out)
+          table.pointee.rows_extremum_f64(x, length, inner, direction, out)
         }
       default:
         let x = layout.input.ints + start
@@ -135,14 +138,23 @@ extension Tensor {
     let result = try Tensor.uninitialized(rank == 0 ? shape : shape.replacing(dim, with: 1), .int64)
     guard result.count > 0 else { return result }
     let table = seodang_kernels()
+    let direction: Int32 = smallest ? 1 : 0
     // The lines come in the order of the result's elements: the kept dimensions keep their order.
     Lines.forEach(result.count, nanoseconds: Double(length) * 0.2 + 10) { line in
       let start = line * length
       switch input.dtype {
       case .float32:
-        result.ints[line] = table.pointee.line_extremum_f32(input.floats + start, length, smallest ? 1 : 0)
+        let x = input.floats + start
+        result.ints[line] =
+          result.count == 1
+          ? seodang_extremum_f32(x, length, direction)
+          : table.pointee.line_extremum_f32(x, length, direction)
       case .float64:
-        result.ints[line] = table.pointee.line_extremum_f64(input.doubles + start, length, smallest ? 1 : 0)
+        let x = input.doubles + start
+        result.ints[line] =
+          result.count == 1
+          ? seodang_extremum_f64(x, length, direction)
+          : table.pointee.line_extremum_f64(x, length, direction)
       default:
         let x = input.ints + start
         var best = 0

@@ -147,20 +147,16 @@ extension Tensor {
     let layout = try ReductionLayout(
       self, position.map { rank == 0 ? .all(0) : DimSet([$0]) } ?? .all(rank), last: true)
     let result = try Tensor.uninitialized(layout.resultShape(keepDim: keepDim), self.dtype)
-    for line in 0..<result.count {
-      let start = line * layout.reduced
-      switch self.dtype {
-      case .float32:
-        var product: Float = 1
-        for index in 0..<layout.reduced { product *= layout.input.floats[start &+ index] }
-        result.floats[line] = product
-      case .float64:
-        var product = 1.0
-        for index in 0..<layout.reduced { product *= layout.input.doubles[start &+ index] }
-        result.doubles[line] = product
+    let (dtype, input, length) = (self.dtype, layout.input, layout.reduced)
+    let table = seodang_kernels()
+    Lines.forEach(result.count, nanoseconds: Double(length) * 0.1 + 10) { line in
+      let start = line * length
+      switch dtype {
+      case .float32: result.floats[line] = table.pointee.line_product_f32(input.floats + start, length)
+      case .float64: result.doubles[line] = table.pointee.line_product_f64(input.doubles + start, length)
       default:
         var product = 1
-        for index in 0..<layout.reduced { product &*= layout.input.ints[start &+ index] }
+        for index in 0..<length { product &*= input.ints[start &+ index] }
         result.ints[line] = product
       }
     }
