@@ -120,7 +120,8 @@ extension Tensor {
     let input = try packed()
     let result = try Tensor.uninitialized(shape.replacing(dim, with: places.count), dtype)
     guard result.count > 0 else { return result }
-    let inner = input.strides[dim] * dtype.byteCount
+    // Not the stride: that of a dimension of size 1 can be anything.
+    let inner = shape[(dim + 1)...].reduce(1, &*) * dtype.byteCount
     let size = shape[dim]
     let outer = shape[..<dim].reduce(1, &*)
     for block in 0..<outer {
