@@ -199,16 +199,6 @@ extension Node {
       }
     case .normalization:
       try propagateNormalization(g, &pass)
-    case .addmm(let beta, let alpha):
-      if first.isWanted { try pass.send(beta == 1 ? g : g * .float(beta), to: first, isFresh: beta != 1) }
-      if second.isWanted {
-        let slope = try g.matmul(saved(savedThird).matrixTranspose())
-        try pass.send(alpha == 1 ? slope : slope * .float(alpha), to: second, isFresh: true)
-      }
-      if third.isWanted {
-        let slope = try saved(savedSecond).matrixTranspose().matmul(g)
-        try pass.send(alpha == 1 ? slope : slope * .float(alpha), to: third, isFresh: true)
-      }
 
     // MARK: changes in place
     case .inPlaceOnView:

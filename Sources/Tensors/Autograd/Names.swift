@@ -37,7 +37,6 @@ extension Node {
     case .softmax: "SoftmaxBackward0"
     case .logSoftmax: "LogSoftmaxBackward0"
     case .linear: third.isWanted ? "AddmmBackward0" : "MmBackward0"
-    case .addmm: "AddmmBackward0"
     case .gather: "GatherBackward0"
     case .indexSelect: "IndexSelectBackward0"
     case .index: "IndexBackward0"

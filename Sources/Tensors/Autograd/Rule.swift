@@ -54,7 +54,6 @@ package enum Rule {
   // Products
   case matmul(StaticString)
   case linear
-  case addmm(beta: Double, alpha: Double)
   // Indexing
   case gather(dim: Int)
   case indexSelect(dim: Int)
