@@ -8,7 +8,8 @@ extension Tensor {
     guard base.node != nil else { return }
     let fresh = Node(.asStrided, result: self)
     fresh.first = Edge(base)
-    fresh.payload = Geometry(of: self, in: base)
+    // Without the memory for a list of places the rule will find no payload, and refuse.
+    fresh.payload = try? Geometry(of: self, in: base)
     node = fresh
   }
 }

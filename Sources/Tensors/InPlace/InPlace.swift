@@ -55,9 +55,7 @@ extension Tensor {
       node = source.node ?? Node(.custom("FillBackward0"), result: self)
       return
     }
-    guard let window = Geometry(of: self, in: base) else {
-      throw .unsupported("in-place change of this view")
-    }
+    let window = try Geometry(of: self, in: base)
     let node = Node(.inPlaceOnView, result: base)
     node.first = Edge(base)
     node.second = Edge(source)

@@ -7,13 +7,19 @@ package final class Geometry {
   let baseShape: Shape
   /// Whether two positions of the window may be the same element, as `unfold` makes them.
   let overlaps: Bool
+  /// Where the base's elements aren't row by row: the number of each of the window's elements among the base's.
+  let places: Tensor?
 
-  init(shape: Shape, strides: Strides, offset: Int, baseShape: Shape, overlaps: Bool = false) {
+  init(
+    shape: Shape, strides: Strides, offset: Int, baseShape: Shape, overlaps: Bool = false,
+    places: Tensor? = nil
+  ) {
     self.shape = shape
     self.strides = strides
     self.offset = offset
     self.baseShape = baseShape
     self.overlaps = overlaps
+    self.places = places
   }
 
   convenience init(selecting index: Int, of dim: Int, in base: Shape) {
@@ -59,18 +65,34 @@ package final class Geometry {
     self.init(shape: shape, strides: strides, offset: 0, baseShape: base, overlaps: step < size)
   }
 
-  /// A view that was found to lie in `base`, whose elements may be in any order: the order of memory counts.
-  convenience init?(of view: Tensor, in base: Tensor) {
-    guard base.isContiguous else { return nil }
+  /// A view that was found to lie in the memory of `base`.
+  convenience init(of view: Tensor, in base: Tensor) throws(TensorError) {
+    let offset = (view.data - base.data) / base.dtype.byteCount
     self.init(
-      shape: view.shape, strides: view.strides, offset: (view.data - base.data) / base.dtype.byteCount,
-      baseShape: base.shape)
+      shape: view.shape, strides: view.strides, offset: offset, baseShape: base.shape,
+      places: base.isContiguous ? nil : try Geometry.places(of: view, at: offset, in: base))
+  }
+
+  /// Writes the numbers of the base's elements where the elements lie, and reads them where the view's lie.
+  private static func places(of view: Tensor, at offset: Int, in base: Tensor) throws(TensorError) -> Tensor {
+    let memory = try Tensor.zeros([base.storage.byteCount / base.dtype.byteCount], dtype: .int64)
+    let start = base.storageOffset
+    try memory.window(base.shape, base.strides, offset: start)
+      .write(from: Tensor.arange(0, .int(base.count)).reshape(to: base.shape))
+    return try memory.window(view.shape, view.strides, offset: start + offset).packed().reshape(to: [
+      view.count
+    ])
   }
 }
 
 extension Tensor {
   /// Zeros of the window's base shape with this tensor in the window; what meets in one element is added.
   func placed(by window: Geometry) throws(TensorError) -> Tensor {
+    if let places = window.places {
+      let source = try expand(to: window.shape).reshape(to: [places.count])
+      return try Tensor.zeros([window.baseShape.product], dtype: dtype).scatterAdd(dim: 0, places, source)
+        .reshape(to: window.baseShape)
+    }
     let result = try Tensor.zeros(window.baseShape, dtype: dtype)
     let part = result.window(window.shape, window.strides, offset: window.offset)
     let source = shape == window.shape ? self : try expand(to: window.shape)
@@ -92,12 +114,22 @@ extension Tensor {
   /// Where the window is: true in it, false around it. This tensor is the truth value that stands there.
   func placedMask(by window: Geometry) throws(TensorError) -> Tensor {
     let mask = try Tensor.zeros(window.baseShape, dtype: .bool)
+    if let places = window.places {
+      let truths = try packed()
+      for (index, place) in try places.array(Int.self).enumerated() {
+        mask.bytes[place] = truths.bytes[index]
+      }
+      return mask
+    }
     mask.window(window.shape, window.strides, offset: window.offset).write(from: self)
     return mask
   }
 
   /// The view that a window describes of this tensor, whose elements are row by row.
-  func part(by window: Geometry) -> Tensor {
+  func part(by window: Geometry) throws(TensorError) -> Tensor {
+    if let places = window.places {
+      return try reshape(to: [count]).indexSelect(dim: 0, places).reshape(to: window.shape)
+    }
     let result = view(window.shape, window.strides, offset: window.offset, .asStrided)
     result.node?.payload = window
     return result

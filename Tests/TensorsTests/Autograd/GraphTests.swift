@@ -115,6 +115,23 @@ struct GraphTests {
     #expect(try head.sum().requiresGrad)
   }
 
+  @Test("follows changes in place through views of a block whose elements aren't row by row")
+  func inPlaceViewsOfTransposed() throws {
+    let w = try leaf([1, 2, 3])
+    let x = try Tensor.zeros([2, 3]).t()
+    let column = try x.select(dim: 1, index: 1)
+    try column.add_(w * 2)
+    let square = try x * x
+    #expect(try x.array(Float.self) == [0, 2, 0, 4, 0, 6])
+    try (square.sum() + (column * Tensor([1, 10, 100] as [Float])).sum()).backward()
+    // d/dw of (2w)² and of 2w·(1, 10, 100)
+    #expect(try w.grad?.array(Float.self) == [8 + 2, 16 + 20, 24 + 200])
+    let y = try leaf([5, 6])
+    try x.setIndex([.int(2)], y)
+    try x.sum().backward()
+    #expect(try y.grad?.array(Float.self) == [1, 1])
+  }
+
   @Test("runs hooks on the whole gradient, and keeps gradients on request")
   func hooks() throws {
     let x = try leaf([1, 2])
