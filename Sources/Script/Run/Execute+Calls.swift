@@ -126,7 +126,7 @@ extension Machine {
             return nil
           }
         }
-      case .list, .string, .dict, .set, .tuple, .generator, .other:
+      case .list, .string, .dict, .set, .tuple, .generator, .foreign, .other:
         if let method = nativeMethod(object, name, cache) {
           if stackGuard.isExhausted { throw tooDeep() }
           target.pointee = try method._withUnsafeGuaranteedRef {

@@ -5,7 +5,13 @@ extension Machine {
   func addSlowly(
     _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
   ) throws -> Unmanaged<FunctionObject>? {
-    if case .object(let left) = x.pointee, left.kind == .string {
+    guard case .object(let left) = x.pointee else { return try operate(.add, target, x, y) }
+    if left.kind == .foreign {
+      if let result = try left.binary(.add, y.pointee, self) {
+        target.pointee = result
+        return nil
+      }
+    } else if left.kind == .string {
       if target == x {
         try updateInPlace(.add, x, y)
         return nil
@@ -27,13 +33,20 @@ extension Machine {
     _ op: BinaryOperator, _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>,
     _ y: UnsafeMutablePointer<Value>
   ) throws -> Unmanaged<FunctionObject>? {
-    if case .object(let left) = x.pointee, left.kind == .instance,
-      let function = scriptedOperator(unsafeDowncast(left, to: Instance.self), op, y.pointee),
-      top + 2 < stack.limit
-    {
-      top[0] = x.pointee
-      top[1] = y.pointee
-      return function
+    if case .object(let left) = x.pointee {
+      // No number and no subclass has a say before an operand of another room.
+      if left.kind == .foreign, let result = try left.binary(op, y.pointee, self) {
+        target.pointee = result
+        return nil
+      }
+      if left.kind == .instance,
+        let function = scriptedOperator(unsafeDowncast(left, to: Instance.self), op, y.pointee),
+        top + 2 < stack.limit
+      {
+        top[0] = x.pointee
+        top[1] = y.pointee
+        return function
+      }
     }
     target.pointee = try binary(op, x.pointee, y.pointee)
     return nil
@@ -62,6 +75,12 @@ extension Machine {
     _ op: BinaryOperator, _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>,
     _ constant: Int
   ) throws {
+    if case .object(let left) = x.pointee, left.kind == .foreign,
+      let result = try left.binary(op, .int(constant), self)
+    {
+      target.pointee = result
+      return
+    }
     target.pointee = try binary(op, x.pointee, .int(constant))
   }
 

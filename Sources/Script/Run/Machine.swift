@@ -25,7 +25,7 @@ public final class Machine {
   package var translateError: (Machine, any Error) -> ScriptError? = { _, _ in nil }
 
   /// What the rooms above keep for this machine: the state of their modules.
-  package var libraryState: AnyObject?
+  @exclusivity(unchecked) package var libraryState: AnyObject?
 
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]

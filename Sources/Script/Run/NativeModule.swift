@@ -15,7 +15,7 @@ package struct NativeModule {
 /// An imported module: a namespace of attributes.
 package final class ModuleObject: Container {
   package let name: String
-  private(set) var values: [Symbol: Value] = [:]
+  @exclusivity(unchecked) private(set) var values: [Symbol: Value] = [:]
   private(set) var order: [Symbol] = []
   /// Called for a name that isn't there, so that a module can make a value when it is first asked for.
   package var lazy: ((Machine, String) throws -> Value?)?

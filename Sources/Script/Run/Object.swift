@@ -10,6 +10,8 @@ open class Object {
     /// All that the machine has no fast path for.
     case other
     case string, list, tuple, dict, set, range, slice
+    /// An operand of another room whose own arithmetic is asked first: see `Machine.operate`.
+    case foreign
     case cell, function, native, boundMethod, type, instance, generator, iterator, rangeIterator, module
   }
 

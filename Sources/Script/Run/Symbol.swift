@@ -3,6 +3,12 @@ public struct Symbol: Hashable, Sendable {
   package let id: UInt32
 
   package init(id: UInt32) { self.id = id }
+
+  /// A number is its own hash, spread by a multiplication (Knuth 1973, §6.4): no script can choose the numbers, so that
+  /// dictionaries of names need none of the protection that costs more than the look-up.
+  public func _rawHashValue(seed: Int) -> Int {
+    Int(truncatingIfNeeded: (UInt64(id) ^ UInt64(truncatingIfNeeded: seed)) &* 0x9E37_79B9_7F4A_7C15 >> 16)
+  }
 }
 
 /// The table of a machine's interned names.

@@ -37,11 +37,8 @@ public final class Tensor {
   @exclusivity(unchecked) package var baseSequence: UInt64 = 0
   /// What backward has accumulated here.
   @exclusivity(unchecked) public var grad: Tensor?
-  /// The object of the layer above that stands for this tensor, not counted: it clears the pointer when it dies. So
-  /// one tensor is one object in a script, however often the engine hands it out.
-  @exclusivity(unchecked) package var companion: UnsafeMutableRawPointer?
-  /// Whether it's a module's parameter, which prints as one.
-  @exclusivity(unchecked) package var isParameter = false
+  @exclusivity(unchecked) private var companionPointer: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) private var parameterMark = false
   /// The hooks of a leaf.
   @exclusivity(unchecked) package var hooks: TensorHooks?
 
@@ -105,6 +102,21 @@ public final class Tensor {
       index -= 1
     }
     return true
+  }
+
+  // Other modules don't see the exemption of a stored property, only that of a computed one.
+
+  /// The object of the layer above that stands for this tensor, not counted: it clears the pointer when it dies. So
+  /// one tensor is one object in a script, however often the engine hands it out.
+  package var companion: UnsafeMutableRawPointer? {
+    get { companionPointer }
+    set { companionPointer = newValue }
+  }
+
+  /// Whether it's a module's parameter, which prints as one.
+  package var isParameter: Bool {
+    get { parameterMark }
+    set { parameterMark = newValue }
   }
 
   /// The number of dimensions.

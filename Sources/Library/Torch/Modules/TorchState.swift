@@ -4,7 +4,7 @@ import Tensors
 /// What torch keeps for one machine: settings that scripts change, and objects of which there is one each.
 package final class TorchState {
   /// The type of tensors made of floats: `torch.set_default_dtype`.
-  package var defaultDType = DType.float32
+  @exclusivity(unchecked) package var defaultDType = DType.float32
   /// `torch.set_printoptions`
   package var printOptions = PrintOptions()
   /// `torch.get_num_threads()`, as scripts have set it; results don't depend on it.
@@ -44,7 +44,9 @@ package final class TorchState {
 extension Machine {
   /// The state of this machine's torch, made when it's first asked for.
   package var torch: TorchState {
-    if let state = libraryState as? TorchState { return state }
+    if let state = libraryState, Swift.type(of: state) == TorchState.self {
+      return unsafeDowncast(state, to: TorchState.self)
+    }
     let state = TorchState()
     libraryState = state
     return state

@@ -60,7 +60,7 @@ final class BoundOp {
   /// The slow way: keywords, and `*size`.
   private func bind(_ machine: Machine, _ arguments: Arguments) throws -> Value {
     let width = parameters.list.count
-    var values = parameters.defaults
+    var values = Array(UnsafeBufferPointer(start: parameters.defaults, count: width))
     var given = [Bool](repeating: false, count: width)
     var rest: [Value] = []
     for position in 0..<arguments.count {

@@ -5,8 +5,10 @@ import Tensors
 ///
 /// The readers raise PyTorch's `TypeError`, which names the function, the argument and its place.
 struct OpCall: ~Copyable {
-  let bound: BoundOp
-  let machine: Machine
+  // Not counted: a call ends before its operation and its machine do.
+  unowned(unsafe) let bound: BoundOp
+  unowned(unsafe) let machine: Machine
+  private let defaults: UnsafePointer<Value>
   private let source: Source
   private let given: Int
   /// Takes the place of the first argument: what a tensor was before it's changed in place.
@@ -25,11 +27,13 @@ struct OpCall: ~Copyable {
     self.machine = machine
     self.source = source
     self.given = given
+    defaults = bound.parameters.defaults
     replacement = nil
   }
 
   private init(_ call: borrowing OpCall, on tensor: Tensor) {
     (bound, machine, source, given) = (call.bound, call.machine, call.source, call.given)
+    defaults = call.defaults
     replacement = tensor
   }
 
@@ -44,7 +48,7 @@ struct OpCall: ~Copyable {
   subscript(index: Int) -> Value {
     if index == 0, let replacement { return .tensor(replacement) }
     if case .direct(let arguments) = source {
-      return index < given ? arguments.pointee[index] : bound.parameters.defaults[index]
+      return index < given ? arguments.pointee[index] : defaults[index]
     }
     guard case .bound(let values, _) = source else { return .none }
     return values[index]

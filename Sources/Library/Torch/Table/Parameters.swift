@@ -11,17 +11,22 @@ final class Parameters {
     let defaultValue: Value?
   }
 
-  private(set) var list: [Parameter] = []
+  let list: [Parameter]
   /// How many of them may be given by position.
-  private(set) var positional = 0
+  let positional: Int
   /// The parameter that takes all further positional arguments (`*size`).
-  private(set) var variadic: Int?
+  let variadic: Int?
   /// How many must be given.
-  private(set) var required = 0
-  /// The values of those that aren't given; `.none` where one must be.
-  private(set) var defaults: [Value] = []
+  let required: Int
+  /// The values of those that aren't given, `.none` where one must be: plain memory, which is read without counting a
+  /// reference.
+  let defaults: UnsafePointer<Value>
 
   init(_ text: String, _ machine: Machine) {
+    var list: [Parameter] = []
+    var positional = 0
+    var variadic: Int?
+    var required = 0
     var isKeywordOnly = false
     for piece in Parameters.split(text) {
       if piece == "*" {
@@ -46,8 +51,22 @@ final class Parameters {
       let word = String(name)
       list.append(Parameter(name: machine.symbol(word), text: word, defaultValue: value))
       if value == nil { required += 1 }
-      defaults.append(value ?? .none)
     }
+    let defaults = UnsafeMutablePointer<Value>.allocate(capacity: max(list.count, 1))
+    for (index, parameter) in list.enumerated() {
+      (defaults + index).initialize(to: parameter.defaultValue ?? .none)
+    }
+    self.list = list
+    self.positional = positional
+    self.variadic = variadic
+    self.required = required
+    self.defaults = UnsafePointer(defaults)
+  }
+
+  deinit {
+    let defaults = UnsafeMutablePointer(mutating: defaults)
+    defaults.deinitialize(count: list.count)
+    defaults.deallocate()
   }
 
   private static func split(_ text: String) -> [Substring] {

@@ -12,7 +12,7 @@ extension Value {
 
   /// A tensor as a value: always the same object while somebody holds it.
   @inline(__always)
-  package static func tensor(_ tensor: Tensor) -> Value { .object(TensorObject.of(tensor)) }
+  package static func tensor(_ tensor: consuming Tensor) -> Value { .object(TensorObject.of(tensor)) }
 
   /// A tensor or None.
   package static func tensor(_ tensor: Tensor?) -> Value { tensor.map { .tensor($0) } ?? .none }

@@ -19,10 +19,10 @@ enum Operators {
   @inline(__always)
   static func apply(_ op: BinaryOperator, _ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
     switch op {
-    case .add: try a.add(b)
-    case .subtract: try a.sub(b)
-    case .multiply: try a.mul(b)
-    case .divide: try a.div(b)
+    case .add: try a + b
+    case .subtract: try a - b
+    case .multiply: try a * b
+    case .divide: try a / b
     case .matrixMultiply: try a.matmul(b)
     case .power: try a.pow(b)
     case .floorDivide: try a.floorDivide(b)

@@ -40,16 +40,23 @@ struct TensorData {
     return try Tensor.from(data.scalars, counted, dtype: dtype ?? data.inferredType(value))
   }
 
-  /// The usual case, a short list of floats, without the general machinery.
+  /// The usual case, a list of floats, without the general machinery.
   private static func floatVector(_ value: Value, _ dtype: DType?, _ machine: Machine) throws -> Tensor? {
-    guard dtype == nil, machine.torch.defaultDType == .float32, case .object(let object) = value,
-      object.kind == .list, let list = object as? ListObject, !list.elements.isEmpty
+    guard dtype == nil, case .object(let object) = value, object.kind == .list,
+      Swift.type(of: object) == ListObject.self, machine.torch.defaultDType == .float32
     else { return nil }
-    for element in list.elements {
-      guard case .float = element else { return nil }
+    let list = unsafeDowncast(object, to: ListObject.self)
+    return try list.elements.withUnsafeBufferPointer { elements in
+      for element in elements {
+        guard case .float = element else { return nil }
+      }
+      guard !elements.isEmpty else { return nil }
+      let tensor = try Tensor.uninitialized([elements.count], .float32)
+      for (index, element) in elements.enumerated() {
+        if case .float(let number) = element { tensor.floats[index] = Float(number) }
+      }
+      return tensor
     }
-    return try Tensor(
-      list.elements.map { element -> Float in if case .float(let x) = element { Float(x) } else { 0 } })
   }
 
   /// The shape is that of the first element at each depth; the others have to follow.

@@ -8,19 +8,20 @@ import Tensors
 package final class TensorObject: Object {
   package let tensor: Tensor
   /// Attributes that a script gave it; rare.
-  private var extras: [Symbol: Value] = [:]
+  @exclusivity(unchecked) private var extras: [Symbol: Value] = [:]
 
   private init(_ tensor: Tensor) {
     self.tensor = tensor
-    super.init()
+    super.init(kind: .foreign)
     tensor.companion = Unmanaged.passUnretained(self).toOpaque()
   }
 
-  deinit { tensor.companion = nil }
+  // The tensor lives until its object's memory is given back, so that nothing need be counted here.
+  deinit { Unmanaged.passUnretained(tensor)._withUnsafeGuaranteedRef { $0.companion = nil } }
 
   /// The tensor's object. The pointer back isn't counted: the object clears it when it dies.
   @inline(__always)
-  package static func of(_ tensor: Tensor) -> TensorObject {
+  package static func of(_ tensor: consuming Tensor) -> TensorObject {
     if let companion = tensor.companion {
       return Unmanaged<TensorObject>.fromOpaque(companion).takeUnretainedValue()
     }
@@ -65,9 +66,17 @@ package final class TensorObject: Object {
   // MARK: Operators
 
   package override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
-    if let right = other.tensor { return .tensor(try Operators.apply(op, tensor, right)) }
+    // Both tensors outlive the operation, because the caller holds their objects.
+    let left = Unmanaged.passUnretained(tensor)
+    if case .object(let object) = other, Swift.type(of: object) == TensorObject.self {
+      let right = Unmanaged.passUnretained(unsafeDowncast(object, to: TensorObject.self).tensor)
+      return .tensor(
+        try left._withUnsafeGuaranteedRef { left in
+          try right._withUnsafeGuaranteedRef { right in try Operators.apply(op, left, right) }
+        })
+    }
     guard let number = other.numberOperand else { return nil }
-    return .tensor(try Operators.apply(op, tensor, number))
+    return .tensor(try left._withUnsafeGuaranteedRef { try Operators.apply(op, $0, number) })
   }
 
   package override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
