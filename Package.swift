@@ -25,7 +25,11 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CKernels"], exclude: ["README.md"]),
     .target(
       name: "Neural",
-      dependencies: ["Tensors", .product(name: "OrderedCollections", package: "swift-collections")],
+      // CKernels by name, so that a change in its headers compiles Neural anew: their macros and inline functions are
+      // compiled into it.
+      dependencies: [
+        "CKernels", "Tensors", .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
       exclude: ["README.md"]),
     .target(name: "Text", exclude: ["README.md"]),
     .target(name: "Script", dependencies: ["Text"], exclude: ["README.md"]),
@@ -58,7 +62,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
-    .testTarget(name: "NeuralTests", dependencies: ["Neural"]),
+    .testTarget(name: "NeuralTests", dependencies: ["Neural", "CKernels"]),
     .testTarget(
       name: "ScriptTests", dependencies: ["Script"],
       exclude: ["Formatting/Cases", "Golden/Programs", "Gallery/Texts"]),
