@@ -32,3 +32,15 @@ extension Tensor {
 func distance(_ a: [Double], _ b: [Double]) -> Double {
   a.count == b.count ? zip(a, b).map { abs($0 - $1) }.max() ?? 0 : .infinity
 }
+
+/// The CRC-32 of zlib over the numbers' bytes.
+func checksum(_ numbers: [Float]) -> UInt32 {
+  var crc = ~UInt32(0)
+  for number in numbers {
+    for shift in [0, 8, 16, 24] {
+      crc ^= number.bitPattern >> UInt32(shift) & 0xFF
+      for _ in 0..<8 { crc = (crc >> 1) ^ (crc & 1 == 1 ? 0xEDB8_8320 : 0) }
+    }
+  }
+  return ~crc
+}

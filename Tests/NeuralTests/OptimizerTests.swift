@@ -86,6 +86,24 @@ import Testing
     #expect(try memory.elements == Array(repeating: 0.5, count: 6))
   }
 
+  @Test("A thousand training steps take no more memory than a hundred")
+  func memory() throws {
+    let model = Sequential(try Linear(3, 16), Tanh(), try BatchNorm1d(16), try Linear(16, 2))
+    let optimizer = try Adam(model.parameters(), lr: 0.01)
+    let x = try Tensor.randn([8, 3])
+    let y = try Tensor((0..<8).map { $0 % 2 })
+    func train(_ steps: Int) throws -> Int {
+      for _ in 0..<steps {
+        try optimizer.zeroGrad()
+        try model(x).crossEntropy(y).backward()
+        try optimizer.step()
+      }
+      return Engine.memory.live
+    }
+    let early = try train(100)
+    #expect(try train(900) == early)
+  }
+
   @Test("An empty list, a parameter given twice and a negative rate are refused")
   func refusals() throws {
     let w = try Tensor.ones([2])
