@@ -193,20 +193,21 @@ extension Linalg {
     }
     let result = try Tensor.batch(found, a.batchShape, rows: columns, columns: rows, a.dtype)
     if Tensor.records(a) {
-      // Golub & Pereyra 1973
       result.record("LinalgPinvBackward0", inputs: [a], saving: [a], keepsResult: true) {
         (g, node) throws(TensorError) in
-        let (a, y) = try (node.savedInput(0), node.result())
-        let (gt, yt) = try (g.matrixTranspose(), y.matrixTranspose())
-        let first = try y.matmul(gt).matmul(y).matrixTranspose()
-        let second = try gt.matmul(y).matmul(yt)
-        let third = try yt.matmul(y).matmul(gt)
-        return [
-          try -first + second - a.matmul(y).matmul(second) + third - third.matmul(y).matmul(a)
-        ]
+        [try pseudoInverseGradient(g, node.savedInput(0), node.result())]
       }
     }
     return result
+  }
+
+  /// What the gradient `g` of the pseudo-inverse `y` of `a` means for `a` (Golub & Pereyra 1973).
+  static func pseudoInverseGradient(_ g: Tensor, _ a: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
+    let (gt, yt) = try (g.matrixTranspose(), y.matrixTranspose())
+    let first = try y.matmul(gt).matmul(y).matrixTranspose()
+    let second = try gt.matmul(y).matmul(yt)
+    let third = try yt.matmul(y).matmul(gt)
+    return try -first + second - a.matmul(y).matmul(second) + third - third.matmul(y).matmul(a)
   }
 
   private static func sizes(_ a: Tensor, _ op: String) throws(TensorError) -> (rows: Int, columns: Int) {

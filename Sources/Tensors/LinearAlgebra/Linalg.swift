@@ -100,13 +100,11 @@ public enum Linalg {
         (g, node) throws(TensorError) in
         // X = A⁺·B
         let (a, b) = try (node.savedInput(0), node.savedInput(1))
-        let pseudo = try Engine.withGrad(enabled: true) { () throws(TensorError) in
-          let leaf = try a.detach().requiresGrad_()
-          return (leaf, try pinv(leaf))
-        }
-        let toInverse = try g.matmul(b.matrixTranspose())
-        let toA = try Tensor.grad(outputs: [pseudo.1], inputs: [pseudo.0], gradOutputs: [toInverse])[0]
-        return [toA, try pseudo.1.detach().matrixTranspose().matmul(g)]
+        let y = try pinv(a)
+        return [
+          try pseudoInverseGradient(g.matmul(b.matrixTranspose()), a, y),
+          try y.matrixTranspose().matmul(g),
+        ]
       }
     }
     return (solution, residuals, rank, try Tensor.zeros([0], dtype: a.dtype))
