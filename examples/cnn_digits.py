@@ -40,4 +40,4 @@ model.eval()
 with torch.no_grad():
     guesses = model(images[test]).argmax(dim=1)
 accuracy = (guesses == y[test]).float().mean().item()
-print(f"시험 정확도 97%를 넘는가: {accuracy > 0.97}")
+print(f"시험 정확도 {accuracy:.2f}, 97%를 넘는가: {accuracy > 0.97}")
