@@ -42,7 +42,7 @@ extension TensorError {
             + "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). "
             + "Specify retain_graph=True if you need to backward through the graph a second time or if you need to access "
             + "saved tensors after calling backward.", help: "compute the loss anew in each round"))
-    case .versionMismatch(let op, let shape, let expected, let got):
+    case .versionMismatch(let op, let shape, let dtype, let expected, let got):
       return language.pick(
         ko: Wording(
           "미분에 필요한 텐서(모양 \(shape))가 계산 뒤에 제자리 연산으로 바뀌었어요",
@@ -50,9 +50,9 @@ extension TensorError {
           help: "`x += 1`이나 `x[0] = …` 대신 `x = x + 1`처럼 새 텐서를 만드세요"),
         en: Wording(
           "one of the variables needed for gradient computation has been modified by an inplace operation: "
-            + "[torch.FloatTensor \(shape.bracketed)], which is output 0 of \(op), is at version \(got); expected version "
+            + "[\(dtype.tensorTypeName) \(shape.bracketed)]\(TensorError.origin(op)) is at version \(got); expected version "
             + "\(expected) instead. Hint: enable anomaly detection to find the operation that failed to compute its "
-            + "gradient, with torch.autograd.set_detect_anomaly(True)."))
+            + "gradient, with torch.autograd.set_detect_anomaly(True, check_nan=False)."))
     case .leafInPlace:
       return language.pick(
         ko: Wording(
@@ -78,7 +78,7 @@ extension TensorError {
         ko: Wording(
           "\(dtype.name) 텐서에는 기울기가 없어요: 실수 텐서만 미분할 수 있어요", help: "`1.0`처럼 소수점을 쓰거나 `.float()`로 바꾸세요"),
         en: Wording(
-          "Only Tensors of floating point and complex dtype can require gradients",
+          "only Tensors of floating point and complex dtype can require gradients",
           help: "write `1.0` in place of `1`"))
     case .unusedInput(let index):
       return language.pick(
@@ -122,5 +122,12 @@ extension TensorError {
     case .callback(let text): return Wording(text)
     default: return nil
     }
+  }
+
+  /// `, which is output 0 of Exp,` for a tensor that an operation made.
+  private static func origin(_ op: String) -> String {
+    guard !op.isEmpty else { return "" }
+    let name = op.hasSuffix("Backward0") ? String(op.dropLast("Backward0".count)) : op
+    return ", which is output 0 of \(name),"
   }
 }

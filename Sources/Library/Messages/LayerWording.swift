@@ -44,7 +44,11 @@ extension TensorError {
         en: Wording(
           "Expected number of channels in input to be divisible by num_groups, but got \(channels) channels and num_groups=\(groups)"
         ))
-    case .kernelTooLarge(let input, let kernel):
+    case .kernelTooLarge(let whole, let window):
+      // Batch and channels, filters and channels stand in front of what slides.
+      let spatial = whole.count == window.count ? max(whole.count - 2, 1) : min(whole.count, window.count)
+      let input = Tensors.Shape(whole.suffix(spatial))
+      let kernel = Tensors.Shape(window.suffix(spatial))
       return language.pick(
         ko: Wording(
           "커널 \(kernel.times)\(Particle.subject.form(after: "\(kernel.times)")) (덧댄) 입력 \(input.times)보다 커요",

@@ -11,10 +11,11 @@ enum OpCallMessage: CatalogueMessage {
   case unexpectedKeyword(function: String, keyword: String, known: [String])
   case repeatedArgument(function: String, name: String)
   case value(function: String, argument: String, value: String, allowed: [String])
+  case rounding(String)
 
   var entry: Topic {
     switch self {
-    case .value: .opArgumentValue
+    case .value, .rounding: .opArgumentValue
     default: .opArguments
     }
   }
@@ -65,6 +66,12 @@ enum OpCallMessage: CatalogueMessage {
       return language.pick(
         ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 줬어요"),
         en: Wording("\(function)() got multiple values for argument '\(name)'"))
+    case .rounding(let mode):
+      return language.pick(
+        ko: Wording(
+          "`div()`의 인자 `rounding_mode`에 '\(mode)'\(Particle.object.form(after: mode)) 줄 수 없어요",
+          help: "쓸 수 있는 값: `None`, `'trunc'`, `'floor'`"),
+        en: Wording("div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'"))
     case .value(let function, let argument, let value, let allowed):
       let list = allowed.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
@@ -116,17 +123,10 @@ enum OpCallMessage: CatalogueMessage {
   }
 }
 
-/// A message whose exception depends on more than its topic.
-protocol NamesException {
-  /// Python's name of the exception.
-  var raises: String { get }
-}
-
 extension Machine {
   /// The Python exception for a message of this room.
   @inline(never)
   package func exception(_ message: some CatalogueMessage) -> ScriptError {
-    let name = (message as? any NamesException)?.raises ?? message.entry.exception
-    return error(ExceptionKind(rawValue: name) ?? .runtimeError, message)
+    error(ExceptionKind(rawValue: message.exceptionName) ?? .runtimeError, message)
   }
 }

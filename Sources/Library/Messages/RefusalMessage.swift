@@ -2,7 +2,7 @@ import Script
 import Text
 
 /// What exists in PyTorch and not here, and what to use instead.
-enum RefusalMessage: CatalogueMessage, NamesException {
+enum RefusalMessage: CatalogueMessage {
   case device(String)
   case unknownDevice(String)
   case dtype(String)
@@ -31,7 +31,7 @@ enum RefusalMessage: CatalogueMessage, NamesException {
     }
   }
 
-  var raises: String {
+  var exceptionName: String {
     switch self {
     case .device, .unknownDevice: "RuntimeError"
     case .dtype: "TypeError"

@@ -19,7 +19,7 @@ extension TensorError {
           label: "left is \(a), right is \(b)", help: TensorError.englishBroadcastHelp(a, b)))
     case .matmulInner(let a, let b):
       return TensorError.product(a, b, language)
-    case .linear(let input, let weight):
+    case .linear(let input, let weight, let hasBias):
       let have = input.last ?? 0
       let want = weight.last ?? 0
       let out = weight.count > 1 ? weight[0] : 1
@@ -32,7 +32,9 @@ extension TensorError {
             "층을 `nn.Linear(\(have), \(out))`\(Particle.direction.form(after: "\(out)")) 만들거나 앞 층의 출력을 \(want)\(Particle.direction.form(after: "\(want)")) 맞추세요"
         ),
         en: Wording(
-          "mm: mat1 and mat2 shapes cannot be multiplied (\(rows)x\(have) and \(want)x\(out))",
+          input.isEmpty
+            ? "both arguments to linear need to be at least 1D, but they are 0D and \(weight.count)D"
+            : "\(hasBias ? "addmm" : "mm"): mat1 and mat2 shapes cannot be multiplied (\(rows)x\(have) and \(want)x\(out))",
           label: "the input has \(have) features, the layer expects \(want)",
           help: "make the layer `nn.Linear(\(have), \(out))`, or give it \(want) features"))
     case .matmulRank(let op, let a, let b):
@@ -80,11 +82,14 @@ extension TensorError {
     case .rankMismatch(let op, let expected, let got):
       return language.pick(
         ko: Wording("`\(op)`에는 \(expected)차원 텐서가 필요한데 \(got)차원 텐서가 왔어요"),
-        en: Wording("\(op): Expected \(expected)-D argument self, but got \(got)-D"))
+        en: Wording(TensorError.rank(op, expected, got)))
     case .rankRange(let op, let least, let got):
       return language.pick(
         ko: Wording("`\(op)`에는 적어도 \(least)차원인 텐서가 필요한데 모양이 \(got)인 텐서가 왔어요"),
-        en: Wording("\(op): input tensor must have at least \(least) dimensions"))
+        en: Wording(
+          op == "cat"
+            ? "zero-dimensional tensor (at position 0) cannot be concatenated"
+            : "\(op): input tensor must have at least \(least) dimensions"))
     case .viewSize(let shape, let requested):
       let count = shape.reduce(1, &*)
       let product = requested.reduce(1, &*)
@@ -187,6 +192,16 @@ extension TensorError {
     }
   }
 
+  /// The wrong number of dimensions, as each of PyTorch's functions says it.
+  private static func rank(_ op: String, _ expected: Int, _ got: Int) -> String {
+    switch op {
+    case "t": "t() expects a tensor with <= 2 dimensions, but self is \(got)D"
+    case "index_select": "index_select(): Index is supposed to be a vector"
+    case "bincount": "bincount only supports 1-d non-negative integral inputs."
+    default: "\(op): Expected \(expected)-D argument self, but got \(got)-D"
+    }
+  }
+
   /// The last dimension at which two shapes can't be broadcast, counted in the longer one.
   private static func firstClash(_ a: Tensors.Shape, _ b: Tensors.Shape) -> (dim: Int, left: Int, right: Int)
   {
@@ -242,7 +257,7 @@ extension TensorError {
         "mm: mat1 and mat2 shapes cannot be multiplied (\(a.dropLast().reduce(1, &*))x\(inner) and \(b.crossed))"
     default:
       what =
-        "Expected size for first two dimensions of batch2 tensor to be: [\(b.dropLast(2).reduce(1, &*)), \(inner)] but got: "
+        "Expected size for first two dimensions of batch2 tensor to be: [\(a.dropLast(2).reduce(1, &*)), \(inner)] but got: "
         + "[\(b.dropLast(2).reduce(1, &*)), \(outer)]."
     }
     return language.pick(
@@ -329,6 +344,22 @@ extension TensorError {
           "제자리 연산의 결과 모양 \(b)\(Particle.subject.form(after: "\(b)")) 텐서의 모양 \(a)\(Particle.with.form(after: "\(a)")) 달라요",
           help: "`x = x + y`처럼 새 텐서를 만드세요"),
         en: Wording("output with shape \(a.bracketed) doesn't match the broadcast shape \(b.bracketed)"))
+    case "batch_norm":
+      return language.pick(
+        ko: Wording("배치 정규화의 층은 특징 \(a.times)개를 기다리는데 입력에는 \(b.times)개가 있어요"),
+        en: Wording("running_mean should contain \(b.first ?? 0) elements not \(a.first ?? 0)"))
+    case "nll_loss":
+      return language.pick(
+        ko: Wording("클래스마다 가중치가 하나씩이어야 해요: 클래스는 \(b.first ?? 0)개, 가중치는 \(a)"),
+        en: Wording(
+          "weight tensor should be defined either for all \(b.first ?? 0) classes or no classes but got weight tensor of "
+            + "shape: \(a.bracketed)"))
+    case "prelu":
+      return language.pick(
+        ko: Wording("기울기는 하나이거나 채널마다 하나씩이어야 해요: 입력은 \(a), 기울기는 \(b)"),
+        en: Wording(
+          "Mismatch of parameter numbers and input channel size. Found parameter numbers = \(b.reduce(1, &*)) and channel "
+            + "size = \(a.count > 1 ? a[1] : 1)."))
     default:
       return language.pick(
         ko: Wording("`\(op)`에 준 두 텐서의 모양이 달라요: \(a)\(Particle.with.form(after: "\(a)")) \(b)"),

@@ -3,11 +3,11 @@ import Tensors
 import Text
 
 /// An error of the engine in words: PyTorch's sentence in English, ours in Korean with the values at hand.
-struct TensorMessage: CatalogueMessage, NamesException {
+struct TensorMessage: CatalogueMessage {
   let error: TensorError
 
   var entry: Topic { error.topic }
-  var raises: String { error.raises }
+  var exceptionName: String { error.raises }
 
   func wording(_ language: Language) -> Wording {
     error.shapeWording(language) ?? error.indexWording(language) ?? error.valueWording(language)

@@ -2,7 +2,7 @@ import Script
 import Text
 
 /// Using a tensor in Python's own constructions where it doesn't fit.
-enum TensorUseMessage: CatalogueMessage, NamesException {
+enum TensorUseMessage: CatalogueMessage {
   case readOnlyAttribute(String)
   case contains(type: String)
   case sizeElement(place: Int, type: String)
@@ -37,7 +37,7 @@ enum TensorUseMessage: CatalogueMessage, NamesException {
     }
   }
 
-  var raises: String {
+  var exceptionName: String {
     switch self {
     case .readOnlyAttribute, .noAttribute, .noModuleName: "AttributeError"
     case .index: "IndexError"

@@ -153,7 +153,26 @@ extension TensorError {
         ),
         en: Wording("normal expects std >= 0.0, but found std \(TensorError.number(std))"))
     case .multinomial(let reason):
-      return language.pick(ko: Wording("뽑을 수 없는 확률이에요: \(reason)"), en: Wording(reason))
+      switch reason {
+      case .noSamples:
+        return language.pick(
+          ko: Wording("적어도 하나는 뽑아야 해요"), en: Wording("cannot sample n_sample <= 0 samples"))
+      case .tooMany:
+        return language.pick(
+          ko: Wording(
+            "있는 것보다 많이 뽑을 수 없어요", help: "같은 것을 여러 번 뽑아도 되면 `replacement=True`를 주세요"),
+          en: Wording(
+            "cannot sample n_sample > prob_dist.size(-1) samples without replacement",
+            help: "`replacement=True` allows the same one again"))
+      case .notWeights:
+        return language.pick(
+          ko: Wording("확률에 음수나 inf, nan이 있어요", help: "`torch.softmax`를 거쳐 보세요"),
+          en: Wording("probability tensor contains either `inf`, `nan` or element < 0"))
+      case .allZero:
+        return language.pick(
+          ko: Wording("확률이 모두 0이라 뽑을 수 없어요"),
+          en: Wording("invalid multinomial distribution (sum of probabilities <= 0)"))
+      }
     case .unsupported(let what):
       return language.pick(ko: Wording("아직 없는 기능이에요: \(what)"), en: Wording("\(what) is not supported here"))
     case .interrupted: return language.pick(ko: Wording("실행을 멈췄어요"), en: Wording(""))
@@ -206,6 +225,10 @@ extension TensorError {
     }
     let english: String
     switch op {
+    case "linear":
+      english = "mat1 and mat2 must have the same dtype, but got \(a.scalarTypeName) and \(b.scalarTypeName)"
+    case "scatter": english = "scatter(): Expected self.dtype to be equal to src.dtype"
+    case "isclose": english = "\(a.scalarTypeName) did not match \(b.scalarTypeName)"
     case "dot":
       english =
         "dot : expected both vectors to have same dtype, but found \(a.scalarTypeName) and \(b.scalarTypeName)"
@@ -222,6 +245,11 @@ extension TensorError {
   private static func value(_ op: String, _ name: String, _ value: String, _ language: Language) -> Wording {
     let english: String
     switch (op, name) {
+    case ("glu", _): english = "Halving dimension must be even, but dimension \(value) is not"
+    case ("pad", "count"): english = "Padding length must be divisible by 2"
+    case ("pad", _):
+      english =
+        "Padding length should be less than or equal to two times the input dimension but got \(value)"
     case (_, "reduction"): english = "\(value) is not a valid value for reduction"
     case ("topk", "k"): english = "selected index k out of range"
     case ("kthvalue", "k"): english = "kthvalue(): selected number k out of range for dimension 0"

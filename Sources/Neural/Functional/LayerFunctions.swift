@@ -10,7 +10,7 @@ extension Tensor {
     let slopes =
       slope.count == 1 || rank == 2
       ? slope : try slope.reshape([-1] + Array(repeating: 1, count: Swift.max(rank - 2, 0)))
-    return try Tensor.where(gt(0), self, mul(slopes))
+    return try Tensor.where(gt(0), self, mul(slopes)).shown(as: "PreluKernelBackward0")
   }
 
   /// The first half along a dimension times the sigmoid of the second.
@@ -21,7 +21,7 @@ extension Tensor {
     }
     let half = shape[place] / 2
     return try narrow(dim: place, start: 0, length: half)
-      .mul(narrow(dim: place, start: half, length: half).sigmoid())
+      .mul(narrow(dim: place, start: half, length: half).sigmoid()).shown(as: "GluBackward0")
   }
 
   /// Leaky ReLU, in training with slopes drawn from [lower, upper], one for each element that isn't positive.
@@ -35,7 +35,7 @@ extension Tensor {
       return try Tensor.from(
         signs.map { .float($0 <= 0 ? stream.nextUniform(from: lower, to: upper) : 1) }, shape, dtype: dtype)
     }
-    return try mul(slopes)
+    return try mul(slopes).shown(as: "RreluWithNoiseBackward0")
   }
 
   /// x₁ᵀ Wₖ x₂ + bₖ for each k.

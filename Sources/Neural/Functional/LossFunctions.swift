@@ -17,6 +17,7 @@ extension Tensor {
     let z = try sub(target).abs()
     let near = try z.mul(.float(0.5)).mul(z).div(.float(beta))
     return try Tensor.where(z.lt(.float(beta)), near, z.sub(.float(0.5 * beta))).reduced(reduction)
+      .shown(as: "SmoothL1LossBackward0")
   }
 
   /// ½ z² for z = |x − y| up to δ, else δ (z − ½ δ)
@@ -27,7 +28,7 @@ extension Tensor {
     let z = try sub(target).abs()
     let near = try z.mul(.float(0.5)).mul(z)
     let far = try z.sub(.float(0.5 * delta)).mul(.float(delta))
-    return try Tensor.where(z.le(.float(delta)), near, far).reduced(reduction)
+    return try Tensor.where(z.le(.float(delta)), near, far).reduced(reduction).shown(as: "HuberLossBackward0")
   }
 
   /// y (log y − x), where 0 log 0 is 0; for a target that is a logarithm, e^y (y − x)
@@ -50,7 +51,7 @@ extension Tensor {
   }
 
   package func softMarginLoss(_ target: Tensor, reduction: Reduction = .mean) throws -> Tensor {
-    try neg().mul(target).exp().log1p().reduced(reduction)
+    try neg().mul(target).exp().log1p().reduced(reduction).shown(as: "SoftMarginLossBackward0")
   }
 
   package func multiMarginLoss(
@@ -72,7 +73,7 @@ extension Tensor {
     // The right class itself doesn't count.
     let others = try Tensor.arange(0, .int(rows.shape[1])).unsqueeze(0).ne(places)
     let loss = try distance.mul(others.to(dtype)).sum(dims: [1]).div(.int(rows.shape[1]))
-    return try (rank == 1 ? loss.squeeze([0]) : loss).reduced(reduction)
+    return try (rank == 1 ? loss.squeeze([0]) : loss).reduced(reduction).shown(as: "MultiMarginLossBackward0")
   }
 
   package func multiLabelSoftMarginLoss(

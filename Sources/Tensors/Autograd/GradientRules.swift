@@ -237,7 +237,8 @@ extension Node {
     guard let tensor else { throw .backwardTwice }
     guard tensor.tensor.storage.version == tensor.version else {
       throw .versionMismatch(
-        op: name, shape: tensor.tensor.shape, expected: Int(tensor.version), got: tensor.tensor.version)
+        op: tensor.tensor.gradNode?.name ?? "", shape: tensor.tensor.shape, dtype: tensor.tensor.dtype,
+        expected: Int(tensor.version), got: tensor.tensor.version)
     }
     return tensor.tensor
   }
@@ -247,7 +248,7 @@ extension Node {
     guard let storage = savedResult else { throw .backwardTwice }
     guard storage.version == savedResultVersion else {
       throw .versionMismatch(
-        op: name, shape: shape, expected: Int(savedResultVersion), got: Int(storage.version))
+        op: name, shape: shape, dtype: dtype, expected: Int(savedResultVersion), got: Int(storage.version))
     }
     storage.retain()
     let tensor = Tensor(

@@ -1,11 +1,20 @@
+extension Tensor {
+  /// This result of several operations under the name that PyTorch's single one has. Only for tensors made just now.
+  package func shown(as name: StaticString) -> Tensor {
+    node?.displayName = name
+    return self
+  }
+}
+
 extension Node {
   /// PyTorch's name of the gradient function, as tensors print it: `<AddBackward0>`.
   package var name: String {
     if let displayName { return displayName.description }
     return switch rule {
     case .unary(let op, _, _): op.gradientName
+    case .binary(.pow, _, _): "PowBackward1"
     case .binary(let op, _, _): op.gradientName
-    case .scalar(.pow, _, reversed: true): "PowBackward1"
+    case .scalar(.pow, _, reversed: true): "PowBackward2"
     case .scalar(.sub, _, reversed: true): "RsubBackward1"
     case .scalar(let op, _, _): op.gradientName
     case .lerp: "LerpBackward0"

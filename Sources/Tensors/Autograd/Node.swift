@@ -106,7 +106,15 @@ package final class Node {
   }
 
   var savesAnything: Bool {
-    savedFirst != nil || savedSecond != nil || savedThird != nil || savedResult != nil
+    savedFirst != nil || savedSecond != nil || savedThird != nil || savedResult != nil || savesNumber
+  }
+
+  /// Whether the rule needs a number that PyTorch would have saved as a tensor, which is gone after a backward pass.
+  private var savesNumber: Bool {
+    switch rule {
+    case .scalar(.mul, _, _), .scalar(.div, _, _): true
+    default: false
+    }
   }
 
   /// Lets go of what was saved; a second backward through this node is an error from now on.

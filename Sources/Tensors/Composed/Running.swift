@@ -16,7 +16,7 @@ extension Tensor {
     let distance = try sub(other).abs().neg()
     let sum = try larger.add(distance.exp().log1p())
     // Two equal infinities have no difference.
-    return try Tensor.where(distance.isnan(), larger, sum)
+    return try Tensor.where(distance.isnan(), larger, sum).shown(as: "LogaddexpBackward0")
   }
 
   /// The places at which `values` would be inserted into this sorted vector, to the left or right of equal elements.

@@ -6,7 +6,7 @@ public indirect enum TensorError: Error, Equatable, Sendable {
   case expand(from: Shape, to: Shape)
   case matmulInner(lhs: Shape, rhs: Shape)
   case matmulRank(op: String, lhs: Shape, rhs: Shape)
-  case linear(input: Shape, weight: Shape)
+  case linear(input: Shape, weight: Shape, hasBias: Bool)
   case dimOutOfRange(dim: Int, rank: Int)
   case repeatedDim(Int)
   case rankMismatch(op: String, expected: Int, got: Int)
@@ -72,7 +72,7 @@ public indirect enum TensorError: Error, Equatable, Sendable {
   case gradientShape(expected: Shape, got: Shape)
   case noGradient
   case backwardTwice
-  case versionMismatch(op: String, shape: Shape, expected: Int, got: Int)
+  case versionMismatch(op: String, shape: Shape, dtype: DType, expected: Int, got: Int)
   case leafInPlace
   case viewOfLeafInPlace
   case requiresGradNonLeaf
@@ -96,9 +96,12 @@ public indirect enum TensorError: Error, Equatable, Sendable {
   case randomRange(from: Int, to: Int)
   case probability(op: String, Double)
   case standardDeviation(Double)
-  case multinomial(reason: String)
+  case multinomial(Multinomial)
   case unsupported(String)
   case interrupted
+
+  /// Why numbers can't be drawn in proportion to weights.
+  public enum Multinomial: Sendable { case noSamples, tooMany, notWeights, allZero }
 
   /// The Python exception PyTorch raises.
   public enum Kind: String, Sendable {

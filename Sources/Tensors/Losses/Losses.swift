@@ -56,7 +56,7 @@ extension Tensor {
       node.savedSecond = SavedTensor(target)
     }
     if let weight { loss = try loss.mul(weight) }
-    return try loss.reduced(reduction)
+    return try loss.reduced(reduction).shown(as: "BinaryCrossEntropyBackward0")
   }
 
   /// Binary cross-entropy of the logits themselves: max(x, 0) − x·y + ln(1 + e^−|x|), positive cases weighted.

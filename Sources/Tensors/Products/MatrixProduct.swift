@@ -120,9 +120,9 @@ extension Tensor {
       bias.map({ $0.rank == 1 && $0.count == weight.shape[0] }) ?? true
     else {
       if let bias, weight.rank == 2, input.rank >= 1, input.shape[input.rank - 1] == weight.shape[1] {
-        throw .shapeMismatch(op: "linear", bias.shape, [weight.shape[0]])
+        throw .expand(from: bias.shape, to: [input.shape.dropLast().reduce(1, &*), weight.shape[0]])
       }
-      throw .linear(input: input.shape, weight: weight.shape)
+      throw .linear(input: input.shape, weight: weight.shape, hasBias: bias != nil)
     }
     guard input.dtype == weight.dtype && bias?.dtype ?? input.dtype == input.dtype else {
       throw .dtypeMismatch(

@@ -73,10 +73,8 @@ extension Tensor {
     guard dtype.isFloatingPoint else { throw .dtype(op: "multinomial", dtype) }
     guard rank == 1 || rank == 2 else { throw .rankMismatch(op: "multinomial", expected: 2, got: rank) }
     let width = shape[rank - 1]
-    guard count > 0 else { throw .multinomial(reason: "num_samples = \(count)") }
-    guard replacement || count <= width else {
-      throw .multinomial(reason: "num_samples = \(count) > \(width)")
-    }
+    guard count > 0 else { throw .multinomial(.noSamples) }
+    guard replacement || count <= width else { throw .multinomial(.tooMany) }
     let generator = generator ?? .standard
     let picks =
       dtype == .float32
@@ -91,8 +89,8 @@ extension Tensor {
     let all = try array(Weight.self)
     let rows = (0..<(rank == 1 ? 1 : shape[0])).map { Array(all[($0 * width)..<(($0 + 1) * width)]) }
     for row in rows {
-      guard row.allSatisfy({ $0.isFinite && $0 >= 0 }) else { throw .multinomial(reason: "inf, nan, < 0") }
-      guard row.contains(where: { $0 > 0 }) else { throw .multinomial(reason: "sum = 0") }
+      guard row.allSatisfy({ $0.isFinite && $0 >= 0 }) else { throw .multinomial(.notWeights) }
+      guard row.contains(where: { $0 > 0 }) else { throw .multinomial(.allZero) }
     }
     return replacement
       ? rows.map { generator.drawIndices(weights: $0, replacing: count) }

@@ -247,8 +247,10 @@ extension Tensor {
 
   /// Numbers around the last dimensions, from the last one back: (left, right, top, bottom, …). Negative sizes cut.
   public func pad(_ sizes: [Int], value: Double = 0) throws(TensorError) -> Tensor {
-    guard sizes.count % 2 == 0 && sizes.count / 2 <= rank else {
-      throw .argument(op: "pad", name: "pad", value: "\(sizes)")
+    guard sizes.count % 2 == 0 else { throw .argument(op: "pad", name: "count", value: "\(sizes.count)") }
+    guard sizes.count / 2 <= rank else {
+      throw .argument(
+        op: "pad", name: "pad", value: "padding length \(sizes.count) and input of dimension \(rank)")
     }
     var source = self
     var shape = self.shape

@@ -376,4 +376,29 @@ extension Tensor {
     result.node?.payload = Geometry(windows: size, of: dim, step: step, in: shape)
     return result
   }
+
+  /// Any window on this tensor's memory: sizes, steps between neighbours, and the first element's place.
+  ///
+  /// The window has to lie within this tensor's memory; gradients don't flow through it.
+  public func asStrided(_ sizes: [Int], _ steps: [Int], offset: Int? = nil) throws(TensorError) -> Tensor {
+    let shape = try Shape(checking: sizes)
+    guard sizes.count == steps.count, !steps.contains(where: { $0 < 0 }) else {
+      throw .argument(op: "as_strided", name: "stride", value: "\(steps)")
+    }
+    if Tensor.records(self) { throw .notDifferentiable(op: "as_strided") }
+    let start = offset ?? storageOffset
+    var last = start
+    for (size, step) in zip(sizes, steps) where size > 0 {
+      let (length, overflows) = (size - 1).multipliedReportingOverflow(by: step)
+      let (end, isTooFar) = last.addingReportingOverflow(length)
+      guard !overflows, !isTooFar else { throw .sizeOverflow(sizes) }
+      last = end
+    }
+    // What lies behind this tensor's own last element isn't its business.
+    let end = zip(self.shape, strides).reduce(storageOffset + 1) { $0 &+ Swift.max($1.0 - 1, 0) &* $1.1 }
+    guard start >= 0, sizes.contains(0) || last < end else {
+      throw .argument(op: "as_strided", name: "storage", value: "\(last)")
+    }
+    return window(shape, Strides(steps), offset: start - storageOffset)
+  }
 }

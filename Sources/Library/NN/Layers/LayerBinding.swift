@@ -196,8 +196,21 @@ extension OpCall {
     return choice
   }
 
+  /// What `size_average` and `reduce` say, the switches from before there was `reduction`; nil when neither is given.
+  func earlierReduction(_ average: Int, _ reduce: Int) throws -> Reduction? {
+    guard !isNone(average) || !isNone(reduce) else { return nil }
+    guard try isNone(reduce) || machine.isTrue(self[reduce]) else { return Reduction.none }
+    return try isNone(average) || machine.isTrue(self[average]) ? .mean : .sum
+  }
+
   /// What a loss does with its elements: `reduction='mean'`.
   func reduction(_ index: Int) throws -> Reduction {
+    let names = bound.parameters.list.map(\.text)
+    if let average = names.firstIndex(of: "size_average"), let reduce = names.firstIndex(of: "reduce"),
+      let earlier = try earlierReduction(average, reduce)
+    {
+      return earlier
+    }
     let text = try string(index)
     guard let reduction = Reduction(named: text) else {
       throw NeuralError.unknownChoice(

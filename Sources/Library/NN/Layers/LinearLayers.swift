@@ -54,11 +54,31 @@ extension LayerBinding {
       "Upsample", "upsampling",
       "size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None"
     ) { call in
-      guard try call.string(3) == "nearest" else {
-        throw NeuralError.unknownChoice(
-          owner: "Upsample", name: "mode", value: try call.string(3), choices: ["nearest"])
-      }
-      return try Upsample(size: call.optionalWindow(1), scaleFactor: call.optionalDoubles(2))
+      try Upsample(
+        size: call.optionalWindow(1), scaleFactor: call.optionalDoubles(2),
+        mode: call.choice(3, Resampling.self), alignCorners: call.isNone(4) ? nil : call.flag(4))
+    },
+    LayerBinding("UpsamplingNearest2d", "upsampling", "size=None, scale_factor=None") { call in
+      try Upsample(
+        size: call.optionalWindow(1), scaleFactor: call.optionalDoubles(2), kind: .nearestImages)
+    },
+    LayerBinding("UpsamplingBilinear2d", "upsampling", "size=None, scale_factor=None") { call in
+      try Upsample(
+        size: call.optionalWindow(1), scaleFactor: call.optionalDoubles(2), mode: .bilinear,
+        alignCorners: true, kind: .bilinearImages)
+    },
+    LayerBinding("PixelShuffle", "pixelshuffle", "upscale_factor") { PixelShuffle(try $0.int(1)) },
+    LayerBinding("PixelUnshuffle", "pixelshuffle", "downscale_factor") {
+      PixelShuffle(try $0.int(1), isInverse: true)
+    },
+    LayerBinding("Unfold", "fold", "kernel_size, dilation=1, padding=0, stride=1") {
+      Unfold(
+        try $0.window(1), dilation: try $0.window(2), padding: try $0.window(3), stride: try $0.window(4))
+    },
+    LayerBinding("Fold", "fold", "output_size, kernel_size, dilation=1, padding=0, stride=1") {
+      Fold(
+        try $0.window(1), try $0.window(2), dilation: try $0.window(3), padding: try $0.window(4),
+        stride: try $0.window(5))
     },
     LayerBinding("CosineSimilarity", "distance", "dim=1, eps=1e-08", inputs: "x1 x2") { call in
       CosineSimilarity(dim: try call.int(1), eps: try call.double(2))
@@ -66,19 +86,20 @@ extension LayerBinding {
     LayerBinding("PairwiseDistance", "distance", "p=2.0, eps=1e-06, keepdim=False", inputs: "x1 x2") { call in
       PairwiseDistance(p: try call.double(1), eps: try call.double(2), keepDim: try call.flag(3))
     },
-    LayerBinding("ZeroPad1d", "padding", "padding") { call in
-      try ConstantPad(rank: 1, call.ints(1), value: 0.0, kind: .zero)
-    },
-    LayerBinding("ZeroPad2d", "padding", "padding") { call in
-      try ConstantPad(rank: 2, call.ints(1), value: 0.0, kind: .zero)
-    },
-    LayerBinding("ConstantPad1d", "padding", "padding, value") { call in
-      try ConstantPad(rank: 1, call.ints(1), value: call.scalar(2), kind: .constant)
-    },
-    LayerBinding("ConstantPad2d", "padding", "padding, value") { call in
-      try ConstantPad(rank: 2, call.ints(1), value: call.scalar(2), kind: .constant)
-    },
+    padding("ZeroPad1d", .zero), padding("ZeroPad2d", .zero),
+    padding("ReflectionPad1d", .reflect), padding("ReflectionPad2d", .reflect),
+    padding("ReplicationPad1d", .replicate), padding("ReplicationPad2d", .replicate),
+    padding("CircularPad1d", .circular), padding("CircularPad2d", .circular),
+    padding("ConstantPad1d", nil), padding("ConstantPad2d", nil),
   ]
+
+  /// A layer that surrounds its input; a kind of nil is the constant that the layer is given.
+  private static func padding(_ name: String, _ kind: PaddingLayer.Kind?) -> LayerBinding {
+    let rank = name.hasSuffix("1d") ? 1 : 2
+    return LayerBinding(name, "padding", kind == nil ? "padding, value" : "padding") { call in
+      try PaddingLayer(rank: rank, call.ints(1), kind ?? .constant(call.scalar(2)))
+    }
+  }
 }
 
 extension OpCall {

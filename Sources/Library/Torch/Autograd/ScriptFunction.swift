@@ -66,7 +66,8 @@ final class FunctionContext: Container {
     for (value, version) in zip(savedValues, versions) {
       if let tensor = value.tensor, tensor.version != version {
         throw TensorError.versionMismatch(
-          op: "saved tensor", shape: tensor.shape, expected: version, got: tensor.version)
+          op: tensor.gradFnName ?? "", shape: tensor.shape, dtype: tensor.dtype, expected: version,
+          got: tensor.version)
       }
     }
     return savedValues

@@ -1,3 +1,4 @@
+import Neural
 import Script
 import Tensors
 
@@ -46,22 +47,16 @@ enum ActivationOps {
       try $0.tensor(0).hardshrink(lambda: $0.double(1))
     },
     .op("softshrink", "input, lambd=0.5", .functional) { try $0.tensor(0).softshrink(lambda: $0.double(1)) },
-    .op("prelu", "input, weight", [.torch, .functional, .method]) { call in
-      let (x, weight) = (try call.tensor(0), try call.tensor(1))
-      let slope =
-        weight.count == 1 || x.rank < 2
-        ? weight : try weight.reshape([1, -1] + Array(repeating: 1, count: x.rank - 2))
-      return try Tensor.where(x.gt(.int(0)), x, x.mul(slope))
+    .op("prelu", "input, weight", [.torch, .functional, .method]) { try $0.tensor(0).prelu($0.tensor(1)) },
+    .op("glu", "input, dim=-1", .functional) { try $0.tensor(0).glu(dim: $0.int(1)) },
+    inPlace("rrelu", "input, lower=0.125, upper=0.3333333333333333, training=False, inplace=False", at: 4) {
+      try $0.tensor(0).rrelu(lower: $0.double(1), upper: $0.double(2), training: $0.bool(3))
     },
-    .op("glu", "input, dim=-1", .functional) { call in
-      let x = try call.tensor(0)
-      let dim = try Tensor.resolve(call.int(1), rank: x.rank)
-      let size = x.rank == 0 ? 0 : x.shape[dim]
-      guard size % 2 == 0 else {
-        throw TensorError.argument(op: "glu", name: "dim", value: "\(try call.int(1))")
-      }
-      return try x.narrow(dim: dim, start: 0, length: size / 2).mul(
-        x.narrow(dim: dim, start: size / 2, length: size / 2).sigmoid())
+    .op("threshold", "input, threshold, value", .torch) {
+      try $0.tensor(0).threshold($0.double(1), value: $0.double(2))
+    },
+    .op("rrelu", "input, lower=0.125, upper=0.3333333333333333, training=False", .torch) {
+      try $0.tensor(0).rrelu(lower: $0.double(1), upper: $0.double(2), training: $0.bool(3))
     },
     .op("softmax", "input, dim=None, _stacklevel=3, dtype=None", .functional) { call in
       let x = try converted(call)

@@ -42,6 +42,18 @@ enum ArithmeticOps {
     .op("fmin", "input, other", .both) { try $0.tensor(0).fmin($0.tensor(1)) },
     .op("atan2", "input, other", .all) { try $0.tensor(0).atan2($0.tensor(1)) },
     .op("arctan2", "input, other", .all) { try $0.tensor(0).atan2($0.tensor(1)) },
+    .op("heaviside", "input, values", .all) { call in
+      let (x, values) = (try call.tensor(0), try call.tensor(1))
+      guard x.dtype == values.dtype else {
+        throw TensorError.dtypeMismatch(op: "heaviside", x.dtype, values.dtype)
+      }
+      return try Tensor.where(x.eq(.int(0)), values, x.gt(.int(0)).to(x.dtype))
+    },
+    .op("ldexp", "input, other", .all) { call in
+      try call.tensor(0).mul(call.tensor(1).to(.float32).rpow(.float(2)))
+    },
+    .op("gcd", "input, other", .all) { try $0.tensor(0).gcd($0.tensor(1)) },
+    .op("lcm", "input, other", .all) { try $0.tensor(0).lcm($0.tensor(1)) },
     .op("hypot", "input, other", .all) { try $0.tensor(0).hypot($0.tensor(1)) },
     .op("copysign", "input, other", .all) { try $0.tensor(0).copysign(operand($0, 1)) },
     .op("logaddexp", "input, other", .both) { try $0.tensor(0).logaddexp($0.tensor(1)) },
@@ -153,8 +165,7 @@ enum ArithmeticOps {
         ? quotient : try quotient.to(.int64)
     case let mode?:
       throw call.machine.exception(
-        OpCallMessage.value(
-          function: "div", argument: "rounding_mode", value: mode, allowed: ["None", "'floor'", "'trunc'"]))
+        OpCallMessage.rounding(mode))
     }
   }
 

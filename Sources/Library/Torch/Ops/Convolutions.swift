@@ -60,6 +60,20 @@ enum ConvolutionOps {
         call.single(1), stride: call.isNone(2) ? nil : call.single(2), padding: call.single(3),
         roundsUp: call.bool(4), countsPadding: call.bool(5))
     },
+    .op("lp_pool2d", "input, norm_type, kernel_size, stride=None, ceil_mode=False", .functional) { call in
+      let (order, window) = (try call.double(1), try call.pair(2))
+      let means = try call.tensor(0).pow(.float(order)).avgPool2d(
+        window, stride: call.isNone(3) ? nil : call.pair(3), padding: 0, roundsUp: call.bool(4),
+        countsPadding: true, divisor: nil)
+      return try means.sign().mul(means.abs().relu()).mul(.int(window.y * window.x)).pow(.float(1 / order))
+    },
+    .op("lp_pool1d", "input, norm_type, kernel_size, stride=None, ceil_mode=False", .functional) { call in
+      let (order, window) = (try call.double(1), try call.single(2))
+      let means = try call.tensor(0).pow(.float(order)).avgPool1d(
+        window, stride: call.isNone(3) ? nil : call.single(3), padding: 0, roundsUp: call.bool(4),
+        countsPadding: true)
+      return try means.sign().mul(means.abs().relu()).mul(.int(window)).pow(.float(1 / order))
+    },
     .op("adaptive_avg_pool1d", "input, output_size", [.torch, .functional]) {
       try $0.tensor(0).adaptiveAvgPool1d($0.single(1))
     },

@@ -45,6 +45,20 @@ enum ElementwiseOps {
     .op("erfinv", "input", [.torch, .method, .inPlace, .special]) { try $0.tensor(0).erfinv() },
     .op("lgamma", "input", .all) { try $0.tensor(0).lgamma() },
     .op("digamma", "input", [.torch, .method, .inPlace, .special]) { try $0.tensor(0).digamma() },
+    .op("conj", "input", .both) { try $0.tensor(0) },
+    .op("real", "input", .torch) { try $0.tensor(0) },
+    .op("angle", "input", .both) { call in
+      let x = try call.tensor(0)
+      let zero = try x.detach().zerosLike()
+      return try Tensor.where(x.lt(.int(0)), zero.add(.float(.pi)), zero.mul(x))
+    },
+    .op("sinc", "input", [.torch, .method, .inPlace, .special]) { call in
+      let x = try call.tensor(0).mul(.float(.pi))
+      let one = try x.detach().onesLike()
+      let isZero = try x.eq(.int(0))
+      return try Tensor.where(isZero, one, x.sin().div(Tensor.where(isZero, one, x))).shown(
+        as: "SincBackward0")
+    },
     .op("floor", "input", .all) { try $0.tensor(0).floor() },
     .op("ceil", "input", .all) { try $0.tensor(0).ceil() },
     .op("round", "input, *, decimals=0", .all) { call in

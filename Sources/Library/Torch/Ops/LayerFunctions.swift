@@ -1,3 +1,4 @@
+import Neural
 import Script
 import Tensors
 
@@ -8,9 +9,7 @@ enum LayerFunctionOps {
       try Tensor.linear($0.tensor(0), $0.tensor(1), $0.optionalTensor(2))
     },
     .op("bilinear", "input1, input2, weight, bias=None", .functional) { call in
-      let product = try Tensor.einsum(
-        "...i,kij,...j->...k", [call.tensor(0), call.tensor(2), call.tensor(1)])
-      return try call.optionalTensor(3).map { bias throws in try product.add(bias) } ?? product
+      try Tensor.bilinear(call.tensor(0), call.tensor(1), call.tensor(2), bias: call.optionalTensor(3))
     },
     .op(
       "embedding",
@@ -35,7 +34,15 @@ enum LayerFunctionOps {
       let second = try b.vectorNorm(order: 2, dims: dims, keepDim: true).clamp(min: eps)
       return try a.div(first).mul(b.div(second)).sum(dims: dims, keepDim: false)
     },
-    .op("pairwise_distance", "x1, x2, p=2.0, eps=1e-06, keepdim=False", .functional) { call in
+    .op("pdist", "input, p=2.0", [.torch, .functional]) { call in
+      let x = try call.tensor(0)
+      guard x.rank == 2 else { throw TensorError.rankMismatch(op: "pdist", expected: 2, got: x.rank) }
+      let places = try Tensor.ones([x.shape[0], x.shape[0]], dtype: .bool).triu(diagonal: 1).nonzeroTuple()
+      let difference = try x.indexSelect(dim: 0, places[0]).sub(x.indexSelect(dim: 0, places[1]))
+      return try difference.vectorNorm(order: call.double(1), dims: [1], keepDim: false).shown(
+        as: "PdistBackward0")
+    },
+    .op("pairwise_distance", "x1, x2, p=2.0, eps=1e-06, keepdim=False", [.torch, .functional]) { call in
       try call.tensor(0).sub(call.tensor(1)).add(.float(call.double(3)))
         .vectorNorm(order: call.double(2), dims: [-1], keepDim: call.bool(4))
     },
@@ -47,6 +54,15 @@ enum LayerFunctionOps {
     },
     .op("dropout2d", "input, p=0.5, training=True, inplace=False", .functional) { call in
       try dropped(call) { x, p in try x.featureDropout(p: p) }
+    },
+    .op("dropout3d", "input, p=0.5, training=True, inplace=False", .functional) { call in
+      try dropped(call) { x, p in try x.featureDropout(p: p) }
+    },
+    .op("alpha_dropout", "input, p=0.5, training=False, inplace=False", .functional) { call in
+      try dropped(call) { x, p in try x.alphaDropout(p: p) }
+    },
+    .op("feature_alpha_dropout", "input, p=0.5, training=False, inplace=False", .functional) { call in
+      try dropped(call) { x, p in try x.alphaDropout(p: p, wholeFeatures: true) }
     },
     .op("dropout", "input, p, train", .torch) { call in
       let p = try call.double(1)
@@ -92,13 +108,31 @@ enum LayerFunctionOps {
         size: call.int(1), alpha: call.double(2), beta: call.double(3), k: call.double(4))
     },
     .op("pad", "input, pad, mode='constant', value=None", .functional) { call in
-      guard try call.string(2) == "constant" else {
-        throw call.machine.exception(
-          RefusalMessage.absent(
-            name: "F.pad(mode='\(try call.string(2))')",
-            instead: .init("`mode='constant'`는 있어요", "there is `mode='constant'`")))
+      let (x, sizes, name) = (try call.tensor(0), try call.ints(1), try call.string(2))
+      guard name != "constant" else {
+        return try x.pad(sizes, value: call.optionalDouble(3) ?? 0).shown(as: "ConstantPadNdBackward0")
       }
-      return try call.tensor(0).pad(call.ints(1), value: call.optionalDouble(3) ?? 0)
+      guard let mode = ConvolutionLayer.PaddingMode(rawValue: name), mode != .zeros,
+        sizes.count == 2 ? x.rank == 2 || x.rank == 3 : sizes.count == 4 && (x.rank == 3 || x.rank == 4)
+      else { throw call.machine.exception(PaddingMessage(mode: name, count: sizes.count, rank: x.rank)) }
+      return try x.padded(sizes, mode: mode)
+    },
+    .op("unfold", "input, kernel_size, dilation=1, padding=0, stride=1", .functional) {
+      try $0.tensor(0).patches(
+        PatchWindow(kernel: $0.pair(1), dilation: $0.pair(2), padding: $0.pair(3), stride: $0.pair(4)))
+    },
+    .op("fold", "input, output_size, kernel_size, dilation=1, padding=0, stride=1", .functional) {
+      try $0.tensor(0).assembled(
+        $0.pair(1),
+        PatchWindow(kernel: $0.pair(2), dilation: $0.pair(3), padding: $0.pair(4), stride: $0.pair(5)))
+    },
+    .op("interpolate", resizing, .functional, resized),
+    .op("upsample", resizing, .functional, resized),
+    .op("pixel_shuffle", "input, upscale_factor", [.torch, .functional]) {
+      try $0.tensor(0).pixelShuffle($0.int(1))
+    },
+    .op("pixel_unshuffle", "input, downscale_factor", [.torch, .functional]) {
+      try $0.tensor(0).pixelUnshuffle($0.int(1))
     },
     .op(
       "scaled_dot_product_attention",
@@ -123,6 +157,28 @@ enum LayerFunctionOps {
       return try weights.matmul(v)
     },
   ]
+
+  private static let resizing =
+    "input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False"
+
+  private static let resized: Op.TensorBody = { call in
+    let x = try call.tensor(0)
+    let spatial = max(x.rank - 2, 0)
+    let sizes = try call.optionalInts(1).map { $0.count == 1 ? Array(repeating: $0[0], count: spatial) : $0 }
+    let factors = try call.optionalDoubles(2).map {
+      $0.count == 1 ? Array(repeating: $0[0], count: spatial) : $0
+    }
+    guard (sizes == nil) != (factors == nil) else {
+      throw call.machine.error(
+        .valueError,
+        sizes == nil
+          ? "either size or scale_factor should be defined"
+          : "only one of size or scale_factor should be defined")
+    }
+    return try x.resized(
+      to: sizes, factors: factors, mode: call.choice(3, Resampling.self),
+      alignsCorners: !call.isNone(4) && call.bool(4))
+  }
 
   private static func dropped(
     _ call: borrowing OpCall, _ drop: (Tensor, Double) throws -> Tensor

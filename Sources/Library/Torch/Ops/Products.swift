@@ -17,6 +17,7 @@ enum ProductOps {
       guard a.rank == 3 && b.rank == 3 else {
         throw TensorError.matmulRank(op: "bmm", lhs: a.shape, rhs: b.shape)
       }
+      guard a.shape[0] == b.shape[0] else { throw TensorError.matmulInner(lhs: a.shape, rhs: b.shape) }
       return try a.matmul(b)
     },
     .op("mv", "input, vec", .both) { call in
@@ -47,19 +48,20 @@ enum ProductOps {
       guard a.rank == 2 && b.rank == 2 else {
         throw TensorError.matmulRank(op: "mm", lhs: a.shape, rhs: b.shape)
       }
-      return try weighted(call, a.matmul(b))
+      return try weighted(call, a.matmul(b)).shown(as: "AddmmBackward0")
     },
     .op("addmv", "input, mat, vec, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).matmul($0.tensor(2)))
+      try weighted($0, $0.tensor(1).matmul($0.tensor(2))).shown(as: "AddmvBackward0")
     },
     .op("addr", "input, vec1, vec2, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).unsqueeze(1).mul($0.tensor(2)))
+      try weighted($0, $0.tensor(1).unsqueeze(1).mul($0.tensor(2))).shown(as: "AddrBackward0")
     },
     .op("baddbmm", "input, batch1, batch2, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).matmul($0.tensor(2)))
+      try weighted($0, $0.tensor(1).matmul($0.tensor(2))).shown(as: "BaddbmmBackward0")
     },
     .op("addbmm", "input, batch1, batch2, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).matmul($0.tensor(2)).sum(dims: [0], keepDim: false))
+      try weighted($0, $0.tensor(1).matmul($0.tensor(2)).sum(dims: [0], keepDim: false)).shown(
+        as: "AddbmmBackward0")
     },
     .op("chain_matmul", "*matrices", .torch) { call in
       let matrices = try call.variadicTensors(0)
@@ -87,7 +89,8 @@ enum ProductOps {
     },
     .op("cdist", "x1, x2, p=2.0, compute_mode=None", .torch) { call in
       let difference = try call.tensor(0).unsqueeze(-2).sub(call.tensor(1).unsqueeze(-3))
-      return try difference.vectorNorm(order: call.double(2), dims: [-1], keepDim: false)
+      return try difference.vectorNorm(order: call.double(2), dims: [-1], keepDim: false).shown(
+        as: "CdistBackward0")
     },
   ]
 

@@ -37,16 +37,17 @@ enum ReductionOps {
       let (dims, correction, keep) = try spread(call)
       let x = try call.tensor(0)
       return .tuple([
-        .tensor(try x.variance(dims: dims, correction: correction, keepDim: keep)),
-        .tensor(try x.mean(dims: dims, keepDim: keep)),
+        .tensor(
+          try x.variance(dims: dims, correction: correction, keepDim: keep).shown(as: "VarMeanBackward0")),
+        .tensor(try x.mean(dims: dims, keepDim: keep).shown(as: "VarMeanBackward0")),
       ])
     },
     .call("std_mean", "input, dim=None, unbiased=None, keepdim=False, *, correction=None", .torch) { call in
       let (dims, correction, keep) = try spread(call)
       let x = try call.tensor(0)
       return .tuple([
-        .tensor(try x.std(dims: dims, correction: correction, keepDim: keep)),
-        .tensor(try x.mean(dims: dims, keepDim: keep)),
+        .tensor(try x.std(dims: dims, correction: correction, keepDim: keep).shown(as: "StdMeanBackward0")),
+        .tensor(try x.mean(dims: dims, keepDim: keep).shown(as: "StdMeanBackward0")),
       ])
     },
     .call("max", "input, dim=None, keepdim=False, other=None", .both) { call in
@@ -147,16 +148,21 @@ enum ReductionOps {
     .call(
       "unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", .both
     ) { call in
-      guard call.isNone(4) else {
-        throw call.machine.exception(RefusalMessage.absent(name: "torch.unique(dim=)", instead: nil))
-      }
-      let (values, inverse, counts) = try call.tensor(0).unique()
+      let x = try call.tensor(0)
+      let (values, inverse, counts) =
+        try call.optionalInt(4).map { dim throws in try x.unique(dim: dim) } ?? x.unique()
       var results = [Value.tensor(values)]
       if try call.bool(2) { results.append(.tensor(inverse)) }
       if try call.bool(3) { results.append(.tensor(counts)) }
       return results.count == 1 ? results[0] : .tuple(results)
     },
     .call("unique_consecutive", "input, return_inverse=False, return_counts=False, dim=None", .both) { call in
+      guard try call.isNone(3) || call.tensor(0).rank == 1 else {
+        throw call.machine.exception(
+          RefusalMessage.absent(
+            name: "torch.unique_consecutive(dim=)",
+            instead: .init("`torch.unique(x, dim=…)`이 있어요", "there is `torch.unique(x, dim=…)`")))
+      }
       let (values, inverse, counts) = try call.tensor(0).uniqueConsecutive()
       var results = [Value.tensor(values)]
       if try call.bool(1) { results.append(.tensor(inverse)) }
@@ -198,6 +204,7 @@ enum ReductionOps {
     },
     .op("dist", "input, other, p=2", .both) { call in
       try call.tensor(0).sub(call.tensor(1)).vectorNorm(order: call.double(2), dims: nil, keepDim: false)
+        .shown(as: "DistBackward0")
     },
     .op("cov", "input, *, correction=1", .both) { call in
       let x = try call.tensor(0)
@@ -231,21 +238,44 @@ enum ReductionOps {
       }
       return x
     },
-    .op("trapezoid", "y, x=None, *, dx=1.0, dim=-1", .torch) { call in
-      let y = try call.tensor(0)
-      let dim = try call.int(3)
-      let size = try y.size(dim: dim)
-      guard size > 1 else { return try y.sum(dims: [dim], keepDim: false).mul(.int(0)) }
-      let sums = try y.narrow(dim: dim, start: 1, length: size - 1).add(
-        y.narrow(dim: dim, start: 0, length: size - 1))
-      guard let x = try call.optionalTensor(1) else {
-        return try sums.sum(dims: [dim], keepDim: false).mul(.float(call.double(2) / 2))
-      }
-      let steps = try x.narrow(dim: -1, start: 1, length: size - 1).sub(
-        x.narrow(dim: -1, start: 0, length: size - 1))
-      return try sums.mul(steps).sum(dims: [dim], keepDim: false).div(.float(2))
+    .op("trapezoid", "y, x=None, *, dx=1.0, dim=-1", .torch, trapezoid),
+    .op("trapz", "y, x=None, *, dx=1.0, dim=-1", .torch, trapezoid),
+    .op("cumulative_trapezoid", "y, x=None, *, dx=1.0, dim=-1", .torch) { call in
+      try trapezoids(call).cumsum(dim: call.int(3))
+    },
+    .op("renorm", "input, p, dim, maxnorm", .all) { call in
+      let x = try call.tensor(0)
+      let (dim, limit) = (try x.resolve(call.int(2)), try call.double(3))
+      let others = (0..<x.rank).filter { $0 != dim }
+      let norms = try x.vectorNorm(order: call.double(1), dims: others, keepDim: true)
+      let scale = try norms.add(.float(1e-7)).rdiv(.float(limit))
+      let one = try norms.detach().onesLike()
+      return try x.mul(Tensor.where(norms.gt(.float(limit)), scale, one)).shown(as: "RenormBackward0")
+    },
+    .call("histogram", "input, bins, *, range=None, weight=None, density=False", .both) { call in
+      try TensorHistogram.named(call)
     },
   ]
+
+  private static let trapezoid: Op.TensorBody = { call in
+    try trapezoids(call).sum(dims: [call.int(3)], keepDim: false)
+  }
+
+  /// The areas under a curve between neighbouring points.
+  private static func trapezoids(_ call: borrowing OpCall) throws -> Tensor {
+    let y = try call.tensor(0)
+    let dim = try y.resolve(call.int(3))
+    let size = y.rank == 0 ? 1 : y.shape[dim]
+    guard size > 0 else { return y }
+    let sums = try y.narrow(dim: dim, start: 1, length: size - 1).add(
+      y.narrow(dim: dim, start: 0, length: size - 1))
+    guard let x = try call.optionalTensor(1) else { return try sums.mul(.float(call.double(2) / 2)) }
+    let along = x.rank == 1 ? -1 : dim
+    let steps = try x.narrow(dim: along, start: 1, length: size - 1).sub(
+      x.narrow(dim: along, start: 0, length: size - 1))
+    let shape = x.rank == 1 ? [size - 1] + Array(repeating: 1, count: y.rank - 1 - dim) : Array(steps.shape)
+    return try sums.mul(steps.reshape(shape)).div(.float(2))
+  }
 
   /// A tensor of values and one of the places where they were found.
   private static func pair(_ name: String, _ values: Tensor, _ indices: Tensor) -> Value {

@@ -93,35 +93,20 @@ enum ShapingOps {
     .call("split", "input, split_size_or_sections, dim=0", .torch, split),
     .call("split", "input, split_size, dim=0", .method, split),
     .call("split_with_sizes", "input, split_sizes, dim=0", .both) {
-      list(try $0.tensor(0).split(sizes: $0.ints(1), dim: $0.int(2)))
+      list(try $0.tensor(0).split(sizes: $0.ints(1), dim: $0.int(2)), "SplitWithSizesBackward0")
     },
-    .call("chunk", "input, chunks, dim=0", .both) { list(try $0.tensor(0).chunk($0.int(1), dim: $0.int(2))) },
-    .call("tensor_split", "input, indices_or_sections, dim=0", .both) { call in
-      let x = try call.tensor(0)
-      let dim = try call.int(2)
-      guard x.rank > 0 else { throw TensorError.rankRange(op: "tensor_split", atLeast: 1, got: x.shape) }
-      let size = try x.size(dim: dim)
-      var bounds: [Int]
-      if let sections = call[1].wholeNumber {
-        guard sections > 0 else {
-          throw TensorError.argument(op: "tensor_split", name: "sections", value: "\(sections)")
-        }
-        // Most of so many parts would be empty; the list alone doesn't fit.
-        guard sections < 1 << 24 else {
-          throw TensorError.sizeOverflow([sections])
-        }
-        let (each, extra) = size.quotientAndRemainder(dividingBy: sections)
-        bounds = (1..<max(sections, 1)).map { $0 * each + min($0, extra) }
-      } else {
-        bounds = try call.ints(1).map { min(max($0 < 0 ? $0 + size : $0, 0), size) }
-      }
-      bounds = [0] + bounds + [size]
-      return list(
-        try zip(bounds, bounds.dropFirst()).map {
-          try x.narrow(dim: dim, start: min($0, $1), length: max($1 - $0, 0))
-        })
+    .call("chunk", "input, chunks, dim=0", .both) {
+      list(try $0.tensor(0).chunk($0.int(1), dim: $0.int(2)), "SplitBackward0")
     },
-    .call("unbind", "input, dim=0", .both) { list(try $0.tensor(0).unbind(dim: $0.int(1))) },
+    .call("tensor_split", "input, indices_or_sections, dim=0", .both) { try sections($0, dim: $0.int(2)) },
+    .call("hsplit", "input, indices_or_sections", .both) {
+      try sections($0, dim: $0.tensor(0).rank > 1 ? 1 : 0)
+    },
+    .call("vsplit", "input, indices_or_sections", .both) { try sections($0, dim: 0) },
+    .call("dsplit", "input, indices_or_sections", .both) { try sections($0, dim: 2) },
+    .call("unbind", "input, dim=0", .both) {
+      list(try $0.tensor(0).unbind(dim: $0.int(1)), "UnbindBackward0")
+    },
     .op("narrow", "input, dim, start, length", .both) {
       try $0.tensor(0).narrow(dim: $0.int(1), start: $0.int(2), length: $0.int(3))
     },
@@ -136,9 +121,9 @@ enum ShapingOps {
     .op("flip", "input, dims", .torch) { try $0.tensor(0).flip($0.ints(1)) },
     .op("fliplr", "input", .both) { try $0.tensor(0).flip([1]) },
     .op("flipud", "input", .both) { try $0.tensor(0).flip([0]) },
-    .op("rot90", "input, k=1, dims=(0, 1)", .both) { call in
+    .op("rot90", "input, k=1, dims=None", .both) { call in
       let x = try call.tensor(0)
-      let dims = call[2].text == nil ? try call.ints(2) : [0, 1]
+      let dims = try call.optionalInts(2) ?? [0, 1]
       guard dims.count == 2 else { throw call.wrongType(2, "tuple of 2 ints") }
       switch ((try call.int(1) % 4) + 4) % 4 {
       case 1: return try x.flip([dims[1]]).transpose(dims[0], dims[1])
@@ -159,7 +144,7 @@ enum ShapingOps {
     .op("diagonal", "input, offset=0, dim1=0, dim2=1", [.torch, .method]) { call in
       try call.tensor(0).diagonal(offset: call.diagonal(1), dim1: call.int(2), dim2: call.int(3))
     },
-    .op("trace", "input", .both) { try $0.tensor(0).diagonal().sum() },
+    .op("trace", "input", .both) { try $0.tensor(0).diagonal().sum().shown(as: "TraceBackward0") },
     .call("meshgrid", "*tensors, indexing=None", .torch) { call in
       .tuple(
         try Tensor.meshgrid(call.variadicTensors(0), indexing: call.optionalString(1) ?? "ij").map {
@@ -179,6 +164,35 @@ enum ShapingOps {
     .op("atleast_2d", "input", .torch) { call in
       let x = try call.tensor(0)
       return x.rank < 2 ? try x.reshape([1, -1]) : x
+    },
+    .op("atleast_3d", "input", .torch) { call in
+      let x = try call.tensor(0)
+      switch x.rank {
+      case 0, 1: return try x.reshape([1, -1, 1])
+      case 2: return try x.unsqueeze(2)
+      default: return x
+      }
+    },
+    .op("as_strided", "input, size, stride, storage_offset=None", .both) { call in
+      try call.tensor(0).asStrided(call.ints(1), call.ints(2), offset: call.optionalInt(3))
+    },
+    .op("sum_to_size", "input, *size", .method) { call in
+      let x = try call.tensor(0)
+      let sizes = try call.sizes(1)
+      let extra = x.rank - sizes.count
+      guard extra >= 0, zip(x.shape.dropFirst(extra), sizes).allSatisfy({ $0 == $1 || $1 == 1 }) else {
+        throw TensorError.expand(from: Tensors.Shape(sizes), to: x.shape)
+      }
+      let dims = x.shape.indices.filter { $0 < extra || (sizes[$0 - extra] == 1 && x.shape[$0] != 1) }
+      return try dims.isEmpty ? x : x.sum(dims: dims, keepDim: true).reshape(sizes)
+    },
+    .op("combinations", "input, r=2, with_replacement=False", .torch) { call in
+      let x = try call.tensor(0)
+      let places = try Combinations.all(of: x.count, choosing: call.int(1), repeating: call.bool(2))
+      let width = try call.int(1)
+      let index = try Tensor.from(
+        places.flatMap { $0.map { Scalar.int($0) } }, [places.count, width], dtype: .int64)
+      return try x.take(index)
     },
     .op("contiguous", "input, *, memory_format=None", .method) { try $0.tensor(0).contiguous() },
     .op("clone", "input, *, memory_format=None", .both) { try $0.tensor(0).clone() },
@@ -201,13 +215,45 @@ enum ShapingOps {
     return try Tensor.cat(call.tensors(0), dim: call.int(1))
   }
 
+  /// As many pieces as a number says, their sizes at most one apart, or pieces that end at the given places.
+  private static func sections(_ call: borrowing OpCall, dim: Int) throws -> Value {
+    let x = try call.tensor(0)
+    guard x.rank > 0 else { throw TensorError.rankRange(op: call.bound.name, atLeast: 1, got: x.shape) }
+    let place = try x.resolve(dim)
+    let size = x.shape[place]
+    var bounds: [Int]
+    if let sections = call[1].wholeNumber {
+      guard sections > 0 else {
+        throw TensorError.argument(op: call.bound.name, name: "sections", value: "\(sections)")
+      }
+      // Most of so many parts would be empty; the list alone doesn't fit.
+      guard sections < 1 << 24 else { throw TensorError.sizeOverflow([sections]) }
+      let (each, extra) = size.quotientAndRemainder(dividingBy: sections)
+      guard extra == 0 || call.bound.name == "tensor_split" else {
+        throw TensorError.argument(op: call.bound.name, name: "sections", value: "\(sections)")
+      }
+      bounds = (1..<max(sections, 1)).map { $0 * each + min($0, extra) }
+    } else {
+      bounds = try call.ints(1).map { min(max($0 < 0 ? $0 + size : $0, 0), size) }
+    }
+    bounds = [0] + bounds + [size]
+    return list(
+      try zip(bounds, bounds.dropFirst()).map {
+        try x.narrow(dim: place, start: min($0, $1), length: max($1 - $0, 0))
+      })
+  }
+
   private static let split: Op.Body = { call in
-    if let size = call[1].wholeNumber { return list(try call.tensor(0).split(size: size, dim: call.int(2))) }
-    return list(try call.tensor(0).split(sizes: call.ints(1), dim: call.int(2)))
+    if let size = call[1].wholeNumber {
+      return list(try call.tensor(0).split(size: size, dim: call.int(2)), "SplitBackward0")
+    }
+    return list(try call.tensor(0).split(sizes: call.ints(1), dim: call.int(2)), "SplitWithSizesBackward0")
   }
 
   /// PyTorch returns tuples of tensors.
-  private static func list(_ tensors: [Tensor]) -> Value { .tuple(tensors.map { .tensor($0) }) }
+  private static func list(_ tensors: [Tensor], _ gradient: StaticString? = nil) -> Value {
+    .tuple(tensors.map { tensor in .tensor(gradient.map { tensor.shown(as: $0) } ?? tensor) })
+  }
 
   static func matrixTranspose(_ x: Tensor) throws -> Tensor {
     guard x.rank <= 2 else { throw TensorError.rankMismatch(op: "t", expected: 2, got: x.rank) }
