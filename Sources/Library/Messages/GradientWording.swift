@@ -78,7 +78,7 @@ extension TensorError {
         ko: Wording(
           "\(dtype.name) 텐서에는 기울기가 없어요: 실수 텐서만 미분할 수 있어요", help: "`1.0`처럼 소수점을 쓰거나 `.float()`로 바꾸세요"),
         en: Wording(
-          "only Tensors of floating point and complex dtype can require gradients",
+          "Only Tensors of floating point and complex dtype can require gradients",
           help: "write `1.0` in place of `1`"))
     case .unusedInput(let index):
       return language.pick(

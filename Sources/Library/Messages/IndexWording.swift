@@ -15,6 +15,31 @@ extension TensorError {
           "index \(index) is out of bounds for dimension \(dim) with size \(size)",
           label: size == 0
             ? "this dimension is empty" : "indices are 0 to \(size - 1), or -1 to \(-size) from the end"))
+    case .placeOutOfRange(let op, let index, let dim, let shape):
+      let size = op == "take" ? shape.reduce(1, &*) : shape.isEmpty ? 1 : shape[dim]
+      let english =
+        switch op {
+        case "embedding": "index out of range in self"
+        case "index_select": "INDICES element is out of DATA bounds, id=\(index) axis_dim=\(size)"
+        case "take": "out of range: tried to access index \(index) on a tensor of \(size) elements."
+        default: "index \(index) is out of bounds for dimension \(dim) with size \(size)"
+        }
+      return language.pick(
+        ko: Wording(
+          op == "embedding"
+            ? "임베딩의 행은 \(size)개뿐이라 \(index)번째 행이 없어요"
+            : "`\(op)`에 준 번호 \(index)\(Particle.subject.form(after: "\(index)")) 범위 밖이에요: 축 \(dim)의 크기는 \(size)\(Particle.copula.form(after: "\(size)"))",
+          label: size == 0 ? nil : "쓸 수 있는 번호는 0부터 \(size - 1)까지예요"),
+        en: Wording(english, label: size == 0 ? nil : "places are 0 to \(size - 1)"))
+    case .placeDType(let op, let dtype):
+      return language.pick(
+        ko: Wording(
+          "`\(op)`의 번호는 정수 텐서여야 하는데 \(dtype.name)\(Particle.copula.form(after: dtype.name))",
+          help: "`.long()`으로 정수로 바꾸세요"),
+        en: Wording(
+          op == "index_select"
+            ? "index_select(): Expected dtype int32 or int64 for index"
+            : "\(op)(): Expected dtype int32/int64 for index", help: "`.long()` makes integers"))
     case .tooManyIndices(let count, let rank):
       return language.pick(
         ko: Wording("\(rank)차원 텐서에 번호를 \(count)개 줬어요", label: "번호는 많아야 \(rank)개예요"),

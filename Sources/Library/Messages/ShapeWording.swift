@@ -198,6 +198,8 @@ extension TensorError {
     case "t": "t() expects a tensor with <= 2 dimensions, but self is \(got)D"
     case "index_select": "index_select(): Index is supposed to be a vector"
     case "bincount": "bincount only supports 1-d non-negative integral inputs."
+    case "conv1d", "conv2d":
+      "Expected \(expected - 1)D (unbatched) or \(expected)D (batched) input to \(op), but got \(got)D"
     default: "\(op): Expected \(expected)-D argument self, but got \(got)-D"
     }
   }

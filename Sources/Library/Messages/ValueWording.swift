@@ -198,6 +198,8 @@ extension TensorError {
       english =
         "where expected condition to be a boolean tensor, but got a tensor with dtype \(dtype.scalarTypeName)"
     case "masked_select": english = "masked_select: expected BoolTensor for mask"
+    case "quantile": english = "quantile() input tensor must be either float or double dtype"
+    case "argmax", "argmin": english = "\(op)(): does not support bool input"
     case "masked_fill":
       english =
         "masked_fill_ only supports boolean masks, but got mask with dtype \(dtype == .int64 ? "long int" : dtype.name)"
@@ -262,6 +264,7 @@ extension TensorError {
     case ("clamp", _): english = "torch.clamp: At least one of 'min' or 'max' must not be None"
     case ("flatten", _): english = "flatten() has invalid args: start_dim cannot come after end_dim"
     case ("uniform_", _): english = "uniform_ expects to return a [from, to) range, but found \(value)"
+    case ("one_hot", "negative"): english = "Class values must be non-negative."
     case ("one_hot", _): english = "Class values must be smaller than num_classes."
     case ("binary_cross_entropy", _): english = "all elements of input should be between 0 and 1"
     case ("einsum", _): english = "einsum(): \(value)"

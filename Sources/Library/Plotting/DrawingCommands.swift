@@ -27,6 +27,7 @@ extension PlotCommand {
     PlotCommand("axhline") { try rule("axhline", "y", isVertical: false, $0, $1, $2) },
     PlotCommand("axvline") { try rule("axvline", "x", isVertical: true, $0, $1, $2) },
     PlotCommand("text", note),
+    PlotCommand("annotate", annotation),
   ]
 
   // MARK: - Curves and points
@@ -164,7 +165,8 @@ extension PlotCommand {
       }
       histogram = Histogram(values, edges: edges, density: density)
     } else {
-      let count = min(max(bins?.integer ?? 10, 1), 10_000)
+      if let count = bins?.integer, count < 1 { throw machine.error(.valueError, PlotMessage.bins) }
+      let count = min(bins?.integer ?? 10, 10_000)
       let limits = range.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil }
       histogram = Histogram(values, bins: count, range: limits, density: density)
     }
@@ -173,7 +175,9 @@ extension PlotCommand {
     return .tuple([
       .object(ListObject(histogram.counts.map(Value.float))),
       .object(ListObject(histogram.edges.map(Value.float))),
-      .object(PlotHandle("BarContainer object of \(histogram.counts.count) artists")),
+      .object(
+        PlotHandle(
+          "BarContainer object of \(histogram.counts.count) artists", count: histogram.counts.count)),
     ])
   }
 
@@ -215,7 +219,7 @@ extension PlotCommand {
         length: values[min(index, values.count - 1)])
     }
     axes.add(.bars(Bars(bars: bars, style: style, isHorizontal: isHorizontal)))
-    return .object(PlotHandle("BarContainer object of \(bars.count) artists"))
+    return .object(PlotHandle("BarContainer object of \(bars.count) artists", count: bars.count))
   }
 
   /// Names along a category axis, if that is what was given.
@@ -256,11 +260,18 @@ extension PlotCommand {
     let (xs, first) = try coordinates("fill_between", arguments, machine)
     let second =
       try (arguments.optional(2) ?? options.take("y2")).map { try PlotNumbers.list($0, machine) } ?? [0]
+    let places = try options.numbers("where")
     let style = try options.style(axes)
     try options.finish()
-    let other = second.count == 1 ? [Double](repeating: second[0], count: xs.count) : second
+    var other = second.count == 1 ? [Double](repeating: second[0], count: xs.count) : second
     guard other.count == xs.count else {
       throw machine.error(.valueError, PlotMessage.differentLengths(xs.count, other.count))
+    }
+    if let places {
+      guard places.count == xs.count else {
+        throw machine.error(.valueError, PlotMessage.differentLengths(xs.count, places.count))
+      }
+      for (index, place) in places.enumerated() where place == 0 { other[index] = first[index] }
     }
     axes.add(.band(Band(xs: xs, lower: first, upper: other, style: style)))
     return .object(PlotHandle("matplotlib.collections.FillBetweenPolyCollection"))
@@ -301,5 +312,25 @@ extension PlotCommand {
     axes.add(
       .note(Note(x: x, y: y, text: try machine.str(arguments[2]), color: color, alignment: alignment)))
     return .object(PlotHandle("matplotlib.text.Text"))
+  }
+
+  /// `annotate(text, xy)`: the text at its point, or where `xytext=` puts it.
+  private static func annotation(_ axes: Axes, _ arguments: Arguments, _ machine: Machine) throws -> Value {
+    var options = PlotOptions("annotate", arguments, machine)
+    let text = arguments.optional(0) ?? options.take("text")
+    let point = arguments.optional(1) ?? options.take("xy")
+    let place = arguments.optional(2) ?? options.take("xytext")
+    for name in ["arrowprops", "textcoords", "xycoords", "annotation_clip"] { _ = options.take(name) }
+    let color = try options.color("color", "c") ?? .black
+    _ = try options.string("ha", "horizontalalignment")
+    try options.finish()
+    guard let text, let point else {
+      throw machine.error(.typeError, "annotate() missing 2 required positional arguments: 'text' and 'xy'")
+    }
+    let spot = try PlotNumbers.list(place ?? point, machine)
+    guard spot.count == 2 else { return .none }
+    axes.add(
+      .note(Note(x: spot[0], y: spot[1], text: try machine.str(text), color: color, alignment: .left)))
+    return .object(PlotHandle("matplotlib.text.Annotation"))
   }
 }

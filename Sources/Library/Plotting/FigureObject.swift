@@ -81,6 +81,14 @@ extension TypeKey {
           try figure(a)?.save(try machine.str(a[1]), machine)
           return .none
         },
+        .method("add_axes", "self, rect=None, **options") { _, a in
+          figure(a).map { .object($0.object(of: $0.currentAxes())) } ?? .none
+        },
+        .method("set_size_inches", "self, *args, **options") { _, _ in .none },
+        .method("legend", "self, *args, **options") { _, a in
+          for axes in figure(a)?.figure.axes ?? [] { axes.showsLegend = true }
+          return .none
+        },
         .method("tight_layout", "self, **options") { _, _ in .none },
         .method("subplots_adjust", "self, **options") { _, _ in .none },
         .method("show", "self") { _, a in
@@ -128,15 +136,19 @@ extension TypeKey {
             return try command.body(object.axes, a.dropFirst(), machine)
           }
         }
-      })
+      } + [
+        .property("spines") { _, _ in .object(PlotOrnament()) },
+        .property("xaxis") { _, _ in .object(PlotOrnament()) },
+        .property("yaxis") { _, _ in .object(PlotOrnament()) },
+      ])
   }
 }
 
 /// What `subplots` returns for several axes: an array with one axis or two.
 final class AxesGrid: Object {
-  private let elements: [Value]
+  fileprivate let elements: [Value]
   /// Nil for a single row or column.
-  private let columns: Int?
+  fileprivate let columns: Int?
 
   init(_ elements: [Value], columns: Int?) {
     self.elements = elements
@@ -163,6 +175,11 @@ final class AxesGrid: Object {
   override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if let pair = index.object as? TupleObject, pair.elements.count == 2 {
       let row = try item(pair.elements[0], machine)
+      if let part = row.object as? ListObject {
+        // Several rows: the column of each, as a row.
+        let column = try part.elements.map { try machine.item($0, pair.elements[1]) }
+        return .object(AxesGrid(column, columns: nil))
+      }
       return try machine.item(row, pair.elements[1])
     }
     return try machine.item(.object(ListObject(rows)), index)
@@ -187,6 +204,8 @@ extension TypeKey {
       members: [
         .method("ravel", "self", flatten), .method("flatten", "self", flatten),
         .property("flat") { _, object in (object as? AxesGrid)?.flat ?? .none },
+        .property("size") { _, object in .int((object as? AxesGrid)?.elements.count ?? 0) },
+        .property("ndim") { _, object in .int((object as? AxesGrid)?.columns == nil ? 1 : 2) },
         .property("shape") { _, object in (object as? AxesGrid)?.shape ?? .none },
       ])
   }

@@ -43,6 +43,19 @@ extension PlotCommand {
       axes.x.isInverted.toggle()
       return .none
     },
+    PlotCommand(function: nil, method: "get_title") { axes, _, _ in .string(axes.title ?? "") },
+    PlotCommand(function: nil, method: "get_xlabel") { axes, _, _ in .string(axes.x.label ?? "") },
+    PlotCommand(function: nil, method: "get_ylabel") { axes, _, _ in .string(axes.y.label ?? "") },
+    PlotCommand(function: nil, method: "get_xlim") { axes, _, _ in limits(\.x, axes) },
+    PlotCommand(function: nil, method: "get_ylim") { axes, _, _ in limits(\.y, axes) },
+    PlotCommand(function: nil, method: "cla") { axes, _, _ in
+      axes.clear()
+      return .none
+    },
+    PlotCommand(function: nil, method: "clear") { axes, _, _ in
+      axes.clear()
+      return .none
+    },
     PlotCommand(function: nil, method: "set_aspect") { _, _, _ in .none },
     PlotCommand("tick_params") { _, _, _ in .none },
     PlotCommand("margins") { _, _, _ in .none },
@@ -80,6 +93,11 @@ extension PlotCommand {
       axes[keyPath: axis].isInverted = low > high
       (axes[keyPath: axis].lower, axes[keyPath: axis].upper) = (min(low, high), max(low, high))
     }
+    return Self.limits(axis, axes)
+  }
+
+  /// The values at both ends of an axis.
+  private static func limits(_ axis: ReferenceWritableKeyPath<Axes, Axis>, _ axes: Axes) -> Value {
     let bounds = axes.bounds()
     let shown = axis == \Axes.x ? bounds.x : bounds.y
     let (from, to) = (

@@ -24,15 +24,3 @@ struct PlotCommand: Sendable {
 
   static let all = drawing + labelling
 }
-
-/// What a drawing command returns where scripts seldom look: an object that says what it is.
-final class PlotHandle: Object {
-  private let text: String
-
-  init(_ text: String) {
-    self.text = text
-    super.init()
-  }
-
-  override func repr(_ machine: Machine) throws -> String { "<\(text)>" }
-}

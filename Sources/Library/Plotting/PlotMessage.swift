@@ -15,6 +15,8 @@ enum PlotMessage: CatalogueMessage {
   case onlySVG(String)
   case noFiles
   case edges
+  case bins
+  case notANumber(String)
   case tooManyPanels
 
   var entry: Topic { .plotting }
@@ -89,6 +91,13 @@ enum PlotMessage: CatalogueMessage {
       language.pick(
         ko: Wording("`bins`의 경계는 작은 것부터 늘어놓은 두 개 이상의 수여야 해요."),
         en: Wording("`bins` must increase monotonically, when an array"))
+    case .bins:
+      language.pick(
+        ko: Wording("`bins`는 1 이상이어야 해요"), en: Wording("`bins` must be positive, when an integer"))
+    case .notANumber(let text):
+      language.pick(
+        ko: Wording("`\(text)`\(Particle.topic.form(after: text)) 수가 아니라서 그릴 수 없어요"),
+        en: Wording("could not convert string to float: '\(text)'"))
     case .tooManyPanels:
       language.pick(
         ko: Wording("한 그림의 칸은 400개까지예요"),

@@ -17,6 +17,9 @@ struct PlotNumbers {
       values = [number]
     } else if let array = value.object as? any NumberArray {
       (shape, values) = try array.numbers()
+    } else if value.text != nil {
+      // A string is a sequence of strings for ever.
+      throw machine.error(.valueError, PlotMessage.notANumber(try machine.str(value)))
     } else {
       let parts = try machine.array(of: value).map { try PlotNumbers($0, machine) }
       let inner = parts.first?.shape ?? []

@@ -100,6 +100,8 @@ struct PlotOptions {
       }
       return color
     }
+    // Of colours for each bar or slice the first one is drawn.
+    if let first = value.sequenceElements?.first, first.text != nil { return try color(first, machine) }
     let parts = try PlotNumbers.list(value, machine)
     guard parts.count == 3 || parts.count == 4 else {
       throw machine.error(.valueError, PlotMessage.unknownColor(try machine.repr(value)))

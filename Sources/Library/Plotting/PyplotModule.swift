@@ -108,6 +108,11 @@ final class PyplotState {
       let figure = self.currentFigure()
       return .object(figure.object(of: figure.currentAxes()))
     }
+    module.function("axes", "arg=None, **options", machine) { _, _ in
+      let figure = self.currentFigure()
+      return .object(figure.object(of: figure.currentAxes()))
+    }
+    module.define("style", .object(PlotOrnament()), machine)
     module.function("suptitle", "t, **options", machine) { machine, a in
       self.currentFigure().figure.title = try machine.str(a[0])
       return .none
@@ -130,7 +135,7 @@ final class PyplotState {
         return .none
       }
     }
-    for name in ["tight_layout", "subplots_adjust", "pause", "ion", "ioff", "rc"] {
+    for name in ["tight_layout", "subplots_adjust", "pause", "ion", "ioff", "rc", "draw"] {
       module.function(name, "*args, **options", machine) { _, _ in .none }
     }
   }

@@ -122,8 +122,8 @@ public enum Init {
     try kaimingUniform(weight, nonlinearity: .leakyReLU(negativeSlope: 5.0.squareRoot()))
     guard let bias else { return }
     let fanIn = try Fans(weight.shape).fanIn
-    guard fanIn > 0 else { return }
-    let bound = 1 / Double(fanIn).squareRoot()
+    // Without inputs the bias is zero, but numbers are drawn all the same.
+    let bound = fanIn > 0 ? 1 / Double(fanIn).squareRoot() : 0
     try uniform(bias, from: -bound, to: bound)
   }
 }

@@ -20,6 +20,15 @@ package final class Axes {
 
   package var isEmpty: Bool { artists.isEmpty && title == nil }
 
+  /// Takes everything away, as new axes are.
+  package func clear() {
+    artists = []
+    title = nil
+    (x, y) = (Axis(), Axis())
+    (showsLegend, showsGrid, showsColorbar, showsFrame) = (false, false, false, true)
+    nextInCycle = 0
+  }
+
   /// The next colour of the default cycle (C0, C1, …), which lines, bars and scatters share.
   package func nextColor() -> Color {
     defer { nextInCycle += 1 }

@@ -32,6 +32,7 @@ extension Tensor {
   /// A copy with its own memory; gradients flow through.
   public func clone() throws(TensorError) -> Tensor {
     let result = try Tensor.uninitialized(shape, dtype)
+    result.width = width
     result.write(from: self)
     if Tensor.records(self) { result.record(.clone, self) }
     return result

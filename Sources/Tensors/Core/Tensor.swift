@@ -21,6 +21,8 @@ public final class Tensor {
   @exclusivity(unchecked) public package(set) var count: Int
   /// The type of the elements.
   @exclusivity(unchecked) public package(set) var dtype: DType
+  /// Which integers an int64 tensor stands for; of no meaning for other types.
+  @exclusivity(unchecked) package var width = IntegerWidth.int64
   /// Whether the elements lie row by row without gaps.
   @exclusivity(unchecked) public package(set) var isContiguous: Bool
   /// Whether this tensor is a leaf whose gradient was asked for.
@@ -84,9 +86,11 @@ public final class Tensor {
   /// Another window on the same block, outside the graph.
   package func window(_ shape: Shape, _ strides: Strides, offset: Int = 0) -> Tensor {
     storage.retain()
-    return Tensor(
+    let result = Tensor(
       storage: storage, data: data.advanced(by: offset &* dtype.byteCount), shape: shape, strides: strides,
       count: shape.product, dtype: dtype, isContiguous: Tensor.isContiguous(shape, strides))
+    result.width = width
+    return result
   }
 
   static func isContiguous(_ shape: Shape, _ strides: Strides) -> Bool {

@@ -49,6 +49,10 @@ public indirect enum TensorError: Error, Equatable, Sendable {
   case sizeOverflow([Int])
   // Indexing
   case indexOutOfRange(index: Int, dim: Int, size: Int)
+  /// A place of `gather`, `scatter`, `index_select`, `take`, `select` or an embedding that isn't there.
+  case placeOutOfRange(op: String, index: Int, dim: Int, shape: Shape)
+  /// An index of `gather` or `scatter` that isn't made of integers.
+  case placeDType(op: String, DType)
   case tooManyIndices(count: Int, rank: Int)
   case scalarIndex
   case maskShape(mask: Shape, shape: Shape, dim: Int)
@@ -125,7 +129,11 @@ public indirect enum TensorError: Error, Equatable, Sendable {
 
   public var kind: Kind {
     switch self {
-    case .dimOutOfRange, .indexOutOfRange, .tooManyIndices, .scalarIndex, .maskShape, .indexBroadcast,
+    case .placeOutOfRange("gather", _, _, _), .placeOutOfRange("scatter", _, _, _),
+      .placeOutOfRange("index_select", _, _, _):
+      .runtime
+    case .dimOutOfRange, .indexOutOfRange, .placeOutOfRange, .tooManyIndices, .scalarIndex, .maskShape,
+      .indexBroadcast,
       .indexDType,
       .emptyReductionDim, .classOutOfRange:
       .index

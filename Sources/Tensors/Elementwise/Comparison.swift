@@ -93,6 +93,6 @@ extension Tensor {
     let largest = dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : .greatestFiniteMagnitude
     return try maskedFill(isnan(), value: .float(nan))
       .maskedFill(isposinf(), value: .float(posinf ?? largest))
-      .maskedFill(isneginf(), value: .float(neginf ?? -largest))
+      .maskedFill(isneginf(), value: .float(neginf ?? -largest)).shown(as: "NanToNumBackward0")
   }
 }

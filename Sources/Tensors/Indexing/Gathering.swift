@@ -6,7 +6,7 @@ extension Tensor {
   private func checkIndex(_ index: Tensor, dim: Int, of input: Tensor, op: String) throws(TensorError)
     -> Tensor
   {
-    guard index.dtype == .int64 else { throw .indexDType(index.dtype) }
+    guard index.dtype == .int64 else { throw .placeDType(op: op, index.dtype) }
     let rank = Swift.max(input.rank, 1)
     guard Swift.max(index.rank, 1) == rank else { throw .gatherRank(index: index.rank, input: input.rank) }
     for other in 0..<index.rank
@@ -16,7 +16,7 @@ extension Tensor {
     let size = input.rank == 0 ? 1 : input.shape[dim]
     let packed = try index.packed()
     for position in 0..<packed.count where packed.ints[position] < 0 || packed.ints[position] >= size {
-      throw .indexOutOfRange(index: packed.ints[position], dim: dim, size: size)
+      throw .placeOutOfRange(op: op, index: packed.ints[position], dim: dim, shape: input.shape)
     }
     return packed
   }
@@ -102,11 +102,11 @@ extension Tensor {
   public func indexSelect(dim: Int, _ index: Tensor) throws(TensorError) -> Tensor {
     let dim = try resolve(dim)
     guard index.rank <= 1 else { throw .rankMismatch(op: "index_select", expected: 1, got: index.rank) }
-    guard index.dtype == .int64 else { throw .indexDType(index.dtype) }
+    guard index.dtype == .int64 else { throw .placeDType(op: "index_select", index.dtype) }
     if rank == 0 { return try gather(dim: 0, index.reshape(to: [index.count])).reshape(to: shape) }
     let places = try index.packed()
     for position in 0..<places.count where places.ints[position] < 0 || places.ints[position] >= shape[dim] {
-      throw .indexOutOfRange(index: places.ints[position], dim: dim, size: shape[dim])
+      throw .placeOutOfRange(op: "index_select", index: places.ints[position], dim: dim, shape: shape)
     }
     let result = try takingRows(dim, places)
     if dtype.isFloatingPoint && Tensor.records(self) {
@@ -153,16 +153,20 @@ extension Tensor {
     guard index.dtype == .int64 else { throw .indexDType(index.dtype) }
     let flat = try reshape(to: [count])
     let wrapped = try Tensor.where(index.lt(0), index.add(.int(count)), index)
+    for (place, index) in zip(try wrapped.array(Int.self), try index.array(Int.self))
+    where place < 0 || place >= count {
+      throw .placeOutOfRange(op: "take", index: index, dim: 0, shape: [count])
+    }
     return try flat.gather(dim: 0, wrapped.reshape(to: [index.count])).reshape(to: index.shape)
   }
 
   /// The rows of a table for each index. The row `padding` gets no gradient.
   public func embedding(_ index: Tensor, padding: Int? = nil) throws(TensorError) -> Tensor {
     guard rank == 2 else { throw .rankMismatch(op: "embedding", expected: 2, got: rank) }
-    guard index.dtype == .int64 else { throw .indexDType(index.dtype) }
+    guard index.dtype == .int64 else { throw .dtype(op: "embedding", index.dtype) }
     let places = try index.packed().window([index.count], [1])
     for position in 0..<places.count where places.ints[position] < 0 || places.ints[position] >= shape[0] {
-      throw .indexOutOfRange(index: places.ints[position], dim: 0, size: shape[0])
+      throw .placeOutOfRange(op: "embedding", index: places.ints[position], dim: 0, shape: shape)
     }
     var sizes = index.shape
     guard sizes.count < Shape.maximumRank else { throw .tooManyDimensions(sizes.count + 1) }
@@ -184,14 +188,14 @@ extension Tensor {
     var largest = -1
     for position in 0..<count {
       let value = places.ints[position]
-      if value < 0 { throw .classOutOfRange(index: value, classes: classes) }
+      if value < 0 { throw .argument(op: "one_hot", name: "negative", value: "\(value)") }
       largest = Swift.max(largest, value)
     }
     if classes == -1 {
       if count == 0 { throw .emptyReduction(op: "one_hot") }
       size = largest + 1
     } else if largest >= classes || classes < 1 {
-      throw .classOutOfRange(index: largest, classes: classes)
+      throw .argument(op: "one_hot", name: "class", value: "\(largest)")
     }
     var sizes = shape
     guard sizes.count < Shape.maximumRank else { throw .tooManyDimensions(sizes.count + 1) }

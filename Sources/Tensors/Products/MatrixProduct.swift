@@ -38,9 +38,9 @@ extension Tensor {
     var sizes = batch
     sizes.append(left.shape[left.rank - 2])
     sizes.append(right.shape[right.rank - 1])
-    if batch.count == 1 { return try Tensor.multiply(left, right, name: "BmmBackward0") }
+    if batch.count == 1 { return try Tensor.multiply(left, right, name: "UnsafeViewBackward0") }
     let flat = try Tensor.multiply(left.flattenedBatch(), right.flattenedBatch(), name: "BmmBackward0")
-    return try flat.reshape(to: sizes)
+    return try flat.reshape(to: sizes).shown(as: "UnsafeViewBackward0")
   }
 
   private func expandedBatch(_ batch: Shape) throws(TensorError) -> Tensor {
@@ -131,7 +131,8 @@ extension Tensor {
     guard input.dtype.isFloatingPoint && input.rank == 2 else {
       if !input.dtype.isFloatingPoint || input.rank == 1 {
         let product = try input.matmul(weight.t())
-        return try bias.map { bias throws(TensorError) in try product.add(bias) } ?? product
+        guard let bias else { return product.shown(as: "SqueezeBackward4") }
+        return try product.add(bias).shown(as: "UnsafeViewBackward0")
       }
       var sizes = input.shape
       sizes[input.rank - 1] = weight.shape[0]
@@ -159,7 +160,10 @@ extension Tensor {
     let isRecorded = bias.map { records(input, weight, $0) } ?? records(input, weight)
     if isRecorded {
       let node = result.record(.linear, input, weight)
-      if let bias { node.third = Edge(bias) }
+      if let bias {
+        node.third = Edge(bias)
+        node.displayName = "AddmmBackward0"
+      }
       if node.second.isWanted { node.savedFirst = SavedTensor(input) }
       if node.first.isWanted { node.savedSecond = SavedTensor(weight) }
     }

@@ -92,7 +92,8 @@ extension Tensor {
       guard row.allSatisfy({ $0.isFinite && $0 >= 0 }) else { throw .multinomial(.notWeights) }
       guard row.contains(where: { $0 > 0 }) else { throw .multinomial(.allZero) }
     }
-    return replacement
+    // PyTorch draws a single number the quick way, which uses the stream as drawing without replacement does.
+    return replacement && count > 1
       ? rows.map { generator.drawIndices(weights: $0, replacing: count) }
       : generator.drawDistinctIndices(rows: rows, count: count)
   }

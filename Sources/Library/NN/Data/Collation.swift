@@ -4,14 +4,20 @@ import Tensors
 
 /// `default_collate`: samples to a batch, whatever they are made of.
 enum Collation {
-  static func collate(_ samples: [Value], _ machine: Machine) throws -> Value {
+  /// - Parameter isPart: whether the samples are parts of tuples, whose strings make tuples, not lists.
+  static func collate(_ samples: [Value], isPart: Bool = false, _ machine: Machine) throws -> Value {
     guard let first = samples.first else { throw NeuralError.emptyDataset }
     if first.tensor != nil {
       let tensors = try samples.map { sample in
         guard let tensor = sample.tensor else { throw mixed(sample, machine) }
         return tensor
       }
-      return .tensor(try Tensor.stack(tensors, dim: 0))
+      for tensor in tensors where tensor.shape != tensors[0].shape {
+        throw TensorError.shapeMismatch(op: "stack", tensors[0].shape, tensor.shape)
+      }
+      let batch = try Tensor.stack(tensors, dim: 0)
+      if let width = IntegerWidth.promoted(tensors) { batch.becomeIntegers(width) }
+      return .tensor(batch)
     }
     switch first {
     case .float: return .tensor(try numbers(samples, .float64, machine))
@@ -19,7 +25,7 @@ enum Collation {
     case .bool: return .tensor(try numbers(samples, .bool, machine))
     case .none: throw mixed(first, machine)
     case .object(let object):
-      if object.kind == .string { return .object(ListObject(samples)) }
+      if object.kind == .string { return isPart ? .tuple(samples) : .object(ListObject(samples)) }
       if let dict = object as? DictObject { return try collate(dict, samples, machine) }
       guard let elements = first.sequenceElements else { throw mixed(first, machine) }
       let rows = try samples.map { sample in
@@ -30,7 +36,8 @@ enum Collation {
         return row
       }
       return .object(
-        ListObject(try elements.indices.map { place in try collate(rows.map { $0[place] }, machine) }))
+        ListObject(
+          try elements.indices.map { place in try collate(rows.map { $0[place] }, isPart: true, machine) }))
     }
   }
 

@@ -11,6 +11,9 @@ extension TypeKey {
       allocate: { _, type in Instance(type) },
       members: [
         .method("__init__", "self") { _, _ in .none },
+        .method("__getitem__", "self, index") { machine, _ in
+          throw machine.exception(DataMessage.noItems)
+        },
         .method("__add__", "self, other") { machine, arguments in
           try machine.call(
             .object(machine.type(.concatDataset)), [.object(ListObject([arguments[0], arguments[1]]))])

@@ -23,7 +23,7 @@ extension LayerBinding {
       return try Bilinear(
         call.int(1), call.int(2), call.int(3), bias: call.flag(4), dtype: call.parameterDType(6))
     },
-    LayerBinding("Identity", "linear", "*args") { _ in Identity() },
+    LayerBinding("Identity", "linear", "*args, **kwargs") { _ in Identity() },
     LayerBinding(
       "Embedding", "sparse",
       "num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, "

@@ -143,6 +143,13 @@ struct AbsentMessage: CatalogueMessage {
   var exceptionName: String { "AttributeError" }
 
   func wording(_ language: Language) -> Wording {
+    if let instead = AbsentMessage.explained[name] {
+      return language.pick(
+        ko: Wording(
+          "`\(module).\(name)`\(Particle.topic.form(after: name)) PyTorch에는 있지만 서당에는 없어요",
+          help: instead.korean),
+        en: Wording("module '\(module)' has no attribute '\(name)'", help: instead.english))
+    }
     let near = AbsentMessage.instead[name] ?? Spelling.suggestion(for: name, among: known)
     return language.pick(
       ko: Wording(
@@ -151,6 +158,22 @@ struct AbsentMessage: CatalogueMessage {
       en: Wording(
         "module '\(module)' has no attribute '\(name)'", help: near.map { "did you mean `\($0)`?" }))
   }
+
+  private static let recurrent = RefusalMessage.Alternative(
+    "순환층은 없어요. `nn.Linear`와 `torch.tanh`로 한 걸음씩 쓰거나 `nn.Conv1d`를 써 보세요",
+    "there are no recurrent layers; write the step with `nn.Linear` and `torch.tanh`, or try `nn.Conv1d`")
+  private static let attention = RefusalMessage.Alternative(
+    "`F.scaled_dot_product_attention`과 `nn.Linear`로 직접 만들 수 있어요",
+    "build it from `F.scaled_dot_product_attention` and `nn.Linear`")
+
+  /// What to write in place of a thing that no single other one replaces.
+  private static let explained: [String: RefusalMessage.Alternative] = [
+    "RNN": recurrent, "LSTM": recurrent, "GRU": recurrent, "RNNCell": recurrent, "LSTMCell": recurrent,
+    "GRUCell": recurrent, "MultiheadAttention": attention, "Transformer": attention,
+    "TransformerEncoder": attention, "TransformerEncoderLayer": attention, "TransformerDecoder": attention,
+    "TransformerDecoderLayer": attention,
+    "DataParallel": .init("이 줄을 지우세요. 모델은 그대로 돌아요", "leave the line out; the model runs as it is"),
+  ]
 
   /// The nearest thing that is here, where the name alone doesn't say.
   private static let instead: [String: String] = [

@@ -34,13 +34,18 @@ struct NeuralMessage: CatalogueMessage {
       return language.pick(
         ko: Wording(
           "`\(owner)`의 `\(name)`에 \(value.with(.object)) 줄 수 없어요", label: "쓸 수 있는 값: \(allowed)"),
-        en: Wording("Invalid \(name) value: \(value)", label: "\(owner) allows \(allowed)"))
+        en: Wording(
+          SettingSentence.english(owner: owner, name: name, value: value),
+          label: "\(owner) allows \(allowed)"))
     case .notDivisible(let owner, let name, let value, let divisorName, let divisor):
       return language.pick(
         ko: Wording(
           "`\(owner)`의 `\(name)` \(value)\(Particle.topic.form(after: "\(value)")) `\(divisorName)` \(divisor)"
             + "\(Particle.direction.form(after: "\(divisor)")) 나누어떨어져야 해요"),
-        en: Wording("\(name) must be divisible by \(divisorName)", label: "\(owner): \(value) and \(divisor)")
+        en: Wording(
+          owner == "GroupNorm"
+            ? "\(name) (\(value)) must be divisible by \(divisorName) (\(divisor))"
+            : "\(name) must be divisible by \(divisorName)", label: "\(owner): \(value) and \(divisor)")
       )
     case .unknownChoice(let owner, let name, let value, let choices):
       let list = choices.map { "`\($0)`" }.joined(separator: ", ")
@@ -51,7 +56,8 @@ struct NeuralMessage: CatalogueMessage {
           label: "쓸 수 있는 값: \(list)",
           help: near.map { "혹시 `\($0)`\(Particle.copula.form(after: $0))?" }),
         en: Wording(
-          "Unsupported \(name) \(value)", label: "\(owner) knows \(list)",
+          SettingSentence.unknown(name: name, value: value, choices: choices),
+          label: "\(owner) knows \(list)",
           help: near.map { "did you mean `\($0)`?" }))
     default: return Wording("\(error)")
     }
@@ -129,15 +135,15 @@ struct NeuralMessage: CatalogueMessage {
   ) -> Wording {
     var english = "Error(s) in loading state_dict for \(module):"
     var korean: [String] = []
-    if !unexpected.isEmpty {
-      let names = unexpected.map { "\"\($0)\"" }.joined(separator: ", ")
-      english += "\n\tUnexpected key(s) in state_dict: \(names). "
-      korean.append("모르는 이름: \(names)")
-    }
     if !missing.isEmpty {
       let names = missing.map { "\"\($0)\"" }.joined(separator: ", ")
       english += "\n\tMissing key(s) in state_dict: \(names). "
       korean.append("빠진 이름: \(names)")
+    }
+    if !unexpected.isEmpty {
+      let names = unexpected.map { "\"\($0)\"" }.joined(separator: ", ")
+      english += "\n\tUnexpected key(s) in state_dict: \(names). "
+      korean.append("모르는 이름: \(names)")
     }
     for mismatch in mismatched {
       english +=

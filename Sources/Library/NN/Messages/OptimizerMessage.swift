@@ -79,6 +79,8 @@ enum OptimizerMessage: CatalogueMessage {
 enum DataMessage: CatalogueMessage {
   case unequalSamples(expected: Int, got: Int)
   case collate(type: String)
+  /// A data set that doesn't say what its samples are.
+  case noItems
 
   var entry: Topic { .dataset }
 
@@ -86,6 +88,7 @@ enum DataMessage: CatalogueMessage {
     switch self {
     case .unequalSamples: "RuntimeError"
     case .collate: "TypeError"
+    case .noItems: "NotImplementedError"
     }
   }
 
@@ -95,6 +98,13 @@ enum DataMessage: CatalogueMessage {
       language.pick(
         ko: Wording("배치로 묶을 표본의 길이가 서로 달라요", label: "첫 표본은 \(expected)개, 다른 표본은 \(got)개예요"),
         en: Wording("each element in list of batch should be of equal size", label: "\(expected) and \(got)"))
+    case .noItems:
+      language.pick(
+        ko: Wording(
+          "이 데이터에는 `__getitem__`이 없어요", help: "클래스 안에 `def __getitem__(self, index):`를 쓰세요. 이름의 철자도 보세요"),
+        en: Wording(
+          "Subclasses of Dataset should implement __getitem__.",
+          help: "write `def __getitem__(self, index):` in the class"))
     case .collate(let type):
       language.pick(
         ko: Wording(

@@ -21,7 +21,20 @@ extension TypeKey {
             }
           }
           return .none
-        }
+        },
+        .method("__add__", "self, other") { machine, arguments in
+          try ContainerTypes.joined([arguments[0], arguments[1]], machine)
+        },
+        .method("__mul__", "self, other") { machine, arguments in
+          let times = arguments[1].integer ?? 0
+          guard times > 0, times < 1 << 16 else {
+            throw machine.error(
+              .valueError,
+              "Non-positive multiplication factor \(times) for <class 'torch.nn.modules.container.Sequential'>"
+            )
+          }
+          return try ContainerTypes.joined(Array(repeating: arguments[0], count: times), machine)
+        },
       ] + ContainerTypes.list)
   }
 
@@ -80,6 +93,12 @@ extension TypeKey {
 }
 
 enum ContainerTypes {
+  /// One `Sequential` of the parts of several.
+  fileprivate static func joined(_ values: [Value], _ machine: Machine) throws -> Value {
+    let parts = try values.flatMap { try ModuleType.instance($0, machine).childValues(machine) }
+    return try machine.call(.object(machine.type(.nnSequential)), parts)
+  }
+
   /// What lists of modules can do besides `[…]`, `len` and `for`.
   static var list: [NativeMember] {
     [

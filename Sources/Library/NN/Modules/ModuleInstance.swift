@@ -102,7 +102,8 @@ final class ModuleInstance: Instance {
     case .buffer where value.isNone || value.tensor != nil:
       module.setBuffer(text, value.tensor, isPersistent: module.ownBuffers[text]?.isPersistent ?? true)
     default:
-      throw machine.exception(ModuleMessage.wrongKind(role, name: text, type: machine.typeName(of: value)))
+      throw machine.exception(
+        ModuleMessage.wrongKind(role, name: text, type: machine.tensorTypeName(of: value)))
     }
     store(name, value, machine)
   }
@@ -165,6 +166,7 @@ final class ModuleInstance: Instance {
   // MARK: Containers
 
   override func length(_ machine: Machine) throws -> Int? {
+    if let module, isParameterContainer { return module.ownParameters.count }
     guard isContainerCall(.len) else { return try super.length(machine) }
     return module?.children.count
   }
@@ -173,16 +175,24 @@ final class ModuleInstance: Instance {
     guard isContainerCall(.bool), instanceType.scripted(.known(.len)) == nil else {
       return try super.truth(machine)
     }
-    return module?.children.isEmpty == false
+    return module?.children.isEmpty == false || module?.ownParameters.isEmpty == false
   }
 
   override func item(_ index: Value, _ machine: Machine) throws -> Value {
-    if isContainerCall(.getitem), let value = try containerItem(index, machine) { return value }
+    if isContainerCall(.getitem),
+      let value = try containerItem(index, machine) ?? parameterItem(index, machine)
+    {
+      return value
+    }
     return try super.item(index, machine)
   }
 
   override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
-    if isContainerCall(.setitem), try setContainerItem(index, value, machine) { return }
+    if isContainerCall(.setitem),
+      try setContainerItem(index, value, machine) || setParameterItem(index, value, machine)
+    {
+      return
+    }
     try super.setItem(index, to: value, machine)
   }
 
@@ -192,12 +202,21 @@ final class ModuleInstance: Instance {
   }
 
   override func iterator(_ machine: Machine) throws -> Object {
+    if let module, isParameterContainer {
+      let values: [Value] =
+        module is ParameterDict
+        ? module.ownParameters.keys.map { .string($0) } : module.ownParameters.values.map { .tensor($0) }
+      return ListIterator(ListObject(values))
+    }
     guard let module, isContainerCall(.iter) else { return try super.iterator(machine) }
     let values = module is ModuleDict ? module.children.keys.map { .string($0) } : try childValues(machine)
     return ListIterator(ListObject(values))
   }
 
   override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+    if let module = module as? ParameterDict, let name = value.text {
+      return module.ownParameters.keys.contains(name)
+    }
     guard let module, module is ModuleDict, isContainerCall(.contains), let name = value.text else {
       return try super.contains(value, machine)
     }
@@ -206,7 +225,8 @@ final class ModuleInstance: Instance {
 
   /// Whether a container's own meaning of a special method holds: it is one, and no script has redefined it.
   private func isContainerCall(_ name: WellKnownSymbol) -> Bool {
-    isContainer && (!instanceType.isScripted || instanceType.scripted(.known(name)) == nil)
+    (isContainer || isParameterContainer)
+      && (!instanceType.isScripted || instanceType.scripted(.known(name)) == nil)
   }
 
   // MARK: Text

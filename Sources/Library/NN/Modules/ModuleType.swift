@@ -42,6 +42,9 @@ enum ModuleType {
       .method("forward") { machine, arguments in
         try instance(arguments[0], machine).nativeForward(arguments.dropFirst(), machine)
       },
+      .method("__call__") { machine, arguments in
+        try instance(arguments[0], machine).run(arguments.dropFirst(), machine)
+      },
       .method("__setattr__", "self, name, value") { machine, arguments in
         guard let name = arguments[1].text else {
           throw machine.cannotSetAttribute(.known(.setattr), of: arguments[0])
@@ -51,6 +54,10 @@ enum ModuleType {
       },
       .method("extra_repr", "self") { machine, arguments in
         .string(try module(arguments[0], machine).extraDescription)
+      },
+      .method("type", "self, dst_type") { machine, arguments in
+        try machine.call(
+          machine.attribute(arguments[0], machine.symbol("to")), [arguments[1]])
       },
       .method("_get_name", "self") { machine, arguments in
         .string(try instance(arguments[0], machine).instanceType.name)
@@ -175,7 +182,8 @@ enum ModuleType {
         try register(arguments, machine) { module, name in
           if let tensor = arguments[2].tensor {
             guard tensor.isParameter else {
-              throw machine.exception(ModuleMessage.wrongKind(.parameter, name: name, type: "Tensor"))
+              throw machine.exception(
+                ModuleMessage.wrongKind(.parameter, name: name, type: "torch.FloatTensor"))
             }
             try module.register(parameter: tensor, as: name)
           } else {
@@ -213,7 +221,8 @@ enum ModuleType {
     _ value: Value, _ role: ModuleInstance.Role, _ name: String, _ machine: Machine
   ) throws {
     guard value.isNone else {
-      throw machine.exception(ModuleMessage.wrongKind(role, name: name, type: machine.typeName(of: value)))
+      throw machine.exception(
+        ModuleMessage.wrongKind(role, name: name, type: machine.tensorTypeName(of: value)))
     }
   }
 

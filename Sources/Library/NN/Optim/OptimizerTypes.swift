@@ -107,11 +107,13 @@ enum ParameterArgument {
   /// Tensors, or dicts of tensors with settings of their own.
   static func groups(_ value: Value, owner: String, _ machine: Machine) throws -> [Optimizer.Group] {
     if value.tensor != nil {
-      throw machine.exception(OptimizerMessage.parameters(owner: owner, type: machine.typeName(of: value)))
+      throw machine.exception(
+        OptimizerMessage.parameters(owner: owner, type: machine.tensorTypeName(of: value)))
     }
     let elements: [Value]
     do { elements = try machine.array(of: value) } catch {
-      throw machine.exception(OptimizerMessage.parameters(owner: owner, type: machine.typeName(of: value)))
+      throw machine.exception(
+        OptimizerMessage.parameters(owner: owner, type: machine.tensorTypeName(of: value)))
     }
     guard !elements.isEmpty else { throw NeuralError.noParameters }
     if elements[0].object is DictObject {

@@ -25,6 +25,17 @@ enum Absent {
     "sparse_coo_tensor": .init("희소 텐서는 없어요. 보통 텐서를 쓰세요", "there are no sparse tensors; use ordinary ones"),
     "complex": .init("복소수는 없어요", "there are no complex numbers"),
     "vmap": .init("배치 축을 더해 브로드캐스팅으로 계산해 보세요", "add a batch dimension and let broadcasting do it"),
+    "functional": .init("`torch.autograd.grad`를 출력마다 불러 보세요", "call `torch.autograd.grad` for each output"),
+    "gradcheck": .init(
+      "`(f(x + h) - f(x - h)) / (2 * h)`와 기울기를 견주어 보세요",
+      "compare the gradient with `(f(x + h) - f(x - h)) / (2 * h)`"),
+    "accelerator": .init("모든 텐서는 CPU에 있어요", "all tensors are on the CPU"),
+    "storage": .init(
+      "`x.data_ptr()`과 `x.stride()`로 기억 장소를 볼 수 있어요",
+      "`x.data_ptr()` and `x.stride()` tell where elements are"),
+    "untyped_storage": .init(
+      "`x.data_ptr()`과 `x.stride()`로 기억 장소를 볼 수 있어요",
+      "`x.data_ptr()` and `x.stride()` tell where elements are"),
     "func": .init("`torch.autograd.grad`를 써 보세요", "try `torch.autograd.grad`"),
     "quantize_per_tensor": .init("양자화는 없어요", "there is no quantisation"),
     "distributed": .init("여러 컴퓨터로 하는 학습은 없어요", "there is no distributed training"),
@@ -36,10 +47,6 @@ enum Absent {
     "profiler": .init("`time.perf_counter()`로 재어 보세요", "measure with `time.perf_counter()`"),
     "half": .init("float32로 계산하세요", "compute in float32"),
     "multi_head_attention_forward": use("F.scaled_dot_product_attention(q, k, v)"),
-    "interpolate": .init(
-      "`x.repeat_interleave(2, dim=-1)`로 키울 수 있어요", "`x.repeat_interleave(2, dim=-1)` enlarges"),
-    "upsample": .init(
-      "`x.repeat_interleave(2, dim=-1)`로 키울 수 있어요", "`x.repeat_interleave(2, dim=-1)` enlarges"),
     "ctc_loss": .init("`F.cross_entropy`가 있어요", "there is `F.cross_entropy`"),
   ]
 }

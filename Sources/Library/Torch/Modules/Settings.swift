@@ -71,17 +71,23 @@ enum SettingOps {
       return .none
     },
     .call("typename", "obj", []) { call in
-      if let tensor = call[0].tensor { return .string(tensor.dtype.tensorTypeName) }
+      if let tensor = call[0].tensor { return .string(tensor.tensorTypeName) }
       return .string(call.machine.type(of: call[0]).qualifiedName)
     },
     .call("result_type", "tensor1, tensor2", []) { call in
-      call.machine.dtypeObject(
-        Tensor.resultType(try ArithmeticOps.operand(call, 0), try ArithmeticOps.operand(call, 1)))
+      let (a, b) = (try ArithmeticOps.operand(call, 0), try ArithmeticOps.operand(call, 1))
+      let dtype = Tensor.resultType(a, b)
+      guard dtype == .int64 else { return call.machine.dtypeObject(dtype) }
+      return call.machine.dtypeObject(IntegerWidth.promoted([a, b]) ?? .int64)
     },
     .call("promote_types", "type1, type2", []) { call in
       guard let a = try call.dtype(0), let b = try call.dtype(1) else {
         throw call.wrongType(0, "torch.dtype")
       }
+      if a == .int64 && b == .int64 {
+        return call.machine.dtypeObject(call.integerWidth(0).promoted(with: call.integerWidth(1)))
+      }
+      if max(a, b) == .int64 { return a == .int64 ? call[0] : call[1] }
       return call.machine.dtypeObject(max(a, b))
     },
     .call("can_cast", "from_, to", []) { call in
@@ -134,7 +140,8 @@ extension TypeKey {
             .typeError,
             "torch.iinfo() requires an integer input type. Use torch.finfo to handle 'torch.iinfo'")
         }
-        return .object(NumberLimits(dtype))
+        let width = (arguments.optional(0)?.object as? DTypeObject)?.width ?? .int64
+        return .object(NumberLimits(dtype, width))
       })
   }
 }
@@ -142,9 +149,11 @@ extension TypeKey {
 /// `torch.finfo(torch.float32)`: the limits of a type of numbers.
 final class NumberLimits: Object {
   private let dtype: DType
+  private let width: IntegerWidth
 
-  init(_ dtype: DType) {
+  init(_ dtype: DType, _ width: IntegerWidth = .int64) {
     self.dtype = dtype
+    self.width = width
     super.init()
   }
 
@@ -153,10 +162,12 @@ final class NumberLimits: Object {
   override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     let name = machine.symbols.name(name)
     switch (dtype, name) {
+    case (.int64, "bits"): return .int(width.byteCount * 8)
     case (_, "bits"): return .int(dtype.byteCount * 8)
+    case (.int64, "dtype"): return .string(width.name)
     case (_, "dtype"): return .string(dtype.name)
-    case (.int64, "max"): return .int(.max)
-    case (.int64, "min"): return .int(.min)
+    case (.int64, "max"): return .int(width.range.upperBound)
+    case (.int64, "min"): return .int(width.range.lowerBound)
     case (.float32, "max"): return .float(Double(Float.greatestFiniteMagnitude))
     case (.float32, "min"): return .float(-Double(Float.greatestFiniteMagnitude))
     case (.float32, "eps"): return .float(Double(Float.ulpOfOne))
@@ -173,7 +184,12 @@ final class NumberLimits: Object {
 
   override func repr(_ machine: Machine) throws -> String {
     switch dtype {
-    case .int64: "iinfo(min=-9.22337e+18, max=9.22337e+18, dtype=int64)"
+    case .int64:
+      switch width {
+      case .int64: "iinfo(min=-9.22337e+18, max=9.22337e+18, dtype=int64)"
+      case .int32: "iinfo(min=-2.14748e+09, max=2.14748e+09, dtype=int32)"
+      default: "iinfo(min=\(width.range.lowerBound), max=\(width.range.upperBound), dtype=\(width.name))"
+      }
     case .float64:
       "finfo(resolution=1e-15, min=-1.79769e+308, max=1.79769e+308, eps=2.22045e-16, smallest_normal=2.22507e-308, "
         + "tiny=2.22507e-308, dtype=float64)"

@@ -12,6 +12,7 @@ enum TorchModule {
         module.define(name, machine.dtypeObject(dtype), machine)
       }
     }
+    for (name, width) in DTypeNames.integers { module.define(name, machine.dtypeObject(width), machine) }
     for name in DTypeNames.absent {
       module.define(name, .object(DTypeObject(DTypeNames.printed(name), nil)), machine)
     }
@@ -28,6 +29,19 @@ enum TorchModule {
       let type = NativeType(
         machine, name: name, module: "torch", base: machine.type(.tensor),
         construct: { machine, _, arguments in try TensorType.construct(arguments, dtype: dtype, machine) })
+      module.define(name, .object(type), machine)
+    }
+    for (name, width) in [
+      ("IntTensor", IntegerWidth.int32), ("ShortTensor", .int16), ("CharTensor", .int8),
+      ("ByteTensor", .uint8),
+    ] {
+      let type = NativeType(
+        machine, name: name, module: "torch", base: machine.type(.tensor),
+        construct: { machine, _, arguments in
+          let value = try TensorType.construct(arguments, dtype: .int64, machine)
+          value.tensor?.becomeIntegers(width)
+          return value
+        })
       module.define(name, .object(type), machine)
     }
     for op in SettingOps.ops {

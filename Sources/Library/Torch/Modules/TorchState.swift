@@ -12,12 +12,16 @@ package final class TorchState {
   /// `torch.are_deterministic_algorithms_enabled()`
   var isDeterministic = false
   private(set) var dtypes: [DType: Value] = [:]
+  private(set) var integers: [IntegerWidth: Value] = [:]
   /// The Python exception of a hook or a custom function that is passing through the engine.
   private var pendingError: ScriptError?
 
   init() {
     for (name, dtype) in DTypeNames.names where dtypes[dtype] == nil {
       dtypes[dtype] = .object(DTypeObject(name, dtype))
+    }
+    for (name, width) in DTypeNames.integers where integers[width] == nil {
+      integers[width] = .object(DTypeObject(name, .int64, width))
     }
   }
 

@@ -10,8 +10,14 @@ extension TypeKey {
           .bool((object as? DTypeObject)?.dtype?.isFloatingPoint ?? false)
         },
         .property("is_complex") { _, _ in .bool(false) },
-        .property("is_signed") { _, object in .bool((object as? DTypeObject)?.dtype != .bool) },
-        .property("itemsize") { _, object in .int((object as? DTypeObject)?.dtype?.byteCount ?? 0) },
+        .property("is_signed") { _, object in
+          let type = object as? DTypeObject
+          return .bool(type?.dtype != .bool && type?.width != .uint8)
+        },
+        .property("itemsize") { _, object in
+          let type = object as? DTypeObject
+          return .int(type?.dtype == .int64 ? type?.width.byteCount ?? 8 : type?.dtype?.byteCount ?? 0)
+        },
       ])
   }
 }
@@ -21,10 +27,13 @@ final class DTypeObject: Object {
   let name: String
   /// nil for PyTorch's types that no tensor has here, such as `torch.float16`.
   let dtype: DType?
+  /// Which integers, where the type is one of integers.
+  let width: IntegerWidth
 
-  init(_ name: String, _ dtype: DType?) {
+  init(_ name: String, _ dtype: DType?, _ width: IntegerWidth = .int64) {
     self.name = name
     self.dtype = dtype
+    self.width = width
     super.init()
   }
 
@@ -41,9 +50,15 @@ enum DTypeNames {
     ("long", .int64), ("bool", .bool),
   ]
 
+  /// PyTorch's names of the integers narrower than 64 bits.
+  static let integers: [(name: String, width: IntegerWidth)] = [
+    ("int32", .int32), ("int", .int32), ("int16", .int16), ("short", .int16), ("int8", .int8),
+    ("uint8", .uint8),
+  ]
+
   /// PyTorch's other types: known, and refused where a tensor would have to have one.
   static let absent = [
-    "float16", "half", "bfloat16", "int32", "int", "int16", "short", "int8", "uint8", "uint16", "uint32",
+    "float16", "half", "bfloat16", "uint16", "uint32",
     "uint64", "complex64", "cfloat", "complex128", "cdouble", "complex32", "chalf",
   ]
 
@@ -51,8 +66,6 @@ enum DTypeNames {
   static func printed(_ name: String) -> String {
     switch name {
     case "half": "float16"
-    case "int": "int32"
-    case "short": "int16"
     case "cfloat": "complex64"
     case "cdouble": "complex128"
     case "chalf": "complex32"
@@ -76,9 +89,42 @@ extension DType {
   package var tensorTypeName: String { "torch.\(scalarTypeName)Tensor" }
 }
 
+extension IntegerWidth {
+  /// PyTorch's name for it in its error messages: `Int`, `Byte`.
+  package var scalarTypeName: String {
+    switch self {
+    case .uint8: "Byte"
+    case .int8: "Char"
+    case .int16: "Short"
+    case .int32: "Int"
+    case .int64: "Long"
+    }
+  }
+
+  package var tensorTypeName: String { "torch.\(scalarTypeName)Tensor" }
+}
+
+extension Tensor {
+  /// The name of its type that was PyTorch's before there were dtypes.
+  package var tensorTypeName: String { dtype == .int64 ? width.tensorTypeName : dtype.tensorTypeName }
+}
+
 extension Machine {
+  /// The name of a value's type in errors of PyTorch that tell tensors by their old types: `torch.FloatTensor`.
+  func tensorTypeName(of value: Value) -> String { value.tensor?.tensorTypeName ?? typeName(of: value) }
+
   /// The one object for an element type.
   func dtypeObject(_ dtype: DType) -> Value { torch.dtypes[dtype] ?? .none }
+
+  /// The one object for the element type of a tensor.
+  func dtypeObject(of tensor: Tensor) -> Value {
+    tensor.dtype == .int64 ? dtypeObject(tensor.width) : dtypeObject(tensor.dtype)
+  }
+
+  /// The one object for a kind of integers.
+  func dtypeObject(_ width: IntegerWidth) -> Value {
+    width == .int64 ? dtypeObject(DType.int64) : torch.integers[width] ?? .none
+  }
 
   /// What `dtype=` may be: a `torch.dtype`, or Python's `float`, `int`, `bool`.
   func dtype(of value: Value) throws -> DType? {

@@ -42,6 +42,7 @@ enum CreationOps {
     .op("full", "size, fill_value, \(suffix)", .torch) { call in
       let value = try call.scalar(1)
       let dtype = try call.dtype(call.width - 5) ?? call.machine.inferred(value.dtype)
+      guard call[0].wholeNumber == nil else { throw call.wrongType(0, "tuple of ints") }
       return try finish(call, Tensor.full(shape(call.ints(0)), value, dtype: dtype))
     },
     .op("eye", "n, m=None, \(suffix)", .torch) { call in
@@ -49,8 +50,8 @@ enum CreationOps {
       guard n >= 0 else { throw TensorError.argument(op: "eye", name: "n", value: "\(n)") }
       return try finish(call, Tensor.eye(n, call.optionalInt(1), dtype: floatType(call)))
     },
-    .op("arange", "start, end=None, step=1, \(suffix)", .torch) { call in
-      let first = try call.scalar(0)
+    .op("arange", "start=None, end=None, step=1, \(suffix)", .torch) { call in
+      let first = try call.isNone(0) && !call.isNone(1) ? .int(0) : call.scalar(0)
       let step = try call.scalar(2)
       let (start, end) = call.isNone(1) ? (Scalar.int(0), first) : (first, try call.scalar(1))
       let isWhole = [start, end, step].allSatisfy { if case .float = $0 { false } else { true } }
@@ -173,6 +174,6 @@ enum CreationOps {
     guard let tensor = call[0].tensor else {
       return try TensorData.tensor(from: call[0], dtype: dtype, call.machine)
     }
-    return try dtype.map { dtype throws in try tensor.to(dtype) } ?? tensor
+    return try dtype.map { dtype throws in try tensor.to(dtype).integers(call.integerWidth(1)) } ?? tensor
   }
 }

@@ -18,7 +18,7 @@ enum ProductOps {
         throw TensorError.matmulRank(op: "bmm", lhs: a.shape, rhs: b.shape)
       }
       guard a.shape[0] == b.shape[0] else { throw TensorError.matmulInner(lhs: a.shape, rhs: b.shape) }
-      return try a.matmul(b)
+      return try a.bmm(b)
     },
     .op("mv", "input, vec", .both) { call in
       let (a, b) = (try call.tensor(0), try call.tensor(1))

@@ -115,7 +115,7 @@ enum ShapingOps {
       try $0.tensor(0).unfold(dim: $0.int(1), size: $0.int(2), step: $0.int(3))
     },
     .op("roll", "input, shifts, dims=None", .both) { call in
-      try call.tensor(0).roll(call.ints(1), dims: call.optionalInts(2) ?? [])
+      try call.tensor(0).roll(call.ints(1), dims: call.optionalInts(2) ?? []).shown(as: "RollBackward0")
     },
     .op("flip", "input, *dims", .method) { try $0.tensor(0).flip($0.sizes(1)) },
     .op("flip", "input, dims", .torch) { try $0.tensor(0).flip($0.ints(1)) },
@@ -136,7 +136,11 @@ enum ShapingOps {
     .op("moveaxis", "input, source, destination", .both) { try $0.tensor(0).movedim($0.ints(1), $0.ints(2)) },
     .op("tril", "input, diagonal=0", .all) { try $0.tensor(0).tril(diagonal: $0.diagonal(1)) },
     .op("triu", "input, diagonal=0", .all) { try $0.tensor(0).triu(diagonal: $0.diagonal(1)) },
-    .op("diag", "input, diagonal=0", .both) { try $0.tensor(0).diag($0.diagonal(1)) },
+    .op("diag", "input, diagonal=0", .both) { call in
+      let x = try call.tensor(0)
+      let result = try x.diag(call.diagonal(1))
+      return x.rank == 1 ? result.shown(as: "DiagEmbedBackward0") : result
+    },
     .op("diagflat", "input, offset=0", .both) { try $0.tensor(0).reshape([-1]).diag($0.diagonal(1)) },
     .op("diag_embed", "input, offset=0, dim1=-2, dim2=-1", .both) { call in
       try call.tensor(0).diagEmbed(offset: call.diagonal(1), dim1: call.int(2), dim2: call.int(3))

@@ -21,7 +21,7 @@ enum TensorMethodOps {
     },
     .call("storage_offset", "input", .method) { .int(try $0.tensor(0).storageOffset) },
     .call("is_contiguous", "input, *, memory_format=None", .method) { .bool(try $0.tensor(0).isContiguous) },
-    .call("element_size", "input", .method) { .int(try $0.tensor(0).dtype.byteCount) },
+    .call("element_size", "input", .method) { .int(try $0.tensor(0).itemSize) },
     .call("data_ptr", "input", .method) { .int(Int(bitPattern: try $0.tensor(0).data)) },
     .call("get_device", "input", .method) { _ in .int(-1) },
     .call("item", "input", .method) { try $0.tensor(0).item().value },
@@ -38,19 +38,25 @@ enum TensorMethodOps {
     // Types and places
     .op("float", "input, memory_format=None", .method) { try $0.tensor(0).to(.float32) },
     .op("double", "input, memory_format=None", .method) { try $0.tensor(0).to(.float64) },
-    .op("long", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64) },
-    .op("int", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64) },
+    .op("long", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64).integers(.int64) },
+    .op("int", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64).integers(.int32) },
+    .op("short", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64).integers(.int16) },
+    .op("char", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64).integers(.int8) },
+    .op("byte", "input, memory_format=None", .method) { try $0.tensor(0).to(.int64).integers(.uint8) },
     .op("bool", "input, memory_format=None", .method) { try $0.tensor(0).to(.bool) },
     .op("half", "input", .method) { throw $0.machine.exception(RefusalMessage.dtype("float16")) },
     .op("bfloat16", "input", .method) { throw $0.machine.exception(RefusalMessage.dtype("bfloat16")) },
-    .op("type_as", "input, other", .method) { try $0.tensor(0).to($0.tensor(1).dtype) },
+    .op("type_as", "input, other", .method) {
+      try $0.tensor(0).to($0.tensor(1).dtype).integers($0.tensor(1).width)
+    },
     .call("type", "input, dtype=None, non_blocking=False", .method) { call in
       let x = try call.tensor(0)
-      if call.isNone(1) { return .string(x.dtype.tensorTypeName) }
+      if call.isNone(1) { return .string(x.tensorTypeName) }
       if let name = call[1].text {
-        guard
-          let dtype = [DType.float32, .float64, .int64, .bool].first(where: { $0.tensorTypeName == name })
-        else {
+        if let width = IntegerWidth.allCases.first(where: { $0.tensorTypeName == name }) {
+          return .tensor(try x.to(.int64).integers(width))
+        }
+        guard let dtype = [DType.float32, .float64, .bool].first(where: { $0.tensorTypeName == name }) else {
           throw call.machine.exception(
             OpCallMessage.value(
               function: "type", argument: "dtype", value: "'\(name)'",
@@ -59,7 +65,7 @@ enum TensorMethodOps {
         return .tensor(try x.to(dtype))
       }
       guard let dtype = try call.dtype(1) else { return .none }
-      return .tensor(try x.to(dtype))
+      return .tensor(try x.to(dtype).integers(call.integerWidth(1)))
     },
     .op(
       "to",
@@ -68,24 +74,33 @@ enum TensorMethodOps {
     ) { call in
       let x = try call.tensor(0)
       var dtype = try call.dtype(5)
+      var width = dtype == nil ? x.width : call.integerWidth(5)
       try call.device(6)
       for index in 1...2 {
         let value = call[index]
         if value.isNone { continue }
         if case .bool = value { continue }
         if let other = value.tensor {
-          dtype = other.dtype
+          (dtype, width) = (other.dtype, other.width)
         } else if let named = try call.machine.dtype(of: value) {
-          dtype = named
+          (dtype, width) = (named, call.integerWidth(index))
         } else {
           try call.machine.device(from: value)
         }
       }
-      let result = try x.to(dtype ?? x.dtype)
+      let result = try x.to(dtype ?? x.dtype).integers(width)
       return try call.bool(4) && result === x ? x.clone() : result
     },
     .op("cpu", "input", .method) { try $0.tensor(0) },
     .op("cuda", "input, device=None", .method) { throw $0.machine.exception(RefusalMessage.device("cuda")) },
+    .op("pin_memory", "input, device=None", .method) { try $0.tensor(0) },
+    .call("is_pinned", "input, device=None", .method) { _ in .bool(false) },
+    .op("share_memory_", "input", .method) { try $0.tensor(0) },
+    .call("is_shared", "input", .method) { _ in .bool(false) },
+    .call("is_set_to", "input, tensor", .method) { call in
+      let (a, b) = (try call.tensor(0), try call.tensor(1))
+      return .bool(a.data == b.data && a.shape == b.shape && a.stride == b.stride)
+    },
     // Changes in place
     .op("copy_", "input, src, non_blocking=False", .method) { call in
       try call.tensor(0).copy_(ArithmeticOps.operand(call, 1))
@@ -167,6 +182,22 @@ enum TensorMethodOps {
       return .object(HookHandleObject { handle.remove() })
     },
     // Python's own names
+    .call("__add__", "input, other", .method) { try operated($0, .add) },
+    .call("__radd__", "input, other", .method) { try operated($0, .add, isReflected: true) },
+    .call("__sub__", "input, other", .method) { try operated($0, .subtract) },
+    .call("__rsub__", "input, other", .method) { try operated($0, .subtract, isReflected: true) },
+    .call("__mul__", "input, other", .method) { try operated($0, .multiply) },
+    .call("__rmul__", "input, other", .method) { try operated($0, .multiply, isReflected: true) },
+    .call("__truediv__", "input, other", .method) { try operated($0, .divide) },
+    .call("__rtruediv__", "input, other", .method) { try operated($0, .divide, isReflected: true) },
+    .call("__floordiv__", "input, other", .method) { try operated($0, .floorDivide) },
+    .call("__rfloordiv__", "input, other", .method) { try operated($0, .floorDivide, isReflected: true) },
+    .call("__mod__", "input, other", .method) { try operated($0, .modulo) },
+    .call("__rmod__", "input, other", .method) { try operated($0, .modulo, isReflected: true) },
+    .call("__matmul__", "input, other", .method) { try operated($0, .matrixMultiply) },
+    .call("__rmatmul__", "input, other", .method) { try operated($0, .matrixMultiply, isReflected: true) },
+    .call("__pow__", "input, other", .method) { try operated($0, .power) },
+    .call("__rpow__", "input, other", .method) { try operated($0, .power, isReflected: true) },
     .op("__abs__", "input", .method) { try $0.tensor(0).abs() },
     .op("__reversed__", "input", .method) { call in
       let x = try call.tensor(0)
@@ -211,7 +242,9 @@ enum TensorMethodOps {
       guard x.isLeaf else {
         throw call.machine.error(
           .runtimeError,
-          "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment"
+          "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  "
+            + "If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, "
+            + "see https://github.com/pytorch/pytorch/pull/103001"
         )
       }
       let copy = try Engine.withoutGrad { () throws(TensorError) in try x.detach().clone() }
@@ -230,6 +263,18 @@ enum TensorMethodOps {
       return .tensor(copy)
     },
   ]
+
+  /// `x.__add__(y)`, written out as `super().__add__(y)` does.
+  private static func operated(
+    _ call: borrowing OpCall, _ op: BinaryOperator, isReflected: Bool = false
+  ) throws -> Value {
+    let object = TensorObject.of(try call.tensor(0))
+    let result =
+      try isReflected
+      ? object.reflected(op, call[1], call.machine) : object.binary(op, call[1], call.machine)
+    guard let result else { return try call.machine.binary(op, call[0], call[1]) }
+    return result
+  }
 
   /// The number of a tensor that Python's `int()` or `float()` is asked to convert.
   private static func oneNumber(_ call: borrowing OpCall) throws -> Scalar {

@@ -18,6 +18,9 @@ enum ViewInPlaceOps {
     .op("transpose_", "input, dim0, dim1", .method) {
       try become($0.tensor(0), $0.tensor(0).detach().transpose($0.int(1), $0.int(2)))
     },
+    .op("swapaxes_", "input, axis0, axis1", .method) {
+      try become($0.tensor(0), $0.tensor(0).detach().transpose($0.int(1), $0.int(2)))
+    },
     .op("resize_", "input, *size", .method) { call in
       let x = try call.tensor(0)
       return try become(x, x.detach().reshape(call.sizes(1)))

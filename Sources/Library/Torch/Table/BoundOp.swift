@@ -11,12 +11,14 @@ final class BoundOp {
   @exclusivity(unchecked) private var read: Parameters?
   private unowned(unsafe) let machine: Machine
   private let body: Op.Body
+  private let integers: IntegerRule
 
   init(_ op: Op, name: String, isMethod: Bool, body: @escaping Op.Body, _ machine: Machine) {
     self.op = op
     self.name = name
     self.isMethod = isMethod
     self.body = body
+    integers = IntegerRule(op.name)
     self.machine = machine
   }
 
@@ -54,7 +56,9 @@ final class BoundOp {
 
   @inline(__always)
   private func run(_ call: borrowing OpCall) throws -> Value {
-    try body(call)
+    let result = try body(call)
+    try integers.settle(result, call)
+    return result
   }
 
   /// The slow way: keywords, and `*size`.
@@ -76,6 +80,7 @@ final class BoundOp {
     }
     for (place, keyword) in arguments.keywords.enumerated() {
       guard let index = parameters.index(of: keyword, machine) else {
+        if parameters.takesAnyKeyword { continue }
         if machine.symbols.name(keyword) == "out" {
           if arguments.keywordValue(place).isNone { continue }
           throw machine.exception(RefusalMessage.out(function: name))

@@ -16,6 +16,10 @@ final class Parameters {
   let positional: Int
   /// The parameter that takes all further positional arguments (`*size`).
   let variadic: Int?
+  /// Whether keywords that name no parameter are taken and left alone (`**kwargs`).
+  let takesAnyKeyword: Bool
+  /// The parameter that names the type of the result's elements.
+  let dtypeIndex: Int?
   /// How many must be given.
   let required: Int
   /// The values of those that aren't given, `.none` where one must be: plain memory, which is read without counting a
@@ -27,10 +31,16 @@ final class Parameters {
     var positional = 0
     var variadic: Int?
     var required = 0
+    var takesAnyKeyword = false
+    var dtypeIndex: Int?
     var isKeywordOnly = false
     for piece in Parameters.split(text) {
       if piece == "*" {
         isKeywordOnly = true
+        continue
+      }
+      if piece.hasPrefix("**") {
+        takesAnyKeyword = true
         continue
       }
       var name = piece
@@ -49,6 +59,7 @@ final class Parameters {
         positional += 1
       }
       let word = String(name)
+      if word == "dtype" { dtypeIndex = list.count }
       list.append(Parameter(name: machine.symbol(word), text: word, defaultValue: value))
       if value == nil { required += 1 }
     }
@@ -61,6 +72,8 @@ final class Parameters {
     self.variadic = variadic
     self.required = required
     self.defaults = UnsafePointer(defaults)
+    self.takesAnyKeyword = takesAnyKeyword
+    self.dtypeIndex = dtypeIndex
   }
 
   deinit {

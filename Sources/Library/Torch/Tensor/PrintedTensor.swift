@@ -10,7 +10,7 @@ enum PrintedTensor {
       fetch(plain, indices)
     }
     text.suffixes = TensorText.suffixes(
-      shape: Array(tensor.shape), dtype: tensor.dtype.name, defaultDType: torch.defaultDType.name,
+      shape: Array(tensor.shape), dtype: tensor.typeName, defaultDType: torch.defaultDType.name,
       gradientFunction: tensor.gradFnName, requiresGrad: tensor.requiresGrad, options: torch.printOptions)
     return (tensor.isParameter ? "Parameter containing:\n" : "") + text.text()
   }

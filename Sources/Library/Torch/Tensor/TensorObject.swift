@@ -72,16 +72,20 @@ package final class TensorObject: Object {
       let right = Unmanaged.passUnretained(unsafeDowncast(object, to: TensorObject.self).tensor)
       return .tensor(
         try left._withUnsafeGuaranteedRef { left in
-          try right._withUnsafeGuaranteedRef { right in try Operators.apply(op, left, right) }
+          try right._withUnsafeGuaranteedRef { right in
+            try Operators.apply(op, left, right).asInteger(left, right)
+          }
         })
     }
-    guard let number = other.numberOperand else { return nil }
-    return .tensor(try left._withUnsafeGuaranteedRef { try Operators.apply(op, $0, number) })
+    // A matrix product needs a tensor on both sides.
+    guard let number = other.numberOperand, op != .matrixMultiply else { return nil }
+    return .tensor(try left._withUnsafeGuaranteedRef { try Operators.apply(op, $0, number).asInteger($0) })
   }
 
   package override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let number = other.numberOperand else { return try repeated(other, op, machine) }
-    return .tensor(try Operators.apply(op, number, tensor))
+    guard op != .matrixMultiply else { return nil }
+    return .tensor(try Operators.apply(op, number, tensor).asInteger(tensor))
   }
 
   package override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
@@ -94,16 +98,17 @@ package final class TensorObject: Object {
     } else {
       return nil
     }
+    tensor.wrapIntegers()
     return .object(self)
   }
 
   package override func unary(_ op: UnaryOperator, _ machine: Machine) throws -> Value? {
     switch op {
-    case .negative: return .tensor(try tensor.neg())
+    case .negative: return .tensor(try tensor.neg().asInteger(tensor))
     case .positive: return .object(self)
     case .invert:
       guard !tensor.dtype.isFloatingPoint else { throw machine.exception(TensorUseMessage.invertFloat) }
-      return .tensor(try tensor.bitwiseNot())
+      return .tensor(try tensor.bitwiseNot().asInteger(tensor))
     }
   }
 
@@ -127,7 +132,7 @@ package final class TensorObject: Object {
 
   package override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if case .int(let place) = index { return .tensor(try tensor.at(place)) }
-    return .tensor(try tensor.index(IndexReader.read(index, machine)))
+    return .tensor(try tensor.index(IndexReader.read(index, machine)).asInteger(tensor))
   }
 
   package override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
@@ -140,6 +145,7 @@ package final class TensorObject: Object {
       throw machine.exception(
         TensorUseMessage.assign(type: machine.typeName(of: value), tensor: tensor.dtype.tensorTypeName))
     }
+    tensor.wrapIntegers()
   }
 
   // MARK: One number
@@ -180,6 +186,21 @@ package final class TensorObject: Object {
     if tensor.rank == 0 && !tensor.isParameter { return try machine.format(tensor.item().value, spec) }
     guard spec.isEmpty else { throw machine.unsupportedFormat(of: .object(self)) }
     return try str(machine)
+  }
+}
+
+extension Tensor {
+  /// The result of an operation on integers narrower than 64 bits becomes as narrow.
+  @inline(__always)
+  fileprivate func asInteger(_ a: Tensor, _ b: Tensor? = nil) -> Tensor {
+    if dtype == .int64, a.width != .int64 || (b?.width ?? .int64) != .int64 { narrowed(a, b) }
+    return self
+  }
+
+  private func narrowed(_ a: Tensor, _ b: Tensor?) {
+    if let width = IntegerWidth.promoted([a] + (b.map { [$0] } ?? [])), width != self.width {
+      becomeIntegers(width)
+    }
   }
 }
 

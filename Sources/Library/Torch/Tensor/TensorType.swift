@@ -65,12 +65,12 @@ enum TensorType {
   static var properties: [NativeMember] {
     [
       property("shape") { tensor, _ in .object(SizeObject(tensor.shape)) },
-      property("dtype") { tensor, machine in machine.dtypeObject(tensor.dtype) },
+      property("dtype") { tensor, machine in machine.dtypeObject(of: tensor) },
       property("device") { _, _ in .object(DeviceObject("cpu")) },
       property("layout") { _, machine in try machine.torchConstant("strided") },
       property("ndim") { tensor, _ in .int(tensor.rank) },
-      property("itemsize") { tensor, _ in .int(tensor.dtype.byteCount) },
-      property("nbytes") { tensor, _ in .int(tensor.count * tensor.dtype.byteCount) },
+      property("itemsize") { tensor, _ in .int(tensor.itemSize) },
+      property("nbytes") { tensor, _ in .int(tensor.count * tensor.itemSize) },
       property("is_leaf") { tensor, _ in .bool(tensor.isLeaf) },
       property("retains_grad") { tensor, _ in .bool(tensor.retainsGrad) },
       property("_version") { tensor, _ in .int(tensor.version) },
