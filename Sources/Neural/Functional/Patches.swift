@@ -14,7 +14,9 @@ package struct PatchWindow: Sendable {
   /// The number of places the window takes on an image.
   fileprivate func places(height: Int, width: Int) throws -> (rows: Int, columns: Int) {
     let settings = [kernel, dilation, stride]
-    guard settings.allSatisfy({ $0.y > 0 && $0.x > 0 }), padding.y >= 0, padding.x >= 0
+    let most = 1 << 24
+    guard settings.allSatisfy({ (1..<most).contains($0.y) && (1..<most).contains($0.x) }),
+      (0..<most).contains(padding.y), (0..<most).contains(padding.x), height < 1 << 40, width < 1 << 40
     else {
       throw NeuralError.setting(
         owner: "unfold", name: "kernel_size, dilation, stride", value: "≤ 0", allowed: "> 0")

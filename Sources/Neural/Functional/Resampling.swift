@@ -41,7 +41,10 @@ extension Tensor {
     var result = self
     for dim in 0..<spatial {
       let from = shape[dim + 2]
-      let to = sizes?[dim] ?? Int((Double(from) * (factors?[dim] ?? 1)).rounded(.down))
+      let scaled = (Double(from) * (factors?[dim] ?? 1)).rounded(.down)
+      guard let to = sizes?[dim] ?? Int(exactly: scaled), to < 1 << 24 else {
+        throw TensorError.sizeOverflow([.max])
+      }
       guard to > 0, from > 0 else { throw TensorError.negativeSize([to]) }
       // PyTorch multiplies by the inverse of the factor in float32 where one was given.
       let step = factors.map { Float(1 / $0[dim]) } ?? Float(from) / Float(to)
@@ -88,7 +91,7 @@ extension Tensor {
   ///
   /// Shi et al., "Real-Time Single Image and Video Super-Resolution…" (2016).
   package func pixelShuffle(_ factor: Int) throws -> Tensor {
-    guard rank >= 3, factor > 0, shape[rank - 3] % (factor * factor) == 0 else {
+    guard rank >= 3, factor > 0, factor < 1 << 24, shape[rank - 3] % (factor * factor) == 0 else {
       throw NeuralError.notDivisible(
         owner: "pixel_shuffle", name: "channels", value: rank >= 3 ? shape[rank - 3] : 0,
         divisorName: "upscale_factor²", divisor: factor &* factor)
@@ -101,7 +104,9 @@ extension Tensor {
 
   /// The opposite of `pixelShuffle`.
   package func pixelUnshuffle(_ factor: Int) throws -> Tensor {
-    guard rank >= 3, factor > 0, shape[rank - 2] % factor == 0, shape[rank - 1] % factor == 0 else {
+    guard rank >= 3, factor > 0, factor < 1 << 24, shape[rank - 2] % factor == 0,
+      shape[rank - 1] % factor == 0
+    else {
       throw NeuralError.notDivisible(
         owner: "pixel_unshuffle", name: "height and width", value: rank >= 3 ? shape[rank - 1] : 0,
         divisorName: "downscale_factor", divisor: factor)

@@ -265,8 +265,8 @@ enum ReductionOps {
   private static func trapezoids(_ call: borrowing OpCall) throws -> Tensor {
     let y = try call.tensor(0)
     let dim = try y.resolve(call.int(3))
-    let size = y.rank == 0 ? 1 : y.shape[dim]
-    guard size > 0 else { return y }
+    guard y.rank > 0, y.shape[dim] > 0 else { return try y.mul(.int(0)) }
+    let size = y.shape[dim]
     let sums = try y.narrow(dim: dim, start: 1, length: size - 1).add(
       y.narrow(dim: dim, start: 0, length: size - 1))
     guard let x = try call.optionalTensor(1) else { return try sums.mul(.float(call.double(2) / 2)) }

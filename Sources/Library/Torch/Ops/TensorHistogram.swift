@@ -28,7 +28,9 @@ enum TensorHistogram {
   private static func edges(_ call: borrowing OpCall, _ x: Tensor) throws -> Tensor {
     if let edges = call[1].tensor { return try edges.detach().to(x.dtype) }
     let bins = try call.int(1)
-    guard bins > 0 else { throw TensorError.argument(op: "histogram", name: "bins", value: "\(bins)") }
+    guard bins > 0, bins < 1 << 24 else {
+      throw TensorError.argument(op: "histogram", name: "bins", value: "\(bins)")
+    }
     var (low, high) = (0.0, 0.0)
     if let range = call[2].sequenceElements, range.count == 2, let a = range[0].scalarNumber,
       let b = range[1].scalarNumber
