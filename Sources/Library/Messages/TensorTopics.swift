@@ -17,7 +17,7 @@ extension TensorError {
       switch op {
       case "cross_entropy", "nll_loss", "where", "masked_select", "masked_fill", "gather", "scatter",
         "scatter_add",
-        "one_hot", "embedding":
+        "one_hot", "embedding", "quantile":
         "RuntimeError"
       case "invert", "bitwise_not": "TypeError"
       default: "NotImplementedError"

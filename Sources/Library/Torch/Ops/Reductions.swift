@@ -265,7 +265,8 @@ enum ReductionOps {
   private static func trapezoids(_ call: borrowing OpCall) throws -> Tensor {
     let y = try call.tensor(0)
     let dim = try y.resolve(call.int(3))
-    guard y.rank > 0, y.shape[dim] > 0 else { return try y.mul(.int(0)) }
+    guard y.rank > 0 else { throw TensorError.rankRange(op: "trapezoid", atLeast: 1, got: y.shape) }
+    guard y.shape[dim] > 0 else { return try y.mul(.int(0)) }
     let size = y.shape[dim]
     let sums = try y.narrow(dim: dim, start: 1, length: size - 1).add(
       y.narrow(dim: dim, start: 0, length: size - 1))
