@@ -347,11 +347,11 @@ enum StringSearchMethods {
     var stranger: Int?
     values.withUnsafeBufferPointer { values in
       for i in values.indices {
-        guard case .object(let object) = values[i], object.kind == .string else {
+        guard let string = values[i].string else {
           stranger = i
           return
         }
-        size += unsafeDowncast(object, to: StringObject.self).text.utf8.count
+        size += string.text.utf8.count
       }
     }
     guard let stranger else { return size }

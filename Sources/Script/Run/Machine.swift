@@ -24,18 +24,22 @@ public final class Machine {
   /// Turns an error of a foreign engine, thrown by a native function, into a Python exception.
   package var translateError: (Machine, any Error) -> ScriptError? = { _, _ in nil }
 
+  /// Whether `from __future__ import annotations` has been read.
+  var annotationsAreText = false
   /// What the rooms above keep for this machine: the state of their modules.
   @exclusivity(unchecked) package var libraryState: AnyObject?
 
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
+  /// What `object` offers to every value.
+  private(set) lazy var universalMethods: [Symbol: Value] = UniversalMethods.table(self)
   @exclusivity(unchecked) private var types: [TypeObject?] = []
   private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
   private var registered: [String: NativeModule] = [:]
   private var imported: [String: ModuleObject] = [:]
   private var shapeCount: UInt32 = 0
   /// Grows whenever a class changes after its definition, which makes inline caches look again.
-  @exclusivity(unchecked) private(set) var classVersion: UInt32 = 1
+  @exclusivity(unchecked) package private(set) var classVersion: UInt32 = 1
 
   let stack = RegisterStack()
   /// The mark of a variable without a value.

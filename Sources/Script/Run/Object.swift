@@ -31,7 +31,8 @@ open class Object {
   /// The attribute's value, or nil if there is none. Methods come bound. The default looks it up in the type.
   open func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     guard let found = type(machine).lookup(name) else {
-      return name == .known(.class) ? .object(type(machine)) : nil
+      if name == .known(.class) { return .object(type(machine)) }
+      return try machine.universalMethod(name, of: .object(self)).map { try machine.bind($0, to: .object(self)) }
     }
     return try machine.bind(found, to: .object(self))
   }
