@@ -152,7 +152,10 @@ extension TypeKey {
   fileprivate static let integerEnumeration = TypeKey { machine in
     NativeType(
       machine, name: "IntEnum", module: "enum", base: machine.type(.int), isBase: true,
-      metaclass: EnumMetaclass(), members: EnumMembers.shared)
+      metaclass: EnumMetaclass(),
+      members: EnumMembers.shared + [
+        .receiverMethod("__str__", "self, /") { m, a in .string(try m.str(a[0].content)) }
+      ])
   }
 }
 

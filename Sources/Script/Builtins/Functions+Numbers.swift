@@ -38,6 +38,7 @@ extension Functions {
   private static func round(_ m: Machine, _ value: Value, _ places: Value) throws -> Value {
     if case .object(let object) = value {
       guard let method = object.type(m).lookup(.known(.round)) else {
+        if case .object = value.content {} else { return try round(m, value.content, places) }
         throw m.error(OperandMessage.noRound(type: m.typeName(of: value)))
       }
       return try m.call(m.bind(method, to: value), places.isNone ? [] : [places])

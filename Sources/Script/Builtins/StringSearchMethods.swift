@@ -330,10 +330,7 @@ enum StringSearchMethods {
         values.withUnsafeBufferPointer { values in
           for i in values.indices {
             if i > 0 { place = copy(gap, to: buffer, at: place) }
-            guard case .object(let object) = values[i], object.kind == .string else { continue }
-            unsafeDowncast(object, to: StringObject.self).text.withBytes {
-              place = copy($0, to: buffer, at: place)
-            }
+            values[i].string?.text.withBytes { place = copy($0, to: buffer, at: place) }
           }
         }
       }

@@ -131,7 +131,7 @@ package final class ContentInstance: Instance {
   }
 
   package override func str(_ machine: Machine) throws -> String {
-    isScripted(.str) ? try super.str(machine) : try nativeStr(machine)
+    instanceType.lookup(.known(.str)) != nil ? try super.str(machine) : try nativeStr(machine)
   }
 
   package override func format(_ spec: String, _ machine: Machine) throws -> String {

@@ -42,7 +42,7 @@ extension Machine {
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(b[index], self) }
-      a.pointee = .object(track(i.n == 1 ? try set.copy(self) : set))
+      a.pointee = .object(track(i.n == 1 ? try set.asConstant(self) : set))
     case .buildDict:
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }
