@@ -42,7 +42,9 @@ private final class AbstractMetaclass: Metaclass {
     var names: Set<String> = []
     for current in type.resolutionOrder where current.isScripted {
       for name in current.attributeOrder {
-        if let value = type.lookup(name), isAbstract(value, machine) { names.insert(machine.symbols.name(name)) }
+        if let value = type.lookup(name), isAbstract(value, machine) {
+          names.insert(machine.symbols.name(name))
+        }
       }
     }
     known[ObjectIdentifier(type)] = (machine.classVersion, names.sorted())

@@ -74,7 +74,8 @@ private final class DataField: Object {
     super.init()
     guard a.count == 0 else {
       throw m.error(
-        CallMessage.tooMany(function: "field", takes: "0 positional arguments", given: a.count, signature: nil))
+        CallMessage.tooMany(
+          function: "field", takes: "0 positional arguments", given: a.count, signature: nil))
     }
     for (i, keyword) in a.keywords.enumerated() {
       let value = a.keywordValue(i)
@@ -90,7 +91,8 @@ private final class DataField: Object {
       case let name:
         throw m.error(
           CallMessage.unexpectedKeyword(
-            function: "field", name: name, parameters: ["default", "default_factory", "init", "repr", "compare"],
+            function: "field", name: name,
+            parameters: ["default", "default_factory", "init", "repr", "compare"],
             suggestion: nil))
       }
     }
@@ -121,8 +123,9 @@ extension TypeKey {
         .property("name") { _, object in .string((object as? DataField)?.text ?? "") },
         .property("type") { _, object in .string((object as? DataField)?.annotation ?? "") },
         .property("default") { m, object in
-          try (object as? DataField)?.defaultValue ?? m.attribute(
-            .object(m.module("dataclasses") ?? object), m.symbol("MISSING"))
+          try (object as? DataField)?.defaultValue
+            ?? m.attribute(
+              .object(m.module("dataclasses") ?? object), m.symbol("MISSING"))
         },
         .property("metadata") { _, object in (object as? DataField)?.metadata ?? .none },
       ])
@@ -218,10 +221,13 @@ private enum Dataclass {
       field.text = text
       field.annotation = annotation.text
       field.isKeywordOnly = field.isKeywordOnly ?? isKeywordOnly
-      if let value = field.defaultValue, value.list != nil || value.dict != nil || value.set?.isFrozen == false {
+      if let value = field.defaultValue,
+        value.list != nil || value.dict != nil || value.set?.isFrozen == false
+      {
         throw m.error(
           ValueMessage(
-            english: "mutable default \(try m.repr(.object(m.type(of: value)))) for field \(text) is not allowed: "
+            english:
+              "mutable default \(try m.repr(.object(m.type(of: value)))) for field \(text) is not allowed: "
               + "use default_factory",
             korean: "필드 \(text)의 기본값은 모든 인스턴스가 함께 쓰게 됩니다. "
               + "`field(default_factory=\(m.typeName(of: value)))`로 쓰세요"))
@@ -386,10 +392,12 @@ private enum Dataclass {
       return try m.nested { try plain(value, asDict: asDict, m) }
     }
     if let list = value.list {
-      return .object(ListObject(try list.elements.map { element in try m.nested { try plainInside(element, asDict, m) } }))
+      return .object(
+        ListObject(try list.elements.map { element in try m.nested { try plainInside(element, asDict, m) } }))
     }
     if let tuple = value.tuple, tuple.type(m) === m.type(.tuple) {
-      return .tuple(try tuple.elements.map { element in try m.nested { try plainInside(element, asDict, m) } })
+      return .tuple(
+        try tuple.elements.map { element in try m.nested { try plainInside(element, asDict, m) } })
     }
     if let dict = value.dict {
       let copy = DictObject()

@@ -67,7 +67,9 @@ private final class EnumMetaclass: Metaclass {
     if !enumeration.members.isEmpty { type.define(machine.symbol("_members_"), .object(enumeration)) }
   }
 
-  private func makeMember(_ type: TypeObject, _ name: String, _ value: Value, _ machine: Machine) throws -> Value {
+  private func makeMember(_ type: TypeObject, _ name: String, _ value: Value, _ machine: Machine) throws
+    -> Value
+  {
     let arguments = value.tuple?.elements ?? [value]
     let object: Object =
       try machine.withArguments(arguments) { try machine.allocate(type, $0) }
@@ -94,7 +96,9 @@ private final class EnumMetaclass: Metaclass {
   override func call(_ type: TypeObject, _ arguments: Arguments, _ machine: Machine) throws -> Value? {
     guard let value = arguments.optional(0), type.isScripted else { return nil }
     for entry in type.enumeration.members {
-      if try entry.member.isIdentical(to: value) || machine.isEqual(entry.value, value) { return entry.member }
+      if try entry.member.isIdentical(to: value) || machine.isEqual(entry.value, value) {
+        return entry.member
+      }
     }
     let shown = try machine.repr(value)
     throw machine.error(

@@ -27,11 +27,13 @@ extension RandomMethods {
   }
 
   /// Cheng (1977) above 1, Ahrens & Dieter (1974) below.
-  private static func gamma(_ m: Machine, _ r: RandomObject, _ alpha: Double, _ beta: Double) throws -> Double {
+  private static func gamma(_ m: Machine, _ r: RandomObject, _ alpha: Double, _ beta: Double) throws -> Double
+  {
     guard alpha > 0, beta > 0 else {
       throw m.error(
         ValueMessage(
-          english: "gammavariate: alpha and beta must be > 0.0", korean: "gammavariate의 alpha와 beta는 0보다 커야 합니다"))
+          english: "gammavariate: alpha and beta must be > 0.0",
+          korean: "gammavariate의 alpha와 beta는 0보다 커야 합니다"))
     }
     if alpha == 1 { return -log(1 - r.generator.unit()) * beta }
     if alpha > 1 {

@@ -84,7 +84,9 @@ private final class NamedTupleMetaclass: Metaclass {
 
 /// `Generic[T]`, `Stack[int]`: the class itself.
 private final class GenericMetaclass: Metaclass {
-  override func item(_ type: TypeObject, _ index: Value, _ machine: Machine) throws -> Value? { .object(type) }
+  override func item(_ type: TypeObject, _ index: Value, _ machine: Machine) throws -> Value? {
+    .object(type)
+  }
 }
 
 /// A name in an annotation, with or without brackets.

@@ -7,7 +7,7 @@ extension TypeKey {
       members: [
         .method("mro", "self, /") { _, a in
           .object(ListObject((a[0].object as? TypeObject)?.resolutionOrder.map { .object($0) } ?? []))
-        },
+        }
       ])
   }
   package static let none = TypeKey { NativeType($0, name: "NoneType") }

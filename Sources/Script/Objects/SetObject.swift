@@ -268,7 +268,9 @@ open class SetObject: Container {
   /// The set as it comes out of CPython's table of constants: built anew from its elements, and copied.
   final func asConstant(_ machine: Machine) throws -> SetObject {
     let constant = SetObject(isFrozen: true)
-    for entry in table where entry.place == .taken { try constant.insert(entry.key, hash: entry.hash, machine) }
+    for entry in table where entry.place == .taken {
+      try constant.insert(entry.key, hash: entry.hash, machine)
+    }
     return try constant.copy(isFrozen: false, machine)
   }
 

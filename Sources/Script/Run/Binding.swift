@@ -107,7 +107,8 @@ extension Machine {
     if positionalOnly.contains(keyword) {
       return error(
         CallMessage.positionalOnly(
-          function: function.shownName(self), names: positionalOnly.map(symbols.name).joined(separator: ", ")))
+          function: function.shownName(self), names: positionalOnly.map(symbols.name).joined(separator: ", "))
+      )
     }
     return error(
       CallMessage.unexpectedKeyword(

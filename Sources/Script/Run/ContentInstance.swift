@@ -35,7 +35,9 @@ package final class ContentInstance: Instance {
   package override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     if isScripted(op.reflectedMethod) { return try super.reflected(op, other, machine) }
     if let result = try Arithmetic.binary(op, other, content, machine) { return result }
-    if case .object(let object) = other, let result = try object.binary(op, content, machine) { return result }
+    if case .object(let object) = other, let result = try object.binary(op, content, machine) {
+      return result
+    }
     guard case .object(let object) = content else { return nil }
     return try object.reflected(op, other, machine)
   }
@@ -53,7 +55,8 @@ package final class ContentInstance: Instance {
     isScripted(op.method) ? try super.unary(op, machine) : try machine.unary(op, content)
   }
 
-  package override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
+  package override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
+  {
     if isScripted(comparison.method) || comparison == .notEqual && isScripted(.eq) {
       return try super.compare(comparison, other, machine)
     }

@@ -151,7 +151,9 @@ open class Instance: Container {
     case .known(.doc): return Value.none
     case .known(.module): return .string(instanceType.moduleName)
     default:
-      return try machine.universalMethod(name, of: .object(self)).map { try machine.bind($0, to: .object(self)) }
+      return try machine.universalMethod(name, of: .object(self)).map {
+        try machine.bind($0, to: .object(self))
+      }
     }
   }
 

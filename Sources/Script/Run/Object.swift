@@ -32,7 +32,9 @@ open class Object {
   open func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     guard let found = type(machine).lookup(name) else {
       if name == .known(.class) { return .object(type(machine)) }
-      return try machine.universalMethod(name, of: .object(self)).map { try machine.bind($0, to: .object(self)) }
+      return try machine.universalMethod(name, of: .object(self)).map {
+        try machine.bind($0, to: .object(self))
+      }
     }
     return try machine.bind(found, to: .object(self))
   }

@@ -156,7 +156,8 @@ extension Machine {
     let noun = most == 1 ? "argument" : "arguments"
     return error(
       CallMessage.tooMany(
-        function: function, takes: "\(range) positional \(noun)", given: count, keywordOnly: 0, signature: nil))
+        function: function, takes: "\(range) positional \(noun)", given: count, keywordOnly: 0, signature: nil
+      ))
   }
 
   /// An argument with a name that no parameter has.

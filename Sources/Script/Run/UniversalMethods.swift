@@ -60,7 +60,9 @@ enum UniversalMethods {
       .receiverMethod("__format__", "self, format_spec, /") { m, a in
         let spec = try m.requireText(a[1], "__format__() argument must be str").text
         guard let instance = a[0].object as? Instance else { return .string(try m.format(a[0], spec)) }
-        if let content = (instance as? ContentInstance)?.content { return .string(try m.format(content, spec)) }
+        if let content = (instance as? ContentInstance)?.content {
+          return .string(try m.format(content, spec))
+        }
         guard spec.isEmpty else { throw m.unsupportedFormat(of: a[0]) }
         return .string(try m.str(a[0]))
       },
@@ -81,7 +83,9 @@ enum UniversalMethods {
 
   private static var comparisons: [NativeMember] {
     Comparison.allCases.map { comparison in
-      .receiverMethod(comparison.methodName, "self, value, /") { m, a in try m.comparePlainly(comparison, a[0], a[1]) }
+      .receiverMethod(comparison.methodName, "self, value, /") { m, a in
+        try m.comparePlainly(comparison, a[0], a[1])
+      }
     }
   }
 }
@@ -130,7 +134,8 @@ extension Machine {
   fileprivate func makeInstance(_ arguments: Arguments) throws -> Value {
     guard let type = arguments.optional(0)?.object as? TypeObject else {
       throw error(
-        .typeError, "object.__new__(X): X is not a type object (\(typeName(of: arguments.optional(0) ?? .none)))")
+        .typeError,
+        "object.__new__(X): X is not a type object (\(typeName(of: arguments.optional(0) ?? .none)))")
     }
     let rest = arguments.dropFirst()
     let hasArguments = rest.count + rest.keywords.count > 0
