@@ -31,7 +31,7 @@ private final class AbstractMetaclass: Metaclass {
       ValueMessage(
         english: "Can't instantiate abstract class \(type.name) with abstract \(noun) "
           + names.joined(separator: ", "),
-        korean: "추상 클래스 `\(type.name)`의 인스턴스는 만들 수 없습니다. 아직 쓰지 않은 메서드: "
+        korean: "추상 클래스 `\(type.name)`의 인스턴스는 만들 수 없어요. 아직 쓰지 않은 메서드: "
           + names.map { "`\($0)`" }.joined(separator: ", ")))
   }
 

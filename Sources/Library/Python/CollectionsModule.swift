@@ -325,7 +325,7 @@ final class NamedTupleObject: TupleObject {
       throw machine.noAttribute(name, of: .object(self))
     }
     throw machine.error(
-      .attributeError, ValueMessage(english: "can't set attribute", korean: "이름 있는 튜플의 값은 바꿀 수 없습니다"))
+      .attributeError, ValueMessage(english: "can't set attribute", korean: "이름 있는 튜플의 값은 바꿀 수 없어요"))
   }
 
   override func repr(_ machine: Machine) throws -> String {

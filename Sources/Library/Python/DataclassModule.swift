@@ -100,7 +100,7 @@ private final class DataField: Object {
       throw m.error(
         ValueMessage(
           english: "cannot specify both default and default_factory",
-          korean: "default와 default_factory 가운데 하나만 줄 수 있습니다"))
+          korean: "default와 default_factory 가운데 하나만 줄 수 있어요"))
     }
   }
 
@@ -165,7 +165,7 @@ private enum Dataclass {
         .typeError,
         ValueMessage(
           english: "must be called with a dataclass type or instance",
-          korean: "@dataclass를 붙인 클래스나 그 인스턴스가 와야 합니다"))
+          korean: "@dataclass를 붙인 클래스나 그 인스턴스가 와야 해요"))
     }
     return found.fields
   }
@@ -176,7 +176,7 @@ private enum Dataclass {
     guard let type = value.object as? TypeObject, type.isScripted else {
       throw m.error(
         .typeError,
-        ValueMessage(english: "dataclass() should be called on a class", korean: "@dataclass는 클래스 앞에 써야 합니다"))
+        ValueMessage(english: "dataclass() should be called on a class", korean: "@dataclass는 클래스 앞에 써야 해요"))
     }
     var fields = (type.base?.lookup(m.symbol(key))?.object as? DataFields)?.fields ?? []
     for field in try ownFields(type, options, m) {
@@ -229,7 +229,7 @@ private enum Dataclass {
             english:
               "mutable default \(try m.repr(.object(m.type(of: value)))) for field \(text) is not allowed: "
               + "use default_factory",
-            korean: "필드 \(text)의 기본값은 모든 인스턴스가 함께 쓰게 됩니다. "
+            korean: "필드 \(text)의 기본값은 모든 인스턴스가 함께 쓰게 돼요. "
               + "`field(default_factory=\(m.typeName(of: value)))`로 쓰세요"))
       }
       fields.append(field)
@@ -247,7 +247,7 @@ private enum Dataclass {
           .typeError,
           ValueMessage(
             english: "non-default argument '\(field.text)' follows default argument",
-            korean: "기본값이 없는 필드 `\(field.text)`는 기본값이 있는 필드보다 앞에 있어야 합니다"))
+            korean: "기본값이 없는 필드 `\(field.text)`는 기본값이 있는 필드보다 앞에 있어야 해요"))
       }
     }
   }
@@ -366,8 +366,8 @@ private enum Dataclass {
               english: english, korean: "frozen=True로 만든 클래스라 필드 `\(name)`\(korean)")))
       }
     }
-    define("__setattr__", refuse("assign to", "의 값을 바꿀 수 없습니다"), in: type, m)
-    define("__delattr__", refuse("delete", "을(를) 지울 수 없습니다"), in: type, m)
+    define("__setattr__", refuse("assign to", "의 값을 바꿀 수 없어요"), in: type, m)
+    define("__delattr__", refuse("delete", "을(를) 지울 수 없어요"), in: type, m)
   }
 
   // MARK: As plain values
@@ -384,7 +384,7 @@ private enum Dataclass {
       .typeError,
       ValueMessage(
         english: "\(asDict ? "asdict" : "astuple")() should be called on dataclass instances",
-        korean: "@dataclass를 붙인 클래스의 인스턴스가 와야 합니다"))
+        korean: "@dataclass를 붙인 클래스의 인스턴스가 와야 해요"))
   }
 
   private static func plainInside(_ value: Value, _ asDict: Bool, _ m: Machine) throws -> Value {

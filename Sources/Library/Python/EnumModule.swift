@@ -12,7 +12,7 @@ enum EnumModule {
           throw m.error(
             ValueMessage(
               english: "duplicate values found in <enum '\(type.name)'>: \(alias.name) -> \(alias.member)",
-              korean: "열거형 \(type.name)에 같은 값이 두 번 나옵니다: \(alias.name)와 \(alias.member)"))
+              korean: "열거형 \(type.name)에 같은 값이 두 번 나와요: \(alias.name)와 \(alias.member)"))
         }
         return a[0]
       }
@@ -104,7 +104,7 @@ private final class EnumMetaclass: Metaclass {
     throw machine.error(
       ValueMessage(
         english: "\(shown) is not a valid \(type.name)",
-        korean: "열거형 \(type.name)에는 값이 \(shown)인 것이 없습니다"))
+        korean: "열거형 \(type.name)에는 값이 \(shown)인 것이 없어요"))
   }
 
   override func item(_ type: TypeObject, _ index: Value, _ machine: Machine) throws -> Value? {
@@ -132,7 +132,7 @@ private final class EnumMetaclass: Metaclass {
     guard !text.hasPrefix("__") else { return nil }
     throw machine.error(
       .attributeError,
-      ValueMessage(english: text, korean: "열거형 \(type.name)에는 `\(text)`라는 것이 없습니다"))
+      ValueMessage(english: text, korean: "열거형 \(type.name)에는 `\(text)`라는 것이 없어요"))
   }
 
   override func repr(_ type: TypeObject) -> String? { type.isScripted ? "<enum '\(type.name)'>" : nil }

@@ -87,7 +87,7 @@ enum MathModule {
           throw m.error(
             CallMessage.other(
               english: "type \(m.typeName(of: a[0])) doesn't define __trunc__ method",
-              korean: "'\(m.typeName(of: a[0]))' 값은 정수로 자를 수 없습니다"))
+              korean: "'\(m.typeName(of: a[0]))' 값은 정수로 자를 수 없어요"))
         }
         return .int(try m.truncated(m.requireFloat(a[0]).rounded(rule)))
       }

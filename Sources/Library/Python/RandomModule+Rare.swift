@@ -33,7 +33,7 @@ extension RandomMethods {
       throw m.error(
         ValueMessage(
           english: "gammavariate: alpha and beta must be > 0.0",
-          korean: "gammavariate의 alpha와 beta는 0보다 커야 합니다"))
+          korean: "gammavariate의 alpha와 beta는 0보다 커야 해요"))
     }
     if alpha == 1 { return -log(1 - r.generator.unit()) * beta }
     if alpha > 1 {

@@ -9,7 +9,7 @@ enum SingleDispatch {
       guard let first = a.optional(0) else {
         throw m.error(
           CallMessage.other(
-            english: "\(name) requires at least 1 positional argument", korean: "\(name)에는 인자가 하나는 있어야 합니다"))
+            english: "\(name) requires at least 1 positional argument", korean: "\(name)에는 인자가 하나는 있어야 해요"))
       }
       return try m.call(registry.function(for: m.type(of: first)), a)
     }
@@ -33,7 +33,7 @@ enum SingleDispatch {
           CallMessage.other(
             english: "Invalid first argument to `register()`: \(try m.repr(a[0])). "
               + "Use either `@register(some_class)` or plain `@register` on an annotated function.",
-            korean: "`register`에는 클래스를 주거나, 첫 인자에 타입이 적힌 함수 앞에 써야 합니다"))
+            korean: "`register`에는 클래스를 주거나, 첫 인자에 타입이 적힌 함수 앞에 써야 해요"))
       }
       registry.functions.append((type, a[0]))
       return a[0]
