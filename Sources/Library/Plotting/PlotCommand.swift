@@ -22,7 +22,7 @@ struct PlotCommand: Sendable {
     (self.function, self.method, self.body) = (function, method, body)
   }
 
-  static let all = drawing + labelling
+  static let all = drawing + fields + marking + labelling
 }
 
 /// What a drawing command returns where scripts seldom look: an object that says what it is.

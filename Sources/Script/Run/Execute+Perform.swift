@@ -131,6 +131,7 @@ extension Machine {
     if case .object(let iterator) = state[0], iterator.kind == .list || iterator.kind == .tuple {
       state[1] = .int(0)
     }
+    if loopWatch != nil { watchLoop(state) }
   }
 
   private func setRange(_ state: UnsafeMutablePointer<Value>, _ start: Int, _ count: Int, _ step: Int) {

@@ -11,6 +11,8 @@ public final class Machine {
   package let interrupt: Interrupt
   /// Where `print` writes to.
   package var output: (String) -> Void = { _ in }
+  /// Where `sys.stderr` writes to.
+  package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
   @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
   /// How much the script has written so far.
@@ -26,6 +28,10 @@ public final class Machine {
 
   /// Whether `from __future__ import annotations` has been read.
   var annotationsAreText = false
+  /// Who wants to know how far loops are; set before code runs.
+  package var loopWatch: LoopWatch?
+  var watchedLoops: [WatchedLoop] = []
+
   /// What the rooms above keep for this machine: the state of their modules.
   @exclusivity(unchecked) package var libraryState: AnyObject?
 

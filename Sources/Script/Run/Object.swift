@@ -121,6 +121,9 @@ open class Object {
   /// The next element of an iterator, nil at its end.
   open func next(_ machine: Machine) throws -> Value? { throw machine.notAnIterator(.object(self)) }
 
+  /// For an iterator that knows: how far it is.
+  open var loopCount: LoopWatch.Count? { nil }
+
   /// The next element's members, for a loop over several names; false at the end. Iterators that make tuples may
   /// answer without making one.
   func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws -> Bool {

@@ -4,6 +4,8 @@ import Glibc
 struct Budget {
   /// Calls and loop rounds until the next look at the limits.
   static let quantum = 4096
+  /// The same where loops are watched.
+  static let watchedQuantum = 8
   var steps = 0
   private var deadline: Double?
   /// The process's memory when the run began.
@@ -46,17 +48,20 @@ extension Machine {
   func refuel() throws -> Int {
     try poll()
     if heap.isFull { heap.collect() }
-    budget.steps += Budget.quantum
+    // Somebody who watches loops wants to hear of slow rounds, too.
+    let quantum = loopWatch == nil ? Budget.quantum : Budget.watchedQuantum
+    if let loopWatch { tellLoops(loopWatch) }
+    budget.steps += quantum
     if let limit = limits.steps, budget.steps > limit {
       throw limitExceeded(growingList() ?? FlowMessage.steps(limit: limit))
     }
-    if budget.steps & 0xFFFF < Budget.quantum || limits.seconds != nil {
+    if budget.steps & 0xFFFF < quantum || limits.seconds != nil {
       if budget.isLate {
         throw limitExceeded(growingList() ?? FlowMessage.time(seconds: limits.seconds ?? 0))
       }
     }
-    if budget.steps & 0xFFFF < Budget.quantum { try checkMemory() }
-    return Budget.quantum
+    if budget.steps & 0xFFFF < quantum { try checkMemory() }
+    return quantum
   }
 
   /// Whether what the run holds still fits: into the limit, or without one into the machine's memory.

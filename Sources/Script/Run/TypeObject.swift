@@ -260,6 +260,9 @@ public class TypeObject: Container {
   /// An attribute of the class itself.
   package final func own(_ name: Symbol) -> Value? { attributes[name] }
 
+  /// The names of its own attributes, in the order of their definition.
+  package final var ownNames: [Symbol] { attributeOrder }
+
   package final func define(_ name: Symbol, _ value: Value) {
     if attributes.updateValue(value, forKey: name) == nil { attributeOrder.append(name) }
     machine.classesChanged()
