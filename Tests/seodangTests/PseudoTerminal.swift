@@ -70,7 +70,7 @@ final class PseudoTerminal {
   func prompt(seconds: Double = 30) -> String? {
     let deadline = Self.now() + seconds
     while Self.now() < deadline {
-      if let last = screen.split(separator: "\n", omittingEmptySubsequences: false).last,
+      if let last = screen.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last,
         last.hasSuffix("> "),
         bytes.count > seen
       {
