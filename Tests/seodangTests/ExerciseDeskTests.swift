@@ -73,7 +73,7 @@ import Testing
     // One step more stands before it.
     let prompt = try #require(second.prompt())
     #expect(prompt.contains("4/7"), "\(prompt)")
-    try type([":어디"], second)
+    second.send(":어디\r")
     try #require(second.expect("다시 검사 필요"), "\(second.screen)")
     try type([":검사", "added + double(2)"], second)
     #expect(second.expect("\r5\r\n"), "\(second.screen)")
@@ -84,7 +84,6 @@ import Testing
     let folder = newFolder()
     let first = open(folder)
     try type(["kept = 41"], first)
-    try #require(first.prompt() != nil)
     let second = open(folder)
     try type(["lost = 1", ":다음", ":끝"], second)
     #expect(second.finish() == 0)

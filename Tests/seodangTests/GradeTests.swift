@@ -53,7 +53,7 @@ private let answers: [(name: String, code: String, points: String)] = [
   ("globals as an answer", "def double(x):\n    return globals()", "0"),
   ("reading its caller", "import sys\ndef double(x):\n    return sys._getframe(1).f_locals", "0"),
   ("the lesson's list changed beforehand", "data.append(4)\ndef double(x):\n    return 2 * x", "3"),
-  ("the lesson's list changed during the test", "def double(x):\n    data.clear()\n    return 2 * x", "1"),
+  ("the lesson's list changed during the test", "def double(x):\n    data.clear()\n    return 2 * x", "0"),
   ("a generator", "def double(x):\n    yield 2 * x", "0"),
   ("a slow memory bomb", "def double(x):\n    xs = []\n    while True: xs.append([0] * 1000)", "0"),
 ]
@@ -194,11 +194,11 @@ private let dataAnswers: [(name: String, code: String, points: String)] = [
     #expect(
       table.output.hasSuffix(
         """
-        답안             double  합계
-        class/=1+1.md       3/3   3/3
-        class/b.md          0/3   0/3
-        class/김/답.md      3/3   3/3
-        평균                  2     2
+        답안            double  합계
+        class/=1+1.md      3/3   3/3
+        class/b.md         0/3   0/3
+        class/김/답.md     3/3   3/3
+        평균                 2     2
 
         """), "\(table.output)")
     let csv = Program.run(

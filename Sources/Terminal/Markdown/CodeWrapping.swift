@@ -18,10 +18,15 @@ package func wrapCode(_ runs: [StyledRun], width: Int) -> [[StyledRun]] {
     }
     // Always at least one character, however wide it is.
     var end = max(fitting.endIndex, min(rest.startIndex + 1, rest.endIndex))
-    if end < rest.endIndex, let blank = rest[rest.startIndex..<end].lastIndex(where: { $0.character == " " }),
-      blank - rest.startIndex > max(indent, fitting.count / 2)
-    {
-      end = blank + 1
+    var next = end
+    if end < rest.endIndex {
+      let blank =
+        rest[end].character == " "
+        ? end : rest[rest.startIndex..<end].lastIndex { $0.character == " " }
+      if let blank, blank - rest.startIndex > max(lines.isEmpty ? indent : 0, fitting.count / 2) {
+        // The line break stands for the blank.
+        (end, next) = (blank, blank + 1)
+      }
     }
     var line = lead > 0 ? [StyledRun(String(repeating: " ", count: lead))] : []
     for cell in rest[..<end] {
@@ -32,7 +37,7 @@ package func wrapCode(_ runs: [StyledRun], width: Int) -> [[StyledRun]] {
       }
     }
     lines.append(line)
-    rest = rest[end...]
+    rest = rest[next...]
     if rest.isEmpty { return lines }
   }
 }

@@ -83,7 +83,10 @@ struct GradeCommand: ParsableCommand {
     }
     if !showHidden { reports = reports.map { $0.withoutHiddenReasons() } }
     reports += unreadable.map { Report(name: $0.name, lesson: lesson, unreadable: $0.reason) }
-    reports.sort { $0.name < $1.name }
+    // In the order in which they were named, readable or not.
+    let places = Dictionary(
+      files.paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    reports.sort { places[$0.name] ?? 0 < places[$1.name] ?? 0 }
     write(reports, isSingle: files.isSingle)
   }
 

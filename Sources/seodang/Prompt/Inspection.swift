@@ -200,7 +200,8 @@ struct Inspection {
     let isName = expression.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
     // A name that isn't imported yet has a page all the same.
     if isName, !isKnown(expression) {
-      if let page = HelpPage.named(expression) { return show(page) }
+      let full = expression.hasPrefix("F.") ? "torch.nn.functional." + expression.dropFirst(2) : expression
+      if let page = HelpPage.named(full) { return show(page) }
       let found = HelpPage.endingIn(expression.split(separator: ".").last.map(String.init) ?? expression)
       if found.count == 1 { return show(found[0]) }
       if !found.isEmpty {
