@@ -138,6 +138,7 @@ extension Machine {
     state[0] = .int(count)
     state[1] = .int(start)
     state[2] = .int(step)
+    if loopWatch != nil { watchLoop(state) }
   }
 
   /// `for … in range(…)` without making a range, if `range` is the built-in one.
