@@ -71,7 +71,7 @@ let package = Package(
       name: "LibraryTests", dependencies: ["Library", "Script", "Tensors", "Neural"], exclude: ["Programs"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Script", "Text"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Text"], exclude: ["Golden"]),
-    .testTarget(name: "seodangTests", dependencies: ["Lessons", "Text"], exclude: ["Golden"]),
+    .testTarget(name: "seodangTests", dependencies: ["Lessons", "Text"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17
