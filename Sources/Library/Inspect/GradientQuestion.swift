@@ -156,7 +156,7 @@ extension GradientGraph.Operation {
     case .unary(.tanh, _, _): return saturation { 1 - $0 * $0 }
     case .unary(.sigmoid, _, _): return saturation { $0 * (1 - $0) }
     case .binary(.mul, _, _): return zeroFactor(beside: tensor, isSum: false)
-    case .matmul, .linear, .addmm: return zeroFactor(beside: tensor, isSum: true)
+    case .matmul, .linear: return zeroFactor(beside: tensor, isSum: true)
     default: return nil
     }
   }
