@@ -8,7 +8,7 @@ SWIFT ?= swift
 BINARY := .build/release/seodang
 PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: lesson test build install uninstall packages format lint check parity bench clean
+.PHONY: lesson test build install uninstall packages format lint check parity bench differential fuzz clean
 
 lesson: build
 	@$(BINARY) run $(LESSON)
@@ -60,6 +60,19 @@ parity: build
 
 bench: build
 	$(PYTHON) Benchmarks/compare.py --seodang $(BINARY) --python $(PYTHON)
+
+# Thousands of random programs under Seodang and CPython 3.11: COUNT of them, from number FIRST on.
+COUNT ?= 2000
+FIRST ?= 0
+differential: build
+	$(PYTHON) Tests/Differential/compare.py --seodang $(BINARY) --python $(PYTHON) --count $(COUNT) --first $(FIRST)
+
+# libFuzzer on the parser and on the whole interpreter, MINUTES each.
+MINUTES ?= 10
+fuzz: packages
+	Tests/Fuzz/build.sh
+	Tests/Fuzz/run.sh parser $(MINUTES)
+	Tests/Fuzz/run.sh script $(MINUTES)
 
 clean:
 	$(SWIFT) package clean

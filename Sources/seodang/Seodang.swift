@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Script
 import Text
 
 /// The command line. Each command is a file in `Commands/`.
@@ -39,8 +40,25 @@ struct Seodang: ParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let rest = LanguageOption.removed(from: arguments)
     if rest.isEmpty { return ["repl"] + arguments }
+    refuseUnknownCommand(rest)
     // These are the program's own and take no language, which was read already; with it they would go to `run`.
     return ["--help", "-h", "help", "--version"].contains(rest[0]) ? rest : arguments
+  }
+
+  /// A misspelt command would go to `run` as the name of a file, with arguments that it doesn't know.
+  private static func refuseUnknownCommand(_ words: [String]) {
+    guard words.count > 1, let first = words.first, first.allSatisfy({ $0.isLetter && $0.isASCII }),
+      !LessonFinder.commandNames.contains(first), access(first, F_OK) != 0
+    else { return }
+    let near = Spelling.suggestion(for: first, among: LessonFinder.commandNames)
+    let stop = Stop(
+      status: 2,
+      say("모르는 명령이에요: \(first)", "Unknown command \(first)")
+        + (near.map { say("\n  = 도움: 혹시 `seodang \($0)`?", "\n  = help: did you mean `seodang \($0)`?") }
+          ?? say(
+            "\n  = 도움: `seodang --help`가 명령을 모두 보여 줘요.", "\n  = help: `seodang --help` lists all commands."))
+    )
+    console.finish(stop.status)
   }
 
   /// Help and version go to standard output and are a success; a mistake in the arguments is status 2.

@@ -47,6 +47,83 @@ private let answers: [(name: String, code: String, points: String)] = [
       + String(repeating: ")", count: 50_000), "0"
   ),
   ("not Python", "이것은 파이썬이 아니다", "0"),
+  ("an interrupt of its own", "def double(x):\n    raise KeyboardInterrupt", "0"),
+  ("its own AssertionError", "class AssertionError(Exception): pass\ndef double(x):\n    return 3", "0"),
+  ("deleted names", "del helper, data, math\ndef double(x):\n    return 2 * x", "3"),
+  ("globals as an answer", "def double(x):\n    return globals()", "0"),
+  ("reading its caller", "import sys\ndef double(x):\n    return sys._getframe(1).f_locals", "0"),
+  ("the lesson's list changed beforehand", "data.append(4)\ndef double(x):\n    return 2 * x", "3"),
+  ("the lesson's list changed during the test", "def double(x):\n    data.clear()\n    return 2 * x", "0"),
+  ("a generator", "def double(x):\n    yield 2 * x", "0"),
+  ("a slow memory bomb", "def double(x):\n    xs = []\n    while True: xs.append([0] * 1000)", "0"),
+]
+
+/// A lesson whose test compares the lesson's own tensors and objects, and answers that would bend them.
+private let dataLesson = """
+  ---
+  title: 자료
+  lesson: {format: 1, id: data}
+  ---
+
+  ```python id="setup"
+  import torch
+  inputs = torch.tensor([1., 2., 3.])
+  wanted = torch.tensor([2., 4., 6.])
+  class Scale:
+      def factor(self):
+          return 2
+  scale = Scale()
+  model = torch.nn.Linear(1, 1)
+  ```
+
+  ```python id="double" points=2 role="exercise"
+  def double(x):
+      # BEGIN SOLUTION
+      return 2 * x
+      # END SOLUTION
+  ```
+
+  ```python for="double" hidden=true id="same" points=2 role="test"
+  hidden_number = 31337
+  assert torch.allclose(double(inputs), wanted * scale.factor() / 2)
+  assert double(hidden_number) == 62674
+  ```
+
+  ```python id="train" points=1 role="exercise"
+  # BEGIN SOLUTION
+  with torch.no_grad():
+      model.weight.fill_(3.)
+  # END SOLUTION
+  ```
+
+  ```python for="train" id="trained" points=1 role="test"
+  assert model.weight.item() == 3
+  ```
+
+  """
+
+private let dataAnswers: [(name: String, code: String, points: String)] = [
+  ("a right answer", "def double(x):\n    return 2 * x", "2"),
+  ("data changed beforehand", "wanted.copy_(inputs)\ndef double(x):\n    return x", "0"),
+  (
+    "data changed during the test",
+    "def double(x):\n    if torch.is_tensor(x): wanted.copy_(inputs)\n    return x if torch.is_tensor(x) else 2 * x",
+    "0"
+  ),
+  (
+    "data given other memory",
+    "wanted.data = inputs\ndef double(x):\n    return x if torch.is_tensor(x) else 2 * x", "0"
+  ),
+  (
+    "a method of the lesson's class",
+    "Scale.factor = lambda self: 1\ndef double(x):\n    return x if torch.is_tensor(x) else 2 * x", "0"
+  ),
+  (
+    "the same of its object",
+    "scale.factor = lambda: 1\ndef double(x):\n    return x if torch.is_tensor(x) else 2 * x", "0"
+  ),
+  ("a patched library", "torch.allclose = lambda *a, **k: True\ndef double(x):\n    return 2 * x", "0"),
+  ("a patched tensor", "torch.Tensor.__eq__ = lambda a, b: True\ndef double(x):\n    return x", "0"),
 ]
 
 @Suite("Grading") struct GradeTests {
@@ -66,6 +143,76 @@ private let answers: [(name: String, code: String, points: String)] = [
     #expect(
       result.output.hasPrefix("{\n  \"earned\" : \(answer.points),"),
       "\(answer.name): \(result.output)")
+  }
+
+  @Test(
+    "an answer can't bend the lesson's data, and no report tells what a hidden test asks",
+    arguments: dataAnswers.indices)
+  func data(index: Int) {
+    let folder = Folder()
+    folder.write(dataLesson, to: "lesson.md")
+    let answer = dataAnswers[index]
+    folder.write("```python id=\"double\"\n\(answer.code)\n```\n", to: "a.md")
+    for format in [["--json"], ["--junit"], []] {
+      let result = Program.run(["grade", "a.md", "--lesson", "lesson.md"] + format, in: folder)
+      #expect(!result.output.contains("31337") && !result.output.contains("62674"), "\(result.output)")
+      guard format == ["--json"] else { continue }
+      #expect(
+        result.output.contains("\"earned\" : \(answer.points),\n      \"id\" : \"double\""),
+        "\(answer.name): \(result.output)")
+    }
+  }
+
+  @Test("an exercise that changes the lesson's data in place may be answered so")
+  func trainedInPlace() {
+    let folder = Folder()
+    folder.write(dataLesson, to: "lesson.md")
+    folder.write("```python id=\"train\"\nmodel.weight.data = torch.full((1, 1), 3.)\n```\n", to: "a.md")
+    let result = Program.run(["grade", "a.md", "--lesson", "lesson.md"], in: folder)
+    #expect(result.output.contains("train  1/1점"), "\(result.output)\(result.error)")
+  }
+
+  @Test("the teacher may see why a hidden test failed")
+  func showHidden() {
+    let text = "```python id=\"double\"\ndef double(x): return 4\n```\n"
+    #expect(!grade(text).output.contains("isinstance(double(3), int)"))
+    #expect(grade(text, ["--show-hidden"]).output.contains("double(-3)"))
+  }
+
+  @Test("a folder is graded as a class, with a table, as CSV and as JUnit")
+  func folder() {
+    let folder = Folder()
+    folder.write(sampleLesson, to: "lesson.md")
+    let right = "```python id=\"double\"\ndef double(x): return 2 * x\n```\n"
+    Program.makeFolder(folder.path + "/class")
+    Program.makeFolder(folder.path + "/class/김")
+    folder.write(right, to: "class/=1+1.md")
+    folder.write(right, to: "class/김/답.md")
+    folder.write("\u{0}", to: "class/b.md")
+    folder.write("메모", to: "class/memo.txt")
+    let table = Program.run(["grade", "class", "--lesson", "lesson.md"], in: folder)
+    #expect(
+      table.output.hasSuffix(
+        """
+        답안            double  합계
+        class/=1+1.md      3/3   3/3
+        class/b.md         0/3   0/3
+        class/김/답.md     3/3   3/3
+        평균                 2     2
+
+        """), "\(table.output)")
+    let csv = Program.run(
+      ["grade", "class/=1+1.md", "class/b.md", "--lesson", "lesson.md", "--csv"], in: folder)
+    #expect(csv.output == "\u{FEFF}답안,double,합계,만점,비고\r\nclass/=1+1.md,3,3,3,\r\nclass/b.md,0,0,3,\r\n")
+    let inside = Program.run(
+      ["grade", "=1+1.md", "--lesson", "../lesson.md", "--csv"], in: folder, at: "class")
+    #expect(inside.output.contains("\r\n'=1+1.md,3"), "\(inside.output)\(inside.error)")
+    let junit = Program.run(["grade", "class", "--lesson", "lesson.md", "--junit"], in: folder)
+    #expect(
+      junit.output.contains("<testsuite name=\"class/b.md\" tests=\"2\" failures=\"2\">"), "\(junit.output)")
+    #expect(
+      Program.run(["grade", "class", "--lesson", "lesson.md", "--csv", "--json"], in: folder).status == 2)
+    #expect(Program.run(["grade", "state", "--lesson", "lesson.md"], in: folder).status == 2)
   }
 
   @Test("takes nothing but the exercise from an answers file")

@@ -16,6 +16,9 @@ enum Program {
     return ".build/release/seodang"
   }()
 
+  /// `SEODANG_RECORD=1`: golden files are written anew.
+  static let isRecording = getenv("SEODANG_RECORD") != nil
+
   struct Result {
     var status: Int32
     var output: String
@@ -24,7 +27,7 @@ enum Program {
 
   /// Runs the program to its end. Its state lives in a folder of its own.
   static func run(
-    _ arguments: [String], input: String = "", in folder: Folder = Folder(),
+    _ arguments: [String], input: String = "", in folder: Folder = Folder(), at place: String = ".",
     environment: [String: String] = [:]
   ) -> Result {
     let names = ["in", "out", "err"].map { folder.path + "/." + $0 + "\(UInt32.random(in: 0...UInt32.max))" }
@@ -35,14 +38,15 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, 0, names[0], O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, names[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, names[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    let process = spawn(arguments, folder: folder, environment: environment, actions: &actions)
+    let process = spawn(
+      arguments, folder: folder, at: place, environment: environment, actions: &actions)
     let status = wait(for: process)
     defer { for name in names { unlink(name) } }
     return Result(status: status, output: folder.read(names[1]), error: folder.read(names[2]))
   }
 
   static func spawn(
-    _ arguments: [String], folder: Folder, environment: [String: String],
+    _ arguments: [String], folder: Folder, at place: String = ".", environment: [String: String],
     actions: inout posix_spawn_file_actions_t, flags: Int32 = 0
   ) -> pid_t {
     var variables = [
@@ -55,7 +59,7 @@ enum Program {
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Int16(flags))
     var words: [UnsafeMutablePointer<CChar>?] =
-      (launcher + [folder.path, path] + arguments).map { strdup($0) } + [nil]
+      (launcher + [folder.path + "/" + place, path] + arguments).map { strdup($0) } + [nil]
     var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + settings { free(text) } }
     var process = pid_t()
@@ -64,6 +68,8 @@ enum Program {
 
   /// A shell that goes to the folder and becomes the program.
   private static let launcher = ["sh", "-c", "cd \"$0\" && exec \"$@\""]
+
+  static func makeFolder(_ path: String) { mkdir(path, 0o700) }
 
   /// The exit status; 128 + n after signal n, as shells say.
   static func wait(for process: pid_t) -> Int32 {

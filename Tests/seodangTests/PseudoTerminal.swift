@@ -66,6 +66,32 @@ final class PseudoTerminal {
     }
   }
 
+  /// Waits until a prompt (`… > `) is the last thing on the screen and nothing more comes; its text, nil when the time is over.
+  func prompt(seconds: Double = 30) -> String? {
+    let deadline = Self.now() + seconds
+    while Self.now() < deadline {
+      if let last = screen.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last,
+        last.hasSuffix("> "),
+        bytes.count > seen
+      {
+        // Half a prompt can't end like this, but what follows it at once might.
+        guard readMore(0.03) else {
+          seen = bytes.count
+          return String(last)
+        }
+      } else if !readMore(deadline - Self.now()) {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Changes the size of the window, which the program is told of.
+  func resize(columns: UInt16) {
+    var size = winsize(ws_row: 50, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
   /// Kills it as a power cut would.
   func kill() {
     Glibc.kill(process, SIGKILL)

@@ -59,6 +59,13 @@ package struct OutputComparison: Sendable, Equatable {
     return nil
   }
 
+  /// All numbers in a text, as a comparison reads them.
+  package static func numbers(in text: String) -> [Double] {
+    text.split(separator: "\n").flatMap { OutputToken.tokens(of: String($0)) }.compactMap {
+      if case .number(let value, _) = $0 { value } else { nil }
+    }
+  }
+
   private func lines(_ text: String) -> [String] {
     var lines = text.normalized.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       .map { line -> String in

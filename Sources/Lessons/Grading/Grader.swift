@@ -54,8 +54,7 @@ package struct Grader {
       let verdict: Verdict
       switch answers.code[exercise.cell.id] {
       case .code(let code):
-        let trial = Trial(lesson: lesson, exercise: exercise, answer: code, limits: limits)
-        verdict = isolation.run(session, wallTime: limits.wallTime) { trial.verdict(on: test, in: $0) }
+        verdict = Grader.verdict(on: code, exercise, test, of: lesson, in: session, limits, isolation)
       case .ambiguous:
         verdict = Verdict(
           .missing,
@@ -80,84 +79,40 @@ package struct Grader {
     _ answer: String, _ exercise: Exercise, of lesson: Lesson, in session: Session,
     limits: TrialLimits = TrialLimits(), isolation: Isolation = .process
   ) -> Report.ExerciseResult {
-    let trial = Trial(lesson: lesson, exercise: exercise, answer: answer, limits: limits)
     let tests = exercise.tests.map { test in
       Report.TestResult(
         id: test.id, points: test.test?.points ?? 0, isHidden: test.isHidden,
-        verdict: isolation.run(session, wallTime: limits.wallTime) { trial.verdict(on: test, in: $0) })
+        verdict: verdict(on: answer, exercise, test, of: lesson, in: session, limits, isolation))
     }
     return Report.ExerciseResult(id: exercise.cell.id, points: exercise.points, tests: tests)
   }
-}
 
-/// What a submission earned, and why.
-package struct Report: Sendable {
-  package let name: String
-  package let lesson: String
-  package let exercises: [ExerciseResult]
-  /// Ids in the answers that the lesson doesn't know: often a misspelt one.
-  package let unknown: [String]
-
-  package struct ExerciseResult: Sendable {
-    package let id: String
-    package let points: Double
-    package let tests: [TestResult]
-
-    package var earned: Double { tests.reduce(0) { $0 + $1.earned } }
-    package var isSolved: Bool { !tests.isEmpty && tests.allSatisfy(\.verdict.isPassed) }
-  }
-
-  package struct TestResult: Sendable {
-    package let id: String
-    package let points: Double
-    package let isHidden: Bool
-    package let verdict: Verdict
-
-    package var earned: Double { verdict.isPassed ? points : 0 }
-  }
-
-  package var points: Double { exercises.reduce(0) { $0 + $1.points } }
-  package var earned: Double { exercises.reduce(0) { $0 + $1.earned } }
-}
-
-// MARK: - As JSON
-
-extension Report: Encodable {
-  private enum Key: String, CodingKey { case name, lesson, earned, points, exercises, unknown }
-
-  package func encode(to encoder: any Encoder) throws {
-    var members = encoder.container(keyedBy: Key.self)
-    try members.encode(name, forKey: .name)
-    try members.encode(lesson, forKey: .lesson)
-    try members.encode(earned, forKey: .earned)
-    try members.encode(points, forKey: .points)
-    try members.encode(exercises, forKey: .exercises)
-    try members.encode(unknown, forKey: .unknown)
-  }
-}
-
-extension Report.ExerciseResult: Encodable {
-  private enum Key: String, CodingKey { case id, earned, points, tests }
-
-  package func encode(to encoder: any Encoder) throws {
-    var members = encoder.container(keyedBy: Key.self)
-    try members.encode(id, forKey: .id)
-    try members.encode(earned, forKey: .earned)
-    try members.encode(points, forKey: .points)
-    try members.encode(tests, forKey: .tests)
-  }
-}
-
-extension Report.TestResult: Encodable {
-  private enum Key: String, CodingKey { case id, hidden, earned, points, outcome, reason }
-
-  package func encode(to encoder: any Encoder) throws {
-    var members = encoder.container(keyedBy: Key.self)
-    try members.encode(id, forKey: .id)
-    try members.encode(isHidden, forKey: .hidden)
-    try members.encode(earned, forKey: .earned)
-    try members.encode(points, forKey: .points)
-    try members.encode(verdict.outcome, forKey: .outcome)
-    try members.encode(verdict.reason, forKey: .reason)
+  /// One answer against one test.
+  ///
+  /// Most answers change nothing of the lesson's in place. Where one does, the reference solution tells what may be changed (a model
+  /// that the exercise trains); the rest is put back and the test runs again, and if the lesson's data change even while the test
+  /// runs, its outcome is worth nothing.
+  private static func verdict(
+    on answer: String, _ exercise: Exercise, _ test: Cell, of lesson: Lesson, in session: Session,
+    _ limits: TrialLimits, _ isolation: Isolation
+  ) -> Verdict {
+    var trial = Trial(lesson: lesson, exercise: exercise, answer: answer, limits: limits)
+    func run(_ trial: Trial) -> Verdict {
+      isolation.run(session, wallTime: limits.wallTime) { trial.verdict(on: test, in: $0) }
+    }
+    let first = run(trial)
+    guard !first.changes.isEmpty else { return first }
+    let allowed =
+      run(Trial(lesson: lesson, exercise: exercise, answer: exercise.cell.code, limits: limits)).changes
+    if first.changes.isSubset(of: allowed) { return first }
+    trial.allowed = allowed
+    let second = run(trial)
+    let meddled = second.changes.byTest.subtracting(allowed.byTest).sorted()
+    guard second.isPassed, let name = meddled.first else { return second }
+    return Verdict(
+      .refused,
+      session.settings.language.pick(
+        ko: "시험을 하는 동안 답이 수업의 `\(name)`의 내용을 바꾸었어요. 바꾸려면 먼저 복사하세요.",
+        en: "The answer changed the lesson's `\(name)` while it was being tested; copy it first."))
   }
 }

@@ -1,17 +1,22 @@
+import Library
 import Script
 import Text
 
 /// An answer to one exercise, tried against its tests.
 ///
 /// The answer is data for our interpreter: it can't reach files, processes or the grader. What it could still do is bend the
-/// names that the test uses. So, once the answer has run, every name that the test could see is put back to what the lesson
-/// made of it, except the names that the exercise asks for; modules can't be changed at all; and methods by which an object
-/// could claim to equal anything are refused (`AnswerRules`).
+/// names that the test uses, or the data behind them. So, once the answer has run, every name that the test could see is put
+/// back to what the lesson made of it, except the names that the exercise asks for; what the answer or the test changed in
+/// place is noted (`Changes`); modules can't be changed at all; and methods by which an object could claim to equal anything
+/// are refused (`AnswerRules`).
 struct Trial {
   let lesson: Lesson
   let exercise: Exercise
   let answer: String
   let limits: TrialLimits
+  /// What the reference solution changes in place, and so may any answer; the rest is put back before the test. Nil puts
+  /// nothing back: the verdict tells what was changed.
+  var allowed: Changes?
 
   /// Runs the answer and one test. The session is at the state just before the exercise, and is of no use afterwards.
   func verdict(on test: Cell, in session: Session) -> Verdict {
@@ -25,26 +30,35 @@ struct Trial {
     machine.limits = limits.machine
     machine.modulesAreFrozen = true
     session.onOutput = nil
+    session.onError = nil
     session.onFigure = nil
     session.onSave = nil
     session.onInput = nil
 
+    let kept = trusted.compactMap { name, value in
+      rules.askedNames.contains(name) ? nil : value.map { (name: name, value: $0) }
+    }
+    let before = ContentSnapshot(of: kept, machine)
     let run = session.run(exercise.cell, of: lesson, code: answer)
     if let failure = run.failure, !isExpected(failure) {
       return Verdict(failure.kind == .limit ? .limit : .answerFailed, failure.text(language))
     }
     restore(trusted, except: rules.askedNames, machine)
+    var changes = Changes(byAnswer: Set(before.changedNames()))
+    if let allowed { before.restore(except: allowed.byAnswer) }
     for cell in cellsBetween(test) { session.run(cell, of: lesson) }
     rules.reseed(session)
 
+    let atTest = ContentSnapshot(of: kept, machine)
     let outcome = session.run(test, of: lesson)
+    changes.byTest = Set(atTest.changedNames())
     switch outcome.failure {
-    case nil: return Verdict(.passed)
+    case nil: return Verdict(.passed, changes: changes)
     case let failure?:
       let kind: Verdict.Outcome =
         failure.kind == .limit || failure.kind == .interrupted
         ? .limit : failure.matches("AssertionError") ? .failed : .error
-      return Verdict(kind, failure.text(language))
+      return Verdict(kind, failure.text(language), changes: changes)
     }
   }
 

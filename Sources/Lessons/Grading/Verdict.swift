@@ -22,11 +22,28 @@ package struct Verdict: Sendable, Codable, Equatable {
   package let outcome: Outcome
   /// Why, for people; empty for a pass.
   package let reason: String
+  /// What was changed in place meanwhile.
+  let changes: Changes
 
-  package init(_ outcome: Outcome, _ reason: String = "") {
+  package init(_ outcome: Outcome, _ reason: String = "") { self.init(outcome, reason, changes: Changes()) }
+
+  init(_ outcome: Outcome, _ reason: String = "", changes: Changes) {
     self.outcome = outcome
     self.reason = reason
+    self.changes = changes
   }
 
   package var isPassed: Bool { outcome == .passed }
+}
+
+/// The lesson's names whose values were changed in place.
+struct Changes: Sendable, Codable, Equatable {
+  var byAnswer: Set<String> = []
+  var byTest: Set<String> = []
+
+  var isEmpty: Bool { byAnswer.isEmpty && byTest.isEmpty }
+
+  func isSubset(of other: Changes) -> Bool {
+    byAnswer.isSubset(of: other.byAnswer) && byTest.isSubset(of: other.byTest)
+  }
 }

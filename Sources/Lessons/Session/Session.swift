@@ -24,12 +24,19 @@ package final class Session {
   package let interrupt: Interrupt
   /// Where printed text goes at once, besides the result of the cell.
   package var onOutput: ((String) -> Void)?
+  /// Where `sys.stderr` goes; nowhere by default, so that a recorded output is what a cell prints.
+  package var onError: ((String) -> Void)?
   /// Where shown figures go.
   package var onFigure: ((Figure) -> Void)?
   /// Where saved figures go; nil where scripts may not write files.
   package var onSave: ((_ svg: String, _ name: String) throws -> Void)?
   /// Where `input()` reads from.
   package var onInput: ((_ prompt: String) -> String?)?
+
+  /// Who wants to know how far loops are.
+  package var loopWatch: LoopWatch? {
+    didSet { machine.loopWatch = loopWatch }
+  }
 
   package private(set) var machine: Machine
   /// What was run so far, in order.
@@ -45,12 +52,29 @@ package final class Session {
 
   private func prepare() {
     machine.limits = settings.limits
+    machine.loopWatch = loopWatch
     // The session owns the machine, so its closures don't outlive the session.
     machine.output = { [unowned self] text in
       printed += text
       onOutput?(text)
     }
+    machine.errorOutput = { [unowned self] text in onError?(text) }
     machine.input = { [unowned self] prompt in onInput?(prompt) }
+    let language = settings.language
+    machine.defineBuiltin(
+      "help",
+      .object(
+        NativeFunction("help", nil) { machine, arguments in
+          let lines =
+            arguments.count == 0
+            ? [
+              language.pick(
+                ko: "help(이름): 그 이름의 설명과 예를 보여 줘요.", en: "help(name) shows a page with an example.")
+            ]
+            : HelpSubject(arguments[0], machine).lines(language)
+          machine.output(lines.map { $0 + "\n" }.joined())
+          return .none
+        }))
     Modules.install(on: machine) { [unowned self] in
       FigureOutlet(show: { [unowned self] in onFigure?($0) }, save: onSave)
     }

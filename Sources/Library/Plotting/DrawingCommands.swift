@@ -127,7 +127,7 @@ extension PlotCommand {
   }
 
   /// x and y, by position or by name.
-  private static func coordinates(
+  static func coordinates(
     _ name: String, _ arguments: Arguments, _ machine: Machine
   ) throws -> ([Double], [Double]) {
     let x = arguments.optional(0) ?? arguments.keyword(machine.symbol("x"))

@@ -22,5 +22,5 @@ struct PlotCommand: Sendable {
     (self.function, self.method, self.body) = (function, method, body)
   }
 
-  static let all = drawing + labelling
+  static let all = drawing + fields + marking + labelling
 }

@@ -18,12 +18,15 @@ enum PlotMessage: CatalogueMessage {
   case bins
   case notANumber(String)
   case tooManyPanels
+  case differentGrid(columns: Int, rows: Int, Int, Int)
+  case partOfGraph
 
   var entry: Topic { .plotting }
 
   var exceptionName: String {
     switch self {
-    case .notAPicture: "TypeError"
+    case .notAPicture, .differentGrid: "TypeError"
+    case .partOfGraph: "RuntimeError"
     case .unknownOption: "AttributeError"
     case .noFiles: "PermissionError"
     default: "ValueError"
@@ -102,6 +105,19 @@ enum PlotMessage: CatalogueMessage {
       language.pick(
         ko: Wording("한 그림의 칸은 400개까지예요"),
         en: Wording("a figure holds at most 400 subplots"))
+    case .differentGrid(let columns, let rows, let wantedColumns, let wantedRows):
+      language.pick(
+        ko: Wording(
+          "좌표는 가로 \(columns)개, 세로 \(rows)개인데 값은 \(wantedRows)행 \(wantedColumns)열이에요",
+          help: "`torch.meshgrid(x, y, indexing=\"xy\")`로 좌표를 만드세요"),
+        en: Wording(
+          "Dimensions of C (\(wantedRows), \(wantedColumns)) should be one smaller than or equal to X(\(columns)) and Y(\(rows))"
+        ))
+    case .partOfGraph:
+      language.pick(
+        ko: Wording(
+          "기울기를 추적하는 텐서는 그대로 그릴 수 없어요", help: "`x.detach()`로 그래프에서 떼어 내어 그리세요"),
+        en: Wording("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."))
     }
   }
 

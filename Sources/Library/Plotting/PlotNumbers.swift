@@ -3,7 +3,7 @@ import Script
 /// A foreign value that plots can read as numbers: tensors conform.
 package protocol NumberArray: Object {
   /// The lengths of its axes, and its values row by row.
-  func numbers() throws -> (shape: [Int], values: [Double])
+  func numbers(_ machine: Machine) throws -> (shape: [Int], values: [Double])
 }
 
 /// Numbers as plots take them: scalars, sequences, nested sequences and tensors.
@@ -16,7 +16,7 @@ struct PlotNumbers {
       shape = []
       values = [number]
     } else if let array = value.object as? any NumberArray {
-      (shape, values) = try array.numbers()
+      (shape, values) = try array.numbers(machine)
     } else if value.text != nil {
       // A string is a sequence of strings for ever.
       throw machine.error(.valueError, PlotMessage.notANumber(try machine.str(value)))

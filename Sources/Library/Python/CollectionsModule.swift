@@ -152,6 +152,16 @@ final class CounterObject: DictObject {
     return .object(result)
   }
 
+  /// `+counter` keeps what is counted more than zero times, `-counter` the rest with its sign turned.
+  override func unary(_ op: UnaryOperator, _ machine: Machine) throws -> Value? {
+    let empty = Value.object(CounterObject())
+    switch op {
+    case .positive: return try binary(.add, empty, machine)
+    case .negative: return try machine.binary(.subtract, empty, .object(self))
+    case .invert: return nil
+    }
+  }
+
   override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let result = try binary(op, other, machine)?.dict else { return nil }
     removeAll()
@@ -173,7 +183,7 @@ final class CounterObject: DictObject {
 extension TypeKey {
   static let orderedDict: TypeKey = TypeKey { machine in
     NativeType(
-      machine, name: "OrderedDict", module: "collections", base: machine.type(.dict),
+      machine, name: "OrderedDict", module: "collections", base: machine.type(.dict), isBase: true,
       construct: { m, _, a in
         let dict = OrderedDictObject()
         try dict.fill(a, m)
@@ -206,7 +216,7 @@ extension TypeKey {
 
   static let defaultDict: TypeKey = TypeKey { machine in
     NativeType(
-      machine, name: "defaultdict", module: "collections", base: machine.type(.dict),
+      machine, name: "defaultdict", module: "collections", base: machine.type(.dict), isBase: true,
       construct: { m, _, a in
         let factory = a.optional(0) ?? .none
         guard factory.isNone || m.isCallable(factory) else {
@@ -230,7 +240,7 @@ extension TypeKey {
 
   static let counter: TypeKey = TypeKey { machine in
     NativeType(
-      machine, name: "Counter", module: "collections", base: machine.type(.dict),
+      machine, name: "Counter", module: "collections", base: machine.type(.dict), isBase: true,
       construct: { m, _, a in
         let counter = CounterObject()
         try CounterMethods.add(to: counter, a, .add, m)
@@ -310,6 +320,14 @@ final class NamedTupleObject: TupleObject {
 
   override func type(_ machine: Machine) -> TypeObject { ownType }
 
+  override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
+    guard fields.contains(machine.symbols.name(name)) else {
+      throw machine.noAttribute(name, of: .object(self))
+    }
+    throw machine.error(
+      .attributeError, ValueMessage(english: "can't set attribute", korean: "이름 있는 튜플의 값은 바꿀 수 없어요"))
+  }
+
   override func repr(_ machine: Machine) throws -> String {
     if isBeingShown { return "..." }
     isBeingShown = true
@@ -319,7 +337,7 @@ final class NamedTupleObject: TupleObject {
   }
 }
 
-private enum NamedTuples {
+enum NamedTuples {
   static func makeType(_ m: Machine, _ a: Arguments) throws -> TypeObject {
     let name = try m.str(a[0])
     let fields: [String]
@@ -352,12 +370,17 @@ private enum NamedTuples {
       }, members: members(fields, defaults, required))
   }
 
-  private static func members(_ fields: [String], _ defaults: [Value], _ required: Int) -> [NativeMember] {
+  static func members(_ fields: [String], _ defaults: [Value], _ required: Int) -> [NativeMember] {
     var members: [NativeMember] = fields.enumerated().map { i, field in
       .property(field) { _, object in (object as? TupleObject)?.elements[i] ?? .none }
     }
     members += [
       .constant("_fields") { _ in .tuple(fields.map { Value.string($0) }) },
+      .constant("_field_defaults") { m in
+        let dict = DictObject()
+        for (field, value) in zip(fields.dropFirst(required), defaults) { try? dict.set(field, value, m) }
+        return .object(dict)
+      },
       .method("_asdict", "self") { m, a in
         let dict = DictObject()
         for (field, value) in zip(fields, a[0].tuple?.elements ?? []) { try dict.set(field, value, m) }
@@ -394,7 +417,7 @@ private enum NamedTuples {
   }
 
   /// The values of the fields from a call's arguments.
-  private static func bind(
+  static func bind(
     _ name: String, _ fields: [String], _ defaults: [Value], _ required: Int, _ a: Arguments, _ m: Machine
   ) throws -> [Value] {
     guard a.count <= fields.count else {

@@ -243,7 +243,7 @@ private enum DequeMethods {
         var values = d.elements
         guard let place = try values.firstIndex(where: { try m.isSame($0, a[1]) }) else {
           throw m.error(
-            ValueMessage(english: "deque.remove(x): x not in deque", korean: "지우려는 값이 덱에 없어요"))
+            ValueMessage(english: "\(try m.repr(a[1])) is not in deque", korean: "지우려는 값이 덱에 없어요"))
         }
         values.remove(at: place)
         d.replaceAll(values)

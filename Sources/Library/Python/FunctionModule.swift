@@ -46,6 +46,8 @@ enum FunctionModule {
         return .object(
           NativeFunction("cmp_to_key", "obj, /") { _, a in .object(ComparisonKey(a[0], compare)) })
       }
+      module.function("cached_property", "func, /", machine) { m, a in .object(try cachedProperty(a[0], m)) }
+      module.function("singledispatch", "func, /", machine) { m, a in try SingleDispatch.wrap(a[0], m) }
       module.function("total_ordering", "cls, /", machine) { m, a in
         try TotalOrdering.complete(a[0], m)
         return a[0]
@@ -53,7 +55,33 @@ enum FunctionModule {
     }
   }
 
-  private static func copyNames(from source: Value, to target: Value, _ m: Machine) throws {
+  /// A property that keeps what it has computed as an attribute of the instance.
+  private static func cachedProperty(_ function: Value, _ m: Machine) throws -> PropertyObject {
+    let name = m.symbol(try m.attributeOrNil(function, .known(.name))?.text ?? "cached")
+    return PropertyObject(
+      getter: .object(
+        NativeFunction("cached_property", "self, /") { m, a in
+          guard let instance = a[0].object as? Instance else { return try m.call(function, [a[0]]) }
+          if let value = instance.stored(name) { return value }
+          let value = try m.call(function, [a[0]])
+          instance.store(name, value, m)
+          return value
+        }),
+      setter: .object(
+        NativeFunction("cached_property", "self, value, /") { m, a in
+          (a[0].object as? Instance)?.store(name, a[1], m)
+          return .none
+        }),
+      deleter: .object(
+        NativeFunction("cached_property", "self, /") { m, a in
+          guard (a[0].object as? Instance)?.removeStored(name, m) == true else {
+            throw m.noAttribute(name, of: a[0])
+          }
+          return .none
+        }), doc: try m.attributeOrNil(function, .known(.doc)) ?? .none)
+  }
+
+  static func copyNames(from source: Value, to target: Value, _ m: Machine) throws {
     for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
       guard let value = try m.attributeOrNil(source, m.symbol(name)) else { continue }
       try? m.setAttribute(target, m.symbol(name), to: value)

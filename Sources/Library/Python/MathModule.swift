@@ -83,6 +83,12 @@ enum MathModule {
         if case .object(let object) = a[0], let method = object.type(m).lookup(.known(symbol)) {
           return try m.call(m.bind(method, to: a[0]))
         }
+        if symbol == .trunc, a[0].number == nil {
+          throw m.error(
+            CallMessage.other(
+              english: "type \(m.typeName(of: a[0])) doesn't define __trunc__ method",
+              korean: "'\(m.typeName(of: a[0]))' 값은 정수로 자를 수 없어요"))
+        }
         return .int(try m.truncated(m.requireFloat(a[0]).rounded(rule)))
       }
     }

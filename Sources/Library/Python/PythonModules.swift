@@ -8,7 +8,8 @@ package enum PythonModules {
       IterationModule.module,
       FunctionModule.module, OperatorModule.module, CopyModule.module, TypingModule.module,
       StatisticsModule.module,
-      BisectModule.bisect, BisectModule.heapq, ContextModule.module,
+      BisectModule.bisect, BisectModule.heapq, ContextModule.module, AbstractModule.module,
+      DataclassModule.module, EnumModule.module,
     ] + SmallModules.all + SystemModules.all
   }
 }

@@ -60,7 +60,7 @@ struct RandomMethods {
   let signature: String
   let body: (Machine, RandomObject, Arguments) throws -> Value
 
-  static var all: [RandomMethods] { basic + choices + distributions }
+  static var all: [RandomMethods] { basic + choices + distributions + rareDistributions }
 
   // MARK: Seeds
 

@@ -1,6 +1,6 @@
 import Script
 
-/// Modules of a few lines each: `string`, `warnings`, `abc`, `pprint`, `collections.abc`, `__future__`, `numbers`.
+/// Modules of a few lines each: `string`, `warnings`, `pprint`, `collections.abc`, `__future__`, `numbers`.
 enum SmallModules {
   static var all: [NativeModule] {
     [
@@ -25,9 +25,11 @@ enum SmallModules {
         module.function("warn", "message, category=None, stacklevel=1", machine) { _, _ in .none }
         module.function("catch_warnings", "**options", machine) { _, _ in .object(ContextObject()) }
       },
-      NativeModule("abc") { machine, module in
-        module.define("ABC", .object(NativeType(machine, name: "ABC", module: "abc", isBase: true)), machine)
-        module.function("abstractmethod", "funcobj, /", machine) { _, a in a[0] }
+      NativeModule("traceback") { machine, module in
+        // What they write goes to stderr in Python, which a script can't see.
+        for name in ["print_exc", "print_exception", "print_stack", "print_tb"] {
+          module.function(name, "*args, **options", machine) { _, _ in .none }
+        }
       },
       NativeModule("pprint") { machine, module in
         module.function("pprint", "object, **options", machine) { m, a in

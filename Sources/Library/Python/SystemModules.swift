@@ -14,8 +14,8 @@ enum SystemModules {
         module.define("argv", .object(ListObject([.string("")])), machine)
         module.define("path", .object(ListObject([])), machine)
         module.define("modules", .object(DictObject()), machine)
-        module.define("stdout", .object(OutputObject(isSilent: false)), machine)
-        module.define("stderr", .object(OutputObject(isSilent: true)), machine)
+        module.define("stdout", .object(OutputObject(isError: false)), machine)
+        module.define("stderr", .object(OutputObject(isError: true)), machine)
         module.function("exit", "status=None, /", machine) { m, a in
           throw ScriptError(
             ExceptionObject(m.exceptionType(.systemExit), arguments: a[0].isNone ? [] : [a[0]]))
@@ -100,12 +100,12 @@ enum SystemModules {
   }
 }
 
-/// `sys.stdout`; `sys.stderr` takes text and drops it.
+/// `sys.stdout` and `sys.stderr`.
 final class OutputObject: Object {
-  fileprivate let isSilent: Bool
+  fileprivate let isError: Bool
 
-  init(isSilent: Bool) {
-    self.isSilent = isSilent
+  init(isError: Bool) {
+    self.isError = isError
     super.init()
   }
 
@@ -121,7 +121,11 @@ extension TypeKey {
           guard let text = a[1].string else {
             throw m.error(OperandMessage.notString(what: "write() argument", type: m.typeName(of: a[1])))
           }
-          if (a[0].object as? OutputObject)?.isSilent == false { try m.write(text.text) }
+          if (a[0].object as? OutputObject)?.isError == true {
+            m.errorOutput(text.text)
+          } else {
+            try m.write(text.text)
+          }
           return .int(text.count)
         },
         .method("flush", "self, /") { _, _ in .none },

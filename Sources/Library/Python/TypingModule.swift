@@ -12,14 +12,19 @@ enum TypingModule {
       for name in ["overload", "final", "no_type_check", "runtime_checkable"] {
         module.function(name, "func, /", machine) { _, a in a[0] }
       }
-      module.function("NamedTuple", "typename, fields, /", machine) { m, a in
-        let names = try m.array(of: a[1]).map { try m.item($0, .int(0)) }
-        let make = try m.attribute(.object(m.module("collections") ?? module), m.symbol("namedtuple"))
-        return try m.call(make, [a[0], .object(ListObject(names))])
-      }
+      module.define(
+        "NamedTuple",
+        .object(
+          NativeType(
+            machine, name: "NamedTuple", module: "typing", base: machine.type(.tuple), isBase: true,
+            metaclass: NamedTupleMetaclass())), machine)
       module.define("TYPE_CHECKING", .bool(false), machine)
       for name in classes {
-        module.define(name, .object(NativeType(machine, name: name, module: "typing", isBase: true)), machine)
+        module.define(
+          name,
+          .object(
+            NativeType(machine, name: name, module: "typing", isBase: true, metaclass: GenericMetaclass())),
+          machine)
       }
       for name in names { module.define(name, .object(AnnotationObject(name)), machine) }
     }
@@ -39,6 +44,49 @@ enum TypingModule {
     "TypeGuard",
     "TypeVar", "ParamSpec", "Union",
   ]
+}
+
+/// `class Point(NamedTuple)`: the annotated names are the fields. `NamedTuple("Point", [("x", int)])` makes a class, too.
+private final class NamedTupleMetaclass: Metaclass {
+  private func fields(_ type: TypeObject, _ machine: Machine) -> [String] {
+    type.resolutionOrder.reversed().flatMap { $0.annotations.map { machine.symbols.name($0.name) } }
+  }
+
+  private func defaults(_ type: TypeObject, _ fields: [String], _ machine: Machine) -> [Value] {
+    type.lookup(machine.symbol("_field_defaults"))?.dict?.values ?? []
+  }
+
+  override func complete(_ type: TypeObject, _ machine: Machine) throws {
+    let names = fields(type, machine)
+    guard type.base?.isScripted == false else { return }
+    let values = names.compactMap { type.own(machine.symbol($0)) }
+    for member in NamedTuples.members(names, values, names.count - values.count) {
+      type.define(machine.symbol(member.name), member.make(machine))
+    }
+  }
+
+  override func call(_ type: TypeObject, _ arguments: Arguments, _ machine: Machine) throws -> Value? {
+    if !type.isScripted {
+      guard arguments.count == 2 else { return nil }
+      let names = try machine.array(of: arguments[1]).map { try machine.item($0, .int(0)) }
+      let make = try machine.attribute(
+        .object(machine.module("collections") ?? type), machine.symbol("namedtuple"))
+      return try machine.call(make, [arguments[0], .object(ListObject(names))])
+    }
+    let names = fields(type, machine)
+    let values = defaults(type, names, machine)
+    return .object(
+      NamedTupleObject(
+        type, names,
+        try NamedTuples.bind(type.name, names, values, names.count - values.count, arguments, machine)))
+  }
+}
+
+/// `Generic[T]`, `Stack[int]`: the class itself.
+private final class GenericMetaclass: Metaclass {
+  override func item(_ type: TypeObject, _ index: Value, _ machine: Machine) throws -> Value? {
+    .object(type)
+  }
 }
 
 /// A name in an annotation, with or without brackets.

@@ -1,4 +1,3 @@
-import CAssets
 import Script
 import Tensors
 
@@ -27,17 +26,5 @@ enum SeodangModule {
     let x = try Tensor(bytes.prefix(count * pixels).map { Float($0) }, [count, pixels])
     let y = try Tensor(bytes.suffix(count).map { Int($0) })
     return (x, y)
-  }
-
-  /// The bytes of an embedded file.
-  private static func asset(_ name: String) -> UnsafeBufferPointer<UInt8>? {
-    guard var asset = seodang_first_asset() else { return nil }
-    while let current = asset.pointee.name {
-      if String(cString: current) == name {
-        return UnsafeBufferPointer(start: asset.pointee.bytes, count: asset.pointee.count)
-      }
-      asset += 1
-    }
-    return nil
   }
 }

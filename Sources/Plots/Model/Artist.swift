@@ -38,6 +38,15 @@ package enum Artist {
     return true
   }
 
+  /// Whether it shows data of its own that must be told apart from others.
+  var isSeries: Bool {
+    switch self {
+    case .image: false
+    case .line(let line): !line.isPieces
+    case .scatter, .bars, .rule, .band, .note: true
+    }
+  }
+
   package var color: Color {
     switch self {
     case .line(let line): line.style.color
@@ -111,11 +120,14 @@ package struct Line {
   package var marker: Character?
   /// In points.
   package var width: Double
+  /// Whether it is made of short pieces (a contour, error bars) rather than one series.
+  package var isPieces: Bool
 
   package init(
     xs: [Double], ys: [Double], style: Style, lineStyle: LineStyle = .solid, marker: Character? = nil,
-    width: Double = 1.5
+    width: Double = 1.5, isPieces: Bool = false
   ) {
+    self.isPieces = isPieces
     let count = min(xs.count, ys.count)
     self.xs = Array(xs.prefix(count))
     self.ys = Array(ys.prefix(count))

@@ -33,15 +33,27 @@ package enum Ticks {
     return ticks
   }
 
+  /// Round values that enclose a range, about `count` steps apart: the levels of contours.
+  package static func levels(around range: ClosedRange<Double>, count: Int) -> [Double] {
+    guard let step = roundStep(range.upperBound - range.lowerBound, max(1, count)) else { return [] }
+    let first = (range.lowerBound / step + 1e-9).rounded(.down)
+    let last = (range.upperBound / step - 1e-9).rounded(.up)
+    guard first < last, last - first < 1000 else { return [] }
+    return stride(from: first, through: last, by: 1).map { $0 * step }
+  }
+
+  private static func roundStep(_ width: Double, _ count: Int) -> Double? {
+    let rough = width / Double(count)
+    guard rough > 0, rough.isFinite else { return nil }
+    let power = pow(10, floor(log10(rough)))
+    guard power > 0, power.isFinite else { return nil }
+    return [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= rough * 0.9999 } ?? 10 * power
+  }
+
   /// Multiples of 1, 2, 2.5 or 5 times a power of ten (Heckbert, "Nice numbers for graph labels",
   /// Graphics Gems 1990).
   private static func linear(in range: ClosedRange<Double>, count: Int) -> [Tick] {
-    let width = range.upperBound - range.lowerBound
-    let rough = width / Double(count)
-    guard rough > 0, rough.isFinite else { return [] }
-    let power = pow(10, floor(log10(rough)))
-    guard power > 0, power.isFinite else { return [] }
-    let step = [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= rough * 0.9999 } ?? 10 * power
+    guard let step = roundStep(range.upperBound - range.lowerBound, count) else { return [] }
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     guard first <= last, last - first < 1000 else { return [] }
@@ -80,6 +92,13 @@ package enum Ticks {
   }
 
   /// A number with as many decimals as `step` needs; very large and very small ones with an exponent.
+  /// A number with three significant digits at most.
+  package static func short(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
+    let step = pow(10, floor(log10(abs(value))) - 2)
+    return number((value / step).rounded() * step, step: step).trimmingZeros
+  }
+
   package static func number(_ value: Double, step: Double) -> String {
     if value == 0 || abs(value) < step * 1e-9 { return "0" }
     let size = floor(log10(abs(value)))
@@ -109,5 +128,16 @@ package enum Ticks {
     let sign = value < 0 && scaled != 0 ? "-" : ""
     if places == 0 { return sign + padded }
     return sign + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+}
+
+extension String {
+  /// Without zeros at the end of a fraction.
+  fileprivate var trimmingZeros: String {
+    guard contains("."), !contains("e") else { return self }
+    var text = self
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
   }
 }

@@ -1,12 +1,12 @@
 /// One coordinate system on an SVG page.
 struct SVGAxes {
-  private let axes: Axes
+  let axes: Axes
   private let bounds: (x: ClosedRange<Double>, y: ClosedRange<Double>)
   /// The inner area in pixels.
-  private var left: Double
-  private var top: Double
-  private var width: Double
-  private var height: Double
+  var left: Double
+  var top: Double
+  var width: Double
+  var height: Double
 
   init(_ axes: Axes, left: Double, top: Double, width: Double, height: Double) {
     self.axes = axes
@@ -57,7 +57,7 @@ struct SVGAxes {
     if axes.showsLegend { legend(on: &page) }
   }
 
-  private static let light = Color(0xDD, 0xDD, 0xDD)
+  static let light = Color(0xDD, 0xDD, 0xDD)
 
   private func x(_ position: Double) -> Double {
     left + bounded((position - bounds.x.lowerBound) / (bounds.x.upperBound - bounds.x.lowerBound)) * width
@@ -70,12 +70,12 @@ struct SVGAxes {
   /// Far outside is as good as just outside, and every viewer can draw it.
   private func bounded(_ fraction: Double) -> Double { min(max(fraction, -100), 100) }
 
-  private func point(_ px: Double, _ py: Double) -> (x: Double, y: Double)? {
+  func point(_ px: Double, _ py: Double) -> (x: Double, y: Double)? {
     guard let px = axes.x.position(of: px), let py = axes.y.position(of: py) else { return nil }
     return (x(px), y(py))
   }
 
-  private func dash(_ style: LineStyle) -> String? {
+  func dash(_ style: LineStyle) -> String? {
     switch style {
     case .solid, .none: nil
     case .dashed: "6 4"
@@ -194,31 +194,7 @@ struct SVGAxes {
         x: bar.x, y: top + height * (1 - Double(step + 1) / Double(steps)), width: bar.width,
         height: height / Double(steps) + 0.3, fill: raster.map.color(at: fraction))
     }
-    let step = max(raster.high - raster.low, 1e-12) / 100
-    page.text(Ticks.number(raster.high, step: step), x: bar.x + bar.width + 4, y: top + 9, size: 10)
-    page.text(Ticks.number(raster.low, step: step), x: bar.x + bar.width + 4, y: top + height, size: 10)
-  }
-
-  private func legend(on page: inout SVGPage) {
-    let entries = axes.artists.filter { $0.label != nil }
-    guard !entries.isEmpty else { return }
-    let longest =
-      entries.map { ($0.label ?? "").unicodeScalars.reduce(0.0) { $0 + ($1.isASCII ? 6.2 : 11) } }.max() ?? 0
-    let size = (width: longest + 40, height: Double(entries.count) * 16 + 8)
-    let corner = (x: left + width - size.width - 6, y: top + 6)
-    page.rectangle(
-      x: corner.x, y: corner.y, width: size.width, height: size.height, fill: .white, stroke: Self.light,
-      alpha: 0.85)
-    for (row, entry) in entries.enumerated() {
-      let middle = corner.y + 12 + Double(row) * 16
-      if case .line(let line) = entry {
-        page.path(
-          [(corner.x + 6, middle), (corner.x + 26, middle)], stroke: entry.color, width: 2,
-          dash: dash(line.lineStyle))
-      } else {
-        page.rectangle(x: corner.x + 10, y: middle - 4, width: 12, height: 8, fill: entry.color)
-      }
-      page.text(entry.label ?? "", x: corner.x + 32, y: middle + 4, size: 11)
-    }
+    page.text(Ticks.short(raster.high), x: bar.x + bar.width + 4, y: top + 9, size: 10)
+    page.text(Ticks.short(raster.low), x: bar.x + bar.width + 4, y: top + height, size: 10)
   }
 }

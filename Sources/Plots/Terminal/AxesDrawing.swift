@@ -120,8 +120,7 @@ struct AxesDrawing {
   }
 
   private func colorbar(_ raster: Raster, on screen: inout Screen, row: Int, left: Int) {
-    let step = max(raster.high - raster.low, 1e-12) / 100
-    let (low, high) = (Ticks.number(raster.low, step: step), Ticks.number(raster.high, step: step))
+    let (low, high) = (Ticks.short(raster.low), Ticks.short(raster.high))
     screen.write(low, row: row, column: left)
     var column = left + low.count + 1
     let length = max(4, min(16, width - margin - low.count - high.count - 2))

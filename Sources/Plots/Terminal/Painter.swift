@@ -27,7 +27,7 @@ struct Painter {
 
   /// The sign of the artist's series where colour can't tell them apart.
   static func symbol(of axes: Axes, _ index: Int) -> Character {
-    let before = axes.artists[..<index].count { if case .image = $0 { false } else { true } }
+    let before = axes.artists[..<index].count(where: \.isSeries)
     return symbols[before % symbols.count]
   }
 
@@ -244,7 +244,7 @@ struct Painter {
     }
     if line.marker != nil {
       mark(dots.compactMap { $0 }, with: markerSign(line.marker, index), color: line.style.color)
-    } else if needsSymbols {
+    } else if needsSymbols, !line.isPieces {
       signs(along: dots.compactMap { $0 }, symbol, shift: index, color: line.style.color)
     }
   }
@@ -252,7 +252,7 @@ struct Painter {
   /// Whether curves need signs to be told apart.
   private var needsSymbols: Bool {
     guard style.colors == .none, !style.isASCII else { return false }
-    return axes.artists.count { if case .line = $0 { true } else { false } } > 1
+    return axes.artists.count { if case .line = $0 { $0.isSeries } else { false } } > 1
   }
 
   private func markerSign(_ marker: Character?, _ index: Int) -> Character {

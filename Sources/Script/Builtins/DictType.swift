@@ -2,7 +2,7 @@
 extension TypeKey {
   package static let dict = TypeKey { machine in
     NativeType(
-      machine, name: "dict",
+      machine, name: "dict", isBase: true,
       construct: { machine, _, arguments in
         guard arguments.count <= 1 else {
           throw machine.error(CallMessage.expectedAtMost(function: "dict", count: 1, given: arguments.count))
@@ -121,9 +121,10 @@ extension Machine {
       guard case .object(let iterator) = result else { throw notAnIterator(result) }
       return iterator
     }
-    guard type.lookup(.known(.getitem)) != nil, let count = try object.length(self) else {
+    guard type.lookup(.known(.getitem)) != nil else {
       throw error(OperandMessage.notReversible(type: typeName(of: value)))
     }
+    let count = try length(value)
     return ReversedIterator(value, count: count)
   }
 }

@@ -7,6 +7,9 @@ extension Functions {
       BuiltinFunction("divmod", 2...2) { m, a in try divmod(m, a[0], a[1]) },
       BuiltinFunction("pow", "base, exp, mod=None") { m, a in
         guard !a[2].isNone else { return try m.binary(.power, a[0], a[1]) }
+        if case .object(let object) = a[0], let method = object.type(m).lookup(.known(.pow)) {
+          return try m.call(m.bind(method, to: a[0]), [a[1], a[2]])
+        }
         guard let base = a[0].integer, let exponent = a[1].integer, let modulus = a[2].integer else {
           throw m.error(NumberMessage.powerThirdType)
         }
@@ -35,6 +38,7 @@ extension Functions {
   private static func round(_ m: Machine, _ value: Value, _ places: Value) throws -> Value {
     if case .object(let object) = value {
       guard let method = object.type(m).lookup(.known(.round)) else {
+        if case .object = value.content {} else { return try round(m, value.content, places) }
         throw m.error(OperandMessage.noRound(type: m.typeName(of: value)))
       }
       return try m.call(m.bind(method, to: value), places.isNone ? [] : [places])

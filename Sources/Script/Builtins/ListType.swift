@@ -2,7 +2,7 @@
 extension TypeKey {
   package static let list = TypeKey { machine in
     NativeType(
-      machine, name: "list",
+      machine, name: "list", isBase: true,
       construct: { machine, _, arguments in
         let source = try machine.oneOptional("list", arguments)
         return .object(ListObject(try source.map { try machine.array(of: $0) } ?? []))

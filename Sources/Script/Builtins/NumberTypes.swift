@@ -1,7 +1,9 @@
 /// The classes `int`, `bool` and `float`.
 extension TypeKey {
   package static let int: TypeKey = TypeKey { machine in
-    NativeType(machine, name: "int", construct: NumberTypes.makeInteger, members: NumberTypes.integerMembers)
+    NativeType(
+      machine, name: "int", isBase: true, construct: NumberTypes.makeInteger,
+      members: NumberTypes.integerMembers)
   }
 
   package static let bool = TypeKey { machine in
@@ -13,7 +15,9 @@ extension TypeKey {
   }
 
   package static let float = TypeKey { machine in
-    NativeType(machine, name: "float", construct: NumberTypes.makeFloat, members: NumberTypes.floatMembers)
+    NativeType(
+      machine, name: "float", isBase: true, construct: NumberTypes.makeFloat,
+      members: NumberTypes.floatMembers)
   }
 }
 
@@ -136,6 +140,8 @@ enum NumberTypes {
       integer("bit_length") { _, value in .int(Int.bitWidth - value.magnitude.leadingZeroBitCount) },
       integer("bit_count") { _, value in .int(value.magnitude.nonzeroBitCount) },
       integer("conjugate") { _, value in .int(value) },
+      .computed("real") { .int($0.integer ?? 0) }, .computed("imag") { _ in .int(0) },
+      .computed("numerator") { .int($0.integer ?? 0) }, .computed("denominator") { _ in .int(1) },
       integer("as_integer_ratio") { _, value in .tuple([.int(value), .int(1)]) },
       .method("__index__", "self, /") { m, a in .int(a[0].integer ?? 0) },
     ] + operators
@@ -145,6 +151,7 @@ enum NumberTypes {
     [
       float("is_integer") { _, x in .bool(x.isFinite && x == x.rounded(.towardZero)) },
       float("conjugate") { _, x in .float(x) },
+      .computed("real") { $0 }, .computed("imag") { _ in .float(0) },
       float("hex") { _, x in .string(hexText(x)) },
       float("as_integer_ratio") { m, x in
         guard x.isFinite else { throw m.error(x.isNaN ? NumberMessage.nanToInteger : .infinityToInteger) }

@@ -2,7 +2,7 @@
 extension TypeKey {
   package static let set = TypeKey { machine in
     NativeType(
-      machine, name: "set",
+      machine, name: "set", isBase: true,
       construct: { machine, _, arguments in
         let set = SetObject()
         if let source = try machine.oneOptional("set", arguments) { try set.update(from: source, machine) }
@@ -12,7 +12,7 @@ extension TypeKey {
 
   package static let frozenset = TypeKey { machine in
     NativeType(
-      machine, name: "frozenset",
+      machine, name: "frozenset", isBase: true,
       construct: { machine, _, arguments in
         let source = try machine.oneOptional("frozenset", arguments)
         if let set = source?.set, set.isFrozen { return .object(set) }

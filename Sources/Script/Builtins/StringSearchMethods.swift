@@ -330,10 +330,7 @@ enum StringSearchMethods {
         values.withUnsafeBufferPointer { values in
           for i in values.indices {
             if i > 0 { place = copy(gap, to: buffer, at: place) }
-            guard case .object(let object) = values[i], object.kind == .string else { continue }
-            unsafeDowncast(object, to: StringObject.self).text.withBytes {
-              place = copy($0, to: buffer, at: place)
-            }
+            values[i].string?.text.withBytes { place = copy($0, to: buffer, at: place) }
           }
         }
       }
@@ -347,11 +344,11 @@ enum StringSearchMethods {
     var stranger: Int?
     values.withUnsafeBufferPointer { values in
       for i in values.indices {
-        guard case .object(let object) = values[i], object.kind == .string else {
+        guard let string = values[i].string else {
           stranger = i
           return
         }
-        size += unsafeDowncast(object, to: StringObject.self).text.utf8.count
+        size += string.text.utf8.count
       }
     }
     guard let stranger else { return size }

@@ -2,7 +2,7 @@
 extension TypeKey {
   package static let str = TypeKey { machine in
     NativeType(
-      machine, name: "str", construct: StringType.make,
+      machine, name: "str", isBase: true, construct: StringType.make,
       members: StringSearchMethods.members + StringShapeMethods.members + StringClassMethods.members + [
         .sized, .iterable, .containing, .indexed, .adding,
       ])

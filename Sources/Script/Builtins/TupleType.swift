@@ -2,7 +2,7 @@
 extension TypeKey {
   package static let tuple: TypeKey = TypeKey { machine in
     NativeType(
-      machine, name: "tuple",
+      machine, name: "tuple", isBase: true,
       construct: { machine, _, arguments in
         guard let source = try machine.oneOptional("tuple", arguments) else { return .tuple([]) }
         if let tuple = source.tuple, tuple.type(machine) === machine.type(.tuple) { return source }

@@ -32,7 +32,8 @@ final class Code {
   /// What an error message shows of the definition, and the docstring.
   let headerSpan: Span
   let documentation: String?
-  let localNames: [(register: Int, name: Symbol)]
+  let annotations: [Annotation]
+  let localNames: [(register: Int, name: Symbol, binding: Span?)]
   /// What a call reads of it.
   let header: UnsafeMutablePointer<CodeHeader>
   private let spans: [(start: Int32, span: Span)]
@@ -76,6 +77,7 @@ final class Code {
     freeNames = builder.freeNames
     headerSpan = builder.headerSpan
     documentation = builder.documentation
+    annotations = builder.annotations
     localNames = builder.localNames
     spans = builder.spans
     handlers = builder.handlers

@@ -24,7 +24,8 @@ final class CodeBuilder {
   var isGenerator = false
   var headerSpan = Span(0, 0)
   var documentation: String?
-  var localNames: [(register: Int, name: Symbol)] = []
+  var annotations: [Annotation] = []
+  var localNames: [(register: Int, name: Symbol, binding: Span?)] = []
 
   /// The number of registers in use, and the most that ever were.
   private(set) var nextRegister = 0

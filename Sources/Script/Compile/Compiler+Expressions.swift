@@ -170,6 +170,14 @@ extension Compiler {
   /// A list, tuple or set display, with `*` parts if there are any.
   private func compileList(_ elements: [Expression], _ op: Opcode, into target: Int, _ span: Span) {
     let hasStar = elements.contains { if case .starred = $0.kind { true } else { false } }
+    // CPython makes a constant set of such a display and copies it, which shows in the order of its elements.
+    if op == .buildSet, elements.count > 2, elements.count <= 2000, elements.allSatisfy(\.isFoldable) {
+      let base = builder.allocate(elements.count)
+      for (offset, element) in elements.enumerated() { compile(element, into: base + offset) }
+      builder.emit(.buildSet, n: 1, a: target, b: base, c: elements.count, at: span)
+      builder.release(to: base)
+      return
+    }
     // Very long displays are built piece by piece, so that registers suffice.
     if hasStar || elements.count > 2000 {
       let collection = builder.allocate()

@@ -18,7 +18,9 @@ extension Compiler {
       compile(value, into: builder.allocate())
     case .assign(let targets, let value): compileAssignment(targets, value)
     case .augmented(let target, let op, let value): compileAugmented(target, op, value, span)
-    case .annotated(let target, _, let value): if let value { compileAssignment([target], value) }
+    case .annotated(let target, let annotation, let value):
+      if let value { compileAssignment([target], value) }
+      if scope.kind == .classBody, case .name(let name) = target.kind { annotate(name, annotation) }
     case .return(let value): compileReturn(value, span)
     case .raise(let error, let cause):
       guard let error else {

@@ -208,6 +208,9 @@ final class Compiler {
         builder.keywordOnlyCount = node.keywordOnly.count
         builder.hasRest = node.rest != nil
         builder.hasKeywords = node.keywords != nil
+        builder.annotations = node.annotations.map {
+          Annotation(name: self.machine.symbol($0.0), text: self.source.text($0.1.span))
+        }
         if !node.isLambda, case .expression(let first)? = node.body.first?.kind,
           case .constant(.string(let text)) = first.kind
         {
@@ -264,7 +267,7 @@ final class Compiler {
     if builder.isGenerator { builder.emit(.startGenerator) }
     for name in scope.order {
       guard let register = register(of: name, in: scope), let entry = scope.names[name] else { continue }
-      builder.localNames.append((register, machine.symbol(name)))
+      builder.localNames.append((register, machine.symbol(name), entry.firstBinding))
       if entry.isCaptured {
         builder.emit(.makeCell, n: entry.isParameter ? 0 : 1, a: register)
       } else if entry.isParameter {
@@ -310,6 +313,15 @@ final class Compiler {
     builder.emit(.finishClass, a: type, b: base, at: span)
     builder.emit(.move, a: target, b: type)
     builder.release(to: start)
+  }
+
+  /// Notes the annotation of a class's name, as it is written.
+  func annotate(_ name: String, _ annotation: Expression) {
+    let register = builder.allocate()
+    builder.emitWide(
+      .loadConstant, a: register, builder.constant(.string(source.text(annotation.span))))
+    builder.emit(.annotate, a: register, b: classRegister, c: builder.name(name))
+    builder.release(to: register)
   }
 
   private func storeMember(_ name: String, _ value: Value) {

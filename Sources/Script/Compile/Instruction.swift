@@ -136,6 +136,7 @@ enum Opcode: UInt8, CaseIterable {
   // Definitions
   case makeFunction  // R[a] = function K[b], its defaults in R[c], its keyword defaults in R[c+1]
   case makeClass  // R[a] = class N[c] with base R[b]; n = 1: without a base
+  case annotate  // class R[b] gets the annotation R[a] for N[c]
   case finishClass  // class R[a] is complete; keywords of the definition in R[b]
   case importModule  // R[a] = module K[b]; n = 1: the top of a dotted name
   case importName  // R[a] = R[b]'s N[c]

@@ -37,6 +37,7 @@ struct Resolver {
       entry.isBound = true
       scope.order.append(name)
     }
+    if entry.firstBinding == nil { entry.firstBinding = span }
     if isParameter { entry.isParameter = true }
     scope.names[name] = entry
   }

@@ -11,6 +11,8 @@ final class Scope {
     var isCaptured = false
     /// Where it was seen first.
     var firstUse: Span
+    /// Where it gets a value for the first time, in the order of the text.
+    var firstBinding: Span?
   }
 
   let kind: Kind

@@ -34,6 +34,8 @@ open class DictObject: Container {
   @exclusivity(unchecked) package private(set) final var count = 0
   /// Grows with each entry that comes or goes.
   @exclusivity(unchecked) package private(set) final var version = 0
+  /// Set for the dict of an instance's attributes.
+  @exclusivity(unchecked) final var mirror: AttributeMirror?
 
   public init() {
     capacity = 4
@@ -173,6 +175,7 @@ open class DictObject: Container {
   package final func set(_ key: Value, _ value: Value, _ machine: Machine) throws {
     let hash = try hash(key, machine)
     let i = try find(key, hash, machine)
+    if let mirror { mirror.set(key, value) }
     if i >= 0 {
       entries[i].value = value
       return
@@ -198,6 +201,7 @@ open class DictObject: Container {
   /// Makes entry `i` a gap and takes its number out of the table.
   private final func removeEntry(_ i: Int) -> (key: Value, value: Value) {
     let entry = entries[i]
+    if let mirror { mirror.remove(entry.key) }
     if let table {
       var probe = Probe(entry.hash, mask)
       while table[probe.place] != Int32(truncatingIfNeeded: i) { probe.next() }
@@ -227,6 +231,7 @@ open class DictObject: Container {
   package final func removeFirst() -> (key: Value, value: Value)? { count == 0 ? nil : removeEntry(begin) }
 
   package final func removeAll() {
+    if let mirror { mirror.removeAll() }
     // The values may free objects whose `__del__` looks at this dict, so it is empty before they go.
     let old = entries
     let oldEnd = end

@@ -11,6 +11,9 @@ package class DerivedIterator: Container {
 
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
+  /// That of what feeds it.
+  package override var loopCount: LoopWatch.Count? { sources.first?.loopCount }
+
   package override func traverse(_ visit: (Object) -> Void) { sources.forEach(visit) }
 
   package override func giveUp(_ take: (inout Value) -> Void) {

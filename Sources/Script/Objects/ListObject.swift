@@ -168,6 +168,7 @@ extension Machine {
   package func growing(_ count: Int) throws {
     try poll()
     try reserve(count, of: 2 * MemoryLayout<Value>.stride, for: "list")
+    try checkMemory()
   }
 }
 

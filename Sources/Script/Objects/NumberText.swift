@@ -66,6 +66,9 @@ package enum NumberText {
   ///
   /// - Parameter places: 0 or more.
   package static func fixed(_ magnitude: Double, _ places: Int) -> String {
+    // A float has no digit but zeros behind this place.
+    let last = 1074
+    if places > last { return fixed(magnitude, last) + String(repeating: "0", count: places - last) }
     guard let scaled = scaledInteger(magnitude, places) else { return printed(magnitude, places, "f") }
     if let small = UInt64(exactly: scaled), places < 19 {
       return DecimalText.of(magnitude: small, places: places, isNegative: false, FormatSpecifier())

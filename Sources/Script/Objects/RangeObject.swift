@@ -97,16 +97,22 @@ package final class RangeIterator: Object {
   @exclusivity(unchecked) package var current: Int
   @exclusivity(unchecked) package var remaining: Int
   package let step: Int
+  private let total: Int
 
   package init(start: Int, step: Int, count: Int) {
     current = start
     remaining = count
+    total = count
     self.step = step
     super.init(kind: .rangeIterator)
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.rangeIterator) }
   package override func iterator(_ machine: Machine) throws -> Object { self }
+
+  package override var loopCount: LoopWatch.Count? {
+    LoopWatch.Count(done: total - remaining, total: total)
+  }
 
   package override func next(_ machine: Machine) throws -> Value? {
     guard remaining > 0 else { return nil }

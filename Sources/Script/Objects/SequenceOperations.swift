@@ -76,7 +76,7 @@ enum SequenceOperations {
     throws
     -> String
   {
-    if object.isBeingShown { return open + "..." + close }
+    if object.isBeingShown { return open + "..." + String(close.suffix(1)) }
     object.isBeingShown = true
     defer { object.isBeingShown = false }
     var text = open

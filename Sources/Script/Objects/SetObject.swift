@@ -265,6 +265,15 @@ open class SetObject: Container {
     return result
   }
 
+  /// The set as it comes out of CPython's table of constants: built anew from its elements, and copied.
+  final func asConstant(_ machine: Machine) throws -> SetObject {
+    let constant = SetObject(isFrozen: true)
+    for entry in table where entry.place == .taken {
+      try constant.insert(entry.key, hash: entry.hash, machine)
+    }
+    return try constant.copy(isFrozen: false, machine)
+  }
+
   package final func union(_ others: [Value], _ machine: Machine) throws -> SetObject {
     let result = try copy(machine)
     for other in others { try result.update(from: other, machine) }

@@ -50,7 +50,7 @@ extension Machine {
       } else if let extra {
         try extra.set(.string(symbols.name(keyword)), value, self)
       } else {
-        throw unexpectedKeyword(function, keyword)
+        throw unexpectedKeyword(function, keyword, among: keywords)
       }
     }
     for index in 0..<positional where !isSet[index] {
@@ -89,18 +89,26 @@ extension Machine {
     let least = most - function.defaults.count
     let noun = most == 1 ? "argument" : "arguments"
     let takes = least < most ? "from \(least) to \(most) positional arguments" : "\(most) positional \(noun)"
+    let keywordOnly = code.parameters[most..<most + code.keywordOnlyCount].count { keywords.contains($0) }
     return error(
       CallMessage.tooMany(
-        function: function.shownName(self), takes: takes, given: count, signature: signatureText(function)))
+        function: function.shownName(self), takes: takes, given: count, keywordOnly: keywordOnly,
+        signature: signatureText(function)))
   }
 
   @inline(never)
-  private func unexpectedKeyword(_ function: FunctionObject, _ keyword: Symbol) -> ScriptError {
+  private func unexpectedKeyword(_ function: FunctionObject, _ keyword: Symbol, among keywords: [Symbol])
+    -> ScriptError
+  {
     let code = function.code
     let named = code.parameters.prefix(code.positionalCount + code.keywordOnlyCount).map(symbols.name)
     let name = symbols.name(keyword)
-    if let index = code.parameters.firstIndex(of: keyword), index < code.positionalOnlyCount {
-      return error(CallMessage.positionalOnly(function: function.shownName(self), names: name))
+    let positionalOnly = code.parameters.prefix(code.positionalOnlyCount).filter(keywords.contains)
+    if positionalOnly.contains(keyword) {
+      return error(
+        CallMessage.positionalOnly(
+          function: function.shownName(self), names: positionalOnly.map(symbols.name).joined(separator: ", "))
+      )
     }
     return error(
       CallMessage.unexpectedKeyword(

@@ -66,44 +66,59 @@ extension Machine {
 
 extension Value {
   // Which class an object has is told by its kind, and a kind belongs to one class and those that derive from it: the casts
-  // below can't fail, and cost a load and a comparison.
+  // below can't fail, and cost a load and a comparison. An instance of a script's class that derives from a built-in one
+  // counts as what it holds.
+
+  /// What such an instance holds; nil for other values.
+  @inline(never)
+  private var inner: Value? {
+    if case .object(let object) = self, Swift.type(of: object) == ContentInstance.self {
+      return unsafeDowncast(object, to: ContentInstance.self).content
+    }
+    return nil
+  }
 
   @inline(__always)
   package var string: StringObject? {
-    if case .object(let object) = self, object.kind == .string {
-      return unsafeDowncast(object, to: StringObject.self)
+    if case .object(let object) = self {
+      if object.kind == .string { return unsafeDowncast(object, to: StringObject.self) }
+      if object.kind == .instance { return inner?.string }
     }
     return nil
   }
 
   @inline(__always)
   package var list: ListObject? {
-    if case .object(let object) = self, object.kind == .list {
-      return unsafeDowncast(object, to: ListObject.self)
+    if case .object(let object) = self {
+      if object.kind == .list { return unsafeDowncast(object, to: ListObject.self) }
+      if object.kind == .instance { return inner?.list }
     }
     return nil
   }
 
   @inline(__always)
   package var tuple: TupleObject? {
-    if case .object(let object) = self, object.kind == .tuple {
-      return unsafeDowncast(object, to: TupleObject.self)
+    if case .object(let object) = self {
+      if object.kind == .tuple { return unsafeDowncast(object, to: TupleObject.self) }
+      if object.kind == .instance { return inner?.tuple }
     }
     return nil
   }
 
   @inline(__always)
   package var dict: DictObject? {
-    if case .object(let object) = self, object.kind == .dict {
-      return unsafeDowncast(object, to: DictObject.self)
+    if case .object(let object) = self {
+      if object.kind == .dict { return unsafeDowncast(object, to: DictObject.self) }
+      if object.kind == .instance { return inner?.dict }
     }
     return nil
   }
 
   @inline(__always)
   package var set: SetObject? {
-    if case .object(let object) = self, object.kind == .set {
-      return unsafeDowncast(object, to: SetObject.self)
+    if case .object(let object) = self {
+      if object.kind == .set { return unsafeDowncast(object, to: SetObject.self) }
+      if object.kind == .instance { return inner?.set }
     }
     return nil
   }

@@ -47,6 +47,11 @@ extension Machine {
     try call(attribute(value, name), arguments)
   }
 
+  /// Lays values out as a call's arguments for the length of `body`.
+  package func withArguments<T>(_ values: [Value], _ body: (Arguments) throws -> T) throws -> T {
+    try withRegisters(values) { try body(Arguments($0, count: values.count)) }
+  }
+
   /// Puts values into registers for the length of `body`.
   func withRegisters<T>(_ values: [Value], _ body: (UnsafeMutablePointer<Value>) throws -> T) throws -> T {
     try withScratch(values.count) { registers in
@@ -82,8 +87,9 @@ extension Machine {
         if property.getter.isNone { throw error(.attributeError, "unreadable attribute") }
         return try call(property.getter, [receiver])
       case let property as NativeProperty:
-        guard case .object(let target) = receiver else { return found }
+        guard case .object(let target) = receiver.content else { return found }
         return try property.get(self, target)
+      case let property as NumberProperty: return property.get(receiver.content)
       case let method as StaticMethodObject: return method.function
       case let method as ClassMethodObject:
         return .object(BoundMethod(receiver: .object(type(of: receiver)), function: method.function))

@@ -20,11 +20,16 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     "TimeoutError"
   case notImplementedError = "NotImplementedError", recursionError = "RecursionError"
   case indentationError = "IndentationError", tabError = "TabError"
+  case connectionError = "ConnectionError", fileExistsError = "FileExistsError"
+  case isADirectoryError = "IsADirectoryError", notADirectoryError = "NotADirectoryError"
+  case interruptedError = "InterruptedError", stopAsyncIteration = "StopAsyncIteration"
   case unicodeError = "UnicodeError"
   case unicodeEncodeError = "UnicodeEncodeError", unicodeDecodeError = "UnicodeDecodeError"
   case userWarning = "UserWarning", deprecationWarning = "DeprecationWarning", runtimeWarning =
     "RuntimeWarning"
   case futureWarning = "FutureWarning", syntaxWarning = "SyntaxWarning"
+  case pendingDeprecationWarning = "PendingDeprecationWarning", importWarning = "ImportWarning"
+  case unicodeWarning = "UnicodeWarning", resourceWarning = "ResourceWarning", bytesWarning = "BytesWarning"
   /// Not in Python: a limit of the session (steps, time, output) is used up. Scripts can't catch it.
   case limitExceeded = "LimitExceeded"
 
@@ -36,13 +41,17 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
     case .moduleNotFoundError: .importError
     case .indexError, .keyError: .lookupError
     case .unboundLocalError: .nameError
-    case .fileNotFoundError, .permissionError, .timeoutError: .osError
+    case .fileNotFoundError, .permissionError, .timeoutError, .connectionError, .fileExistsError,
+      .isADirectoryError, .notADirectoryError, .interruptedError:
+      .osError
     case .notImplementedError, .recursionError: .runtimeError
     case .indentationError: .syntaxError
     case .tabError: .indentationError
     case .unicodeError: .valueError
     case .unicodeEncodeError, .unicodeDecodeError: .unicodeError
-    case .userWarning, .deprecationWarning, .runtimeWarning, .futureWarning, .syntaxWarning: .warning
+    case .userWarning, .deprecationWarning, .runtimeWarning, .futureWarning, .syntaxWarning,
+      .pendingDeprecationWarning, .importWarning, .unicodeWarning, .resourceWarning, .bytesWarning:
+      .warning
     default: .exception
     }
   }
@@ -89,6 +98,17 @@ package final class ExceptionObject: Instance {
     if let method = instanceType.scripted(.known(.str)) {
       return try machine.textResult(machine.call(method, [.object(self)]), of: "__str__")
     }
+    return try nativeStr(machine)
+  }
+
+  package override func nativeStr(_ machine: Machine) throws -> String {
+    if arguments.count == 2, instanceType.isSubtype(of: machine.exceptionType(.osError)) {
+      return "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1]))"
+    }
+    if arguments.count == 3, instanceType.isSubtype(of: machine.exceptionType(.osError)) {
+      return "[Errno \(try machine.str(arguments[0]))] \(try machine.str(arguments[1])): "
+        + (try machine.repr(arguments[2]))
+    }
     switch arguments.count {
     case 0: return ""
     case 1:
@@ -105,6 +125,10 @@ package final class ExceptionObject: Instance {
     if let method = instanceType.scripted(.known(.repr)) {
       return try machine.textResult(machine.call(method, [.object(self)]), of: "__repr__")
     }
+    return try nativeRepr(machine)
+  }
+
+  package override func nativeRepr(_ machine: Machine) throws -> String {
     if arguments.count == 1 { return "\(instanceType.name)(\(try machine.repr(arguments[0])))" }
     return instanceType.name + (try machine.repr(.tuple(arguments)))
   }

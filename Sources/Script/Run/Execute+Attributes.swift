@@ -30,7 +30,9 @@ extension Machine {
         !isDataDescriptor(instance.instanceType.lookup(name))
       {
         let shape = instance.currentShape
-        if let index = shape.index(of: name) {
+        let index = shape.index(of: name)
+        if index == nil { try instance.checkSlots(name, self) }
+        if let index {
           cache.storeBytes(of: UInt64(shape.id) | UInt64(index) << 32, as: UInt64.self)
           cache.storeBytes(of: 0, toByteOffset: 8, as: UInt.self)
           instance.slots[index] = value.pointee
@@ -85,16 +87,8 @@ final class SuperObject: Object {
   override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     guard let found = owner.base?.lookup(name) else {
       // `object` answers what every class may be asked on the way up.
-      if name == .known(.initialise) || name == .known(.initSubclass) {
-        return .object(NativeFunction("__init__") { _, _ in .none })
-      }
-      if name == .known(.setattr) || name == .known(.getattribute) || name == .known(.delattr)
-        || name == .known(.repr)
-        || name == .known(.str) || name == .known(.eq) || name == .known(.hash) || name == .known(.ne)
-      {
-        return try machine.bind(machine.defaultMethod(name), to: receiver)
-      }
-      return name == .known(.class) ? .object(type(machine)) : nil
+      if name == .known(.class) { return .object(type(machine)) }
+      return try machine.universalMethod(name, of: nil).map { try machine.bind($0, to: receiver) }
     }
     if let method = found.object as? ClassMethodObject {
       let type = receiver.object as? TypeObject ?? machine.type(of: receiver)
@@ -108,41 +102,6 @@ final class SuperObject: Object {
 
   override func repr(_ machine: Machine) throws -> String {
     "<super: <class '\(owner.name)'>, <\(machine.typeName(of: receiver)) object>>"
-  }
-}
-
-extension Machine {
-  /// What `object` itself does for a special method.
-  func defaultMethod(_ name: Symbol) -> Value {
-    let text = symbols.name(name)
-    return .object(
-      NativeFunction(text, isMethod: true) { machine, arguments in
-        guard let instance = arguments[0].object as? Instance else { return .none }
-        switch name {
-        case .known(.setattr):
-          guard let key = arguments.optional(1)?.text, let value = arguments.optional(2) else { return .none }
-          try instance.setPlainly(machine.symbol(key), value, machine)
-        case .known(.delattr):
-          guard let key = arguments.optional(1)?.text else { return .none }
-          if !instance.removeStored(machine.symbol(key), machine) {
-            throw machine.noAttribute(machine.symbol(key), of: arguments[0])
-          }
-        case .known(.getattribute):
-          guard let key = arguments.optional(1)?.text else { return .none }
-          if let value = try instance.plainAttribute(machine.symbol(key), machine) { return value }
-          throw machine.noAttribute(machine.symbol(key), of: arguments[0])
-        case .known(.repr), .known(.str): return .string(instance.plainRepr(machine))
-        case .known(.eq):
-          return arguments.optional(1).map { $0.isIdentical(to: arguments[0]) } == true
-            ? .bool(true) : .object(machine.notImplemented)
-        case .known(.ne):
-          return arguments.optional(1).map { $0.isIdentical(to: arguments[0]) } == true
-            ? .bool(false) : .object(machine.notImplemented)
-        case .known(.hash): return .int(Int(bitPattern: Unmanaged.passUnretained(instance).toOpaque()) >> 4)
-        default: break
-        }
-        return .none
-      })
   }
 }
 

@@ -218,7 +218,7 @@ extension Machine {
     if type.initialiserVersion == classVersion { return type.initialiser }
     type.initialiserVersion = classVersion
     type.initialiser = nil
-    guard type.makesPlainInstances, type.lookup(.known(.new)) == nil,
+    guard type.makesPlainInstances, type.metaclass == nil, type.lookup(.known(.new)) == nil,
       case .object(let method)? = type.lookup(.known(.initialise)), method.kind == .function
     else { return nil }
     let function = unsafeDowncast(method, to: FunctionObject.self)
@@ -234,26 +234,39 @@ extension Machine {
       }
       return .object(self.type(of: arguments[0]))
     }
+    if let made = try type.metaclass?.call(type, arguments, self) { return made }
     if let new = type.scripted(.known(.new)) {
       let function = (new.object as? StaticMethodObject)?.function ?? new
       let made = try call(function, first: .object(type), arguments)
       guard case .object(let object) = made, object.type(self).isSubtype(of: type) else { return made }
       return .object(try initialise(object, type, arguments))
     }
-    if !type.isScripted || type.lookup(.known(.initialise)) == nil, let construct = type.construct {
-      return try construct(self, type, arguments)
-    }
-    guard let allocate = type.allocate else {
+    if !type.isScripted, let construct = type.construct { return try construct(self, type, arguments) }
+    return .object(try initialise(allocate(type, arguments), type, arguments))
+  }
+
+  /// Makes an instance that hasn't been initialised yet.
+  package func allocate(_ type: TypeObject, _ arguments: Arguments) throws -> Object {
+    let object: Object
+    if type.isScripted, let construct = type.construct {
+      // With an `__init__` of its own, it is that which fills a list or dict.
+      let fills = type.lookup(.known(.initialise)) != nil && type.canBeEmpty
+      object = ContentInstance(
+        type, try construct(self, type, fills ? Arguments(arguments.registers, count: 0) : arguments))
+    } else if let allocate = type.allocate {
+      object = try allocate(self, type)
+      if let exception = object as? ExceptionObject { exception.arguments = arguments.positional }
+    } else {
       throw error(.typeError, "cannot create '\(type.name)' instances")
     }
-    let object = try allocate(self, type)
     if let container = object as? Container { track(container) }
-    return .object(try initialise(object, type, arguments))
+    return object
   }
 
   private func initialise(_ object: Object, _ type: TypeObject, _ arguments: Arguments) throws -> Object {
     if let exception = object as? ExceptionObject { exception.arguments = arguments.positional }
     guard let initialiser = type.lookup(.known(.initialise)) else {
+      if object is ContentInstance { return object }
       if arguments.count + arguments.keywords.count > 0, type.scripted(.known(.new)) == nil {
         throw error(CallMessage.takesNoArguments(type.name))
       }

@@ -30,7 +30,14 @@ extension Machine {
     let name = symbols.name(code.names[Int(i.c)])
     if code.name == "<module>" { return undefinedName(name) }
     if i.n == 1 { return error(.nameError, NameMessage.freeBeforeAssignment(name)) }
-    return error(NameMessage.localBeforeAssignment(name, function: code.name, line: nil))
+    return localBeforeAssignment(name, code)
+  }
+
+  private func localBeforeAssignment(_ name: String, _ code: Code) -> ScriptError {
+    let binding = code.localNames.first { symbols.name($0.name) == name }?.binding
+    return error(
+      NameMessage.localBeforeAssignment(
+        name, function: code.name, line: binding.map { code.source.lineNumber(at: $0.start) }))
   }
 
   @inline(never)
@@ -39,7 +46,7 @@ extension Machine {
     let name = symbols.name(code.names[Int(i.c)])
     return isFree
       ? error(.nameError, NameMessage.freeBeforeAssignment(name))
-      : error(NameMessage.localBeforeAssignment(name, function: code.name, line: nil))
+      : localBeforeAssignment(name, code)
   }
 
   // MARK: Names in a class body
@@ -84,6 +91,9 @@ extension Machine {
 
   func importName(_ module: Value, _ name: Symbol) throws -> Value {
     guard let source = module.object as? ModuleObject else { return try attribute(module, name) }
+    if source.name == "__future__", symbols.name(name) == "annotations" {
+      annotationsAreText = true
+    }
     if let value = try source.attribute(name, self) { return value }
     let text = symbols.name(name)
     if let inner = try self.module("\(source.name).\(text)") {

@@ -42,7 +42,7 @@ extension Machine {
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(b[index], self) }
-      a.pointee = .object(track(set))
+      a.pointee = .object(track(i.n == 1 ? try set.asConstant(self) : set))
     case .buildDict:
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }
@@ -76,6 +76,9 @@ extension Machine {
     // Definitions
     case .makeFunction: a.pointee = .object(try makeFunction(code.inner[Int(i.b)], c, frame, base))
     case .makeClass: a.pointee = .object(try makeClass(i, code, b.pointee))
+    case .annotate:
+      (b.pointee.object as? TypeObject)?.annotate(
+        Annotation(name: code.names[Int(i.c)], text: a.pointee.text ?? ""))
     case .finishClass: try finishClass(a.pointee, b.pointee)
 
     // Exceptions
@@ -128,12 +131,14 @@ extension Machine {
     if case .object(let iterator) = state[0], iterator.kind == .list || iterator.kind == .tuple {
       state[1] = .int(0)
     }
+    if loopWatch != nil { watchLoop(state) }
   }
 
   private func setRange(_ state: UnsafeMutablePointer<Value>, _ start: Int, _ count: Int, _ step: Int) {
     state[0] = .int(count)
     state[1] = .int(start)
     state[2] = .int(step)
+    if loopWatch != nil { watchLoop(state) }
   }
 
   /// `for … in range(…)` without making a range, if `range` is the built-in one.
@@ -214,8 +219,10 @@ extension Machine {
   }
 
   private func extend(_ list: Value, _ source: Value, function: Value?) throws {
-    if let function, type(of: source).lookup(.known(.iter)) == nil, !isIterable(source) {
-      throw error(CallMessage.starNotIterable(function: calledName(function), type: typeName(of: source)))
+    if type(of: source).lookup(.known(.iter)) == nil, !isIterable(source) {
+      throw error(
+        CallMessage.starNotIterable(
+          function: function.map { calledName($0) }, type: typeName(of: source)))
     }
     try list.list?.extend(source, self)
   }
@@ -391,8 +398,12 @@ extension Machine {
 
   private func finishClass(_ value: Value, _ keywords: Value) throws {
     guard let type = value.object as? TypeObject else { return }
+    if type.own(.known(.del)) != nil {
+      throw error(FlowMessage.refused(construct: "__del__", reason: nil))
+    }
     // A class that says what is equal says what hashes alike, or isn't hashable.
     if type.own(.known(.eq)) != nil, type.own(.known(.hash)) == nil { type.define(.known(.hash), .none) }
+    try type.metaclass?.complete(type, self)
     for name in type.attributeOrder {
       guard let member = type.own(name), case .object(let object) = member, object.kind == .instance,
         let hook = object.type(self).lookup(.known(.setName))

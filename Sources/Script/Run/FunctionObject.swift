@@ -53,7 +53,8 @@ package final class FunctionObject: Container {
       let dict = DictObject()
       for entry in attributes { try dict.set(machine.symbols.name(entry.name), entry.value, machine) }
       return .object(dict)
-    case .known(.annotations): return .object(DictObject())
+    case .known(.kwdefaults): return keywordDefaults.map { .object($0) } ?? Value.none
+    case .known(.annotations): return .object(try machine.dictionary(of: code.annotations))
     default: return try super.attribute(name, machine)
     }
   }

@@ -146,15 +146,14 @@ open class Instance: Container {
     switch name {
     case .known(.class): return .object(instanceType)
     case .known(.dict):
-      let dict = DictObject()
-      for name in storedNames { try dict.set(machine.symbols.name(name), stored(name) ?? .none, machine) }
-      return .object(dict)
+      if try instanceType.slots(machine) != nil { return nil }
+      return .object(try AttributeMirror.dictionary(of: self, machine))
     case .known(.doc): return Value.none
     case .known(.module): return .string(instanceType.moduleName)
-    case .known(.setattr), .known(.getattribute), .known(.delattr), .known(.repr), .known(.str), .known(.eq),
-      .known(.ne), .known(.hash):
-      return .object(BoundMethod(receiver: .object(self), function: machine.defaultMethod(name)))
-    default: return nil
+    default:
+      return try machine.universalMethod(name, of: .object(self)).map {
+        try machine.bind($0, to: .object(self))
+      }
     }
   }
 
@@ -196,7 +195,15 @@ open class Instance: Container {
       }
     }
     if name == .known(.class) { throw machine.error(.typeError, "__class__ assignment is not supported") }
+    if stored(name) == nil { try checkSlots(name, machine) }
     store(name, value, machine)
+  }
+
+  /// Whether the class lets its instances have an attribute of this name.
+  final func checkSlots(_ name: Symbol, _ machine: Machine) throws {
+    if let slots = try instanceType.slots(machine), !slots.contains(name) {
+      throw machine.noAttribute(name, of: .object(self))
+    }
   }
 
   open override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
@@ -204,11 +211,22 @@ open class Instance: Container {
       _ = try machine.call(hook, [.object(self), .string(machine.symbols.name(name))])
       return
     }
+    try deletePlainly(name, machine)
+  }
+
+  /// Removes an attribute without the hooks of a script's class, but with properties.
+  package final func deletePlainly(_ name: Symbol, _ machine: Machine) throws {
     if let property = instanceType.lookup(name)?.object as? PropertyObject {
       guard !property.deleter.isNone else {
         throw machine.error(NameMessage.noDeleter(type: instanceType.name, machine.symbols.name(name)))
       }
       _ = try machine.call(property.deleter, [.object(self)])
+      return
+    }
+    if let descriptor = instanceType.lookup(name), descriptor.object?.kind == .instance,
+      let delete = machine.type(of: descriptor).lookup(.known(.delete))
+    {
+      _ = try machine.call(delete, [descriptor, .object(self)])
       return
     }
     guard removeStored(name, machine) else { throw machine.noAttribute(name, of: .object(self)) }
@@ -362,8 +380,17 @@ open class Instance: Container {
 
   open override func repr(_ machine: Machine) throws -> String {
     if let result = try special(.repr, [], machine) { return try machine.textResult(result, of: "__repr__") }
-    return plainRepr(machine)
+    return try nativeRepr(machine)
   }
+
+  /// What the native base shows, whatever the script's class says: `super().__repr__()`.
+  open func nativeRepr(_ machine: Machine) throws -> String { plainRepr(machine) }
+
+  /// The same for `super().__str__()`.
+  open func nativeStr(_ machine: Machine) throws -> String { try repr(machine) }
+
+  /// `object.__hash__`
+  final var identityHash: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) >> 4 }
 
   /// `<__main__.Net object at 0x…>`
   package final func plainRepr(_ machine: Machine) -> String {
@@ -372,12 +399,16 @@ open class Instance: Container {
 
   open override func str(_ machine: Machine) throws -> String {
     if let result = try special(.str, [], machine) { return try machine.textResult(result, of: "__str__") }
+    if let result = try special(.repr, [], machine) { return try machine.textResult(result, of: "__str__") }
     return try repr(machine)
   }
 
   open override func format(_ spec: String, _ machine: Machine) throws -> String {
     if let result = try special(.format, [.string(spec)], machine) {
-      return try machine.textResult(result, of: "__format__")
+      guard let text = result.text else {
+        throw machine.error(.typeError, "__format__ must return a str, not \(machine.typeName(of: result))")
+      }
+      return text
     }
     return try super.format(spec, machine)
   }

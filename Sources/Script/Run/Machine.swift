@@ -11,6 +11,8 @@ public final class Machine {
   package let interrupt: Interrupt
   /// Where `print` writes to.
   package var output: (String) -> Void = { _ in }
+  /// Where `sys.stderr` writes to.
+  package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
   @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
   /// How much the script has written so far.
@@ -24,18 +26,26 @@ public final class Machine {
   /// Turns an error of a foreign engine, thrown by a native function, into a Python exception.
   package var translateError: (Machine, any Error) -> ScriptError? = { _, _ in nil }
 
+  /// Whether `from __future__ import annotations` has been read.
+  var annotationsAreText = false
+  /// Who wants to know how far loops are; set before code runs.
+  package var loopWatch: LoopWatch?
+  var watchedLoops: [WatchedLoop] = []
+
   /// What the rooms above keep for this machine: the state of their modules.
   @exclusivity(unchecked) package var libraryState: AnyObject?
 
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
+  /// What `object` offers to every value.
+  private(set) lazy var universalMethods: [Symbol: Value] = UniversalMethods.table(self)
   @exclusivity(unchecked) private var types: [TypeObject?] = []
   private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
   private var registered: [String: NativeModule] = [:]
   private var imported: [String: ModuleObject] = [:]
   private var shapeCount: UInt32 = 0
   /// Grows whenever a class changes after its definition, which makes inline caches look again.
-  @exclusivity(unchecked) private(set) var classVersion: UInt32 = 1
+  @exclusivity(unchecked) package private(set) var classVersion: UInt32 = 1
 
   let stack = RegisterStack()
   /// The mark of a variable without a value.

@@ -11,7 +11,14 @@ package final class BoundMethod: Container {
 
   deinit { Teardown.run(self) }
 
-  package override func type(_ machine: Machine) -> TypeObject { machine.type(.boundMethod) }
+  package override func type(_ machine: Machine) -> TypeObject {
+    isBuiltin(machine) ? machine.type(.nativeFunction) : machine.type(.boundMethod)
+  }
+
+  /// Whether it is a method of a built-in type, which Python shows as a built-in function.
+  private func isBuiltin(_ machine: Machine) -> Bool {
+    function.object?.kind == .native && receiver.object?.kind != .instance && receiver.object?.kind != .type
+  }
 
   package override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
     try machine.call(function, first: receiver, arguments)
@@ -43,6 +50,10 @@ package final class BoundMethod: Container {
     let name =
       try machine.attributeIfAny(function, .known(.qualname))
       ?? machine.attributeIfAny(function, .known(.name))
+    if isBuiltin(machine), case .object(let object) = receiver {
+      return "<built-in method \(name?.text ?? "?") of \(machine.typeName(of: receiver)) object at "
+        + "\(machine.address(of: object))>"
+    }
     return "<bound method \(name?.text ?? "?") of \(try machine.repr(receiver))>"
   }
 

@@ -10,6 +10,8 @@ package final class NativeFunction: Object {
   /// Whether it becomes a method when it is found through an instance.
   package let isMethod: Bool
   package let body: Body
+  /// Whether it gets the built-in value inside of an instance of a class that derives from a built-in one.
+  private let takesContent: Bool
   private let hasSignature: Bool
   private var parsed: Signature?
   let module: String
@@ -17,13 +19,14 @@ package final class NativeFunction: Object {
   /// - Parameters:
   ///   - signature: parameters as in Python; nil leaves arguments as they come.
   package init(
-    _ name: String, _ signature: String? = nil, isMethod: Bool = false, module: String = "builtins",
-    body: @escaping Body
+    _ name: String, _ signature: String? = nil, isMethod: Bool = false, takesContent: Bool = false,
+    module: String = "builtins", body: @escaping Body
   ) {
     self.name = name
     self.signatureText = signature
     hasSignature = signature != nil
     self.isMethod = isMethod
+    self.takesContent = takesContent
     self.module = module
     self.body = body
     super.init(kind: .native)
@@ -40,6 +43,9 @@ package final class NativeFunction: Object {
   }
 
   package override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
+    if takesContent, arguments.count > 0, case .object(let object) = arguments[0], object.kind == .instance {
+      arguments.registers.pointee = arguments[0].content
+    }
     guard hasSignature, let signature = signature(machine) else { return try body(machine, arguments) }
     if arguments.keywords.isEmpty, arguments.count == signature.parameters.count,
       signature.positional == arguments.count, !signature.collectsPositional, !signature.collectsKeywords
@@ -75,15 +81,24 @@ package final class NativeFunction: Object {
 package struct NativeMember {
   enum Role { case method, staticMethod, classMethod, property, constant }
 
-  let name: String
+  package let name: String
   let role: Role
-  let make: (Machine) -> Value
+  package let make: (Machine) -> Value
 }
 
 extension NativeMember {
   /// A method; the signature begins with `self`: `.method("sum", "self, dim=None") { machine, a in … }`. Without a
   /// signature the body gets the arguments as they come, `self` first.
   package static func method(
+    _ name: String, _ signature: String? = nil, _ body: @escaping NativeFunction.Body
+  ) -> NativeMember {
+    NativeMember(name: name, role: .method) { _ in
+      .object(NativeFunction(name, signature, isMethod: true, takesContent: true, body: body))
+    }
+  }
+
+  /// A method of a class that scripts derive from, which gets the instance itself and not what it holds.
+  package static func receiverMethod(
     _ name: String, _ signature: String? = nil, _ body: @escaping NativeFunction.Body
   ) -> NativeMember {
     NativeMember(name: name, role: .method) { _ in
@@ -115,6 +130,11 @@ extension NativeMember {
     NativeMember(name: name, role: .property) { _ in .object(NativeProperty(name, get: get, set: set)) }
   }
 
+  /// A property of a type whose values are no objects.
+  static func computed(_ name: String, _ get: @escaping (Value) -> Value) -> NativeMember {
+    NativeMember(name: name, role: .property) { _ in .object(NumberProperty(get)) }
+  }
+
   package static func constant(_ name: String, _ make: @escaping (Machine) -> Value) -> NativeMember {
     NativeMember(name: name, role: .constant, make: make)
   }
@@ -128,11 +148,12 @@ package final class NativeType: TypeObject {
   package init(
     _ machine: Machine, name: String, module: String = "builtins", base: TypeObject? = nil,
     isBase: Bool = false,
-    allocate: Allocator? = nil, construct: Constructor? = nil, members: [NativeMember] = []
+    allocate: Allocator? = nil, construct: Constructor? = nil, metaclass: Metaclass? = nil,
+    members: [NativeMember] = []
   ) {
     super.init(
       machine, name: name, module: module, base: base ?? machine.type(.object), isBase: isBase,
-      allocate: allocate, construct: construct)
+      allocate: allocate, construct: construct, metaclass: metaclass)
     for member in members { define(machine.symbol(member.name), member.make(machine)) }
   }
 
@@ -140,6 +161,16 @@ package final class NativeType: TypeObject {
   init(root machine: Machine, members: [NativeMember]) {
     super.init(machine, name: "object", base: nil, isBase: true) { _, type in Instance(type) }
     for member in members { define(machine.symbol(member.name), member.make(machine)) }
+  }
+}
+
+/// A property of numbers: `x.real`.
+final class NumberProperty: Object {
+  let get: (Value) -> Value
+
+  init(_ get: @escaping (Value) -> Value) {
+    self.get = get
+    super.init()
   }
 }
 

@@ -31,7 +31,10 @@ open class Object {
   /// The attribute's value, or nil if there is none. Methods come bound. The default looks it up in the type.
   open func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     guard let found = type(machine).lookup(name) else {
-      return name == .known(.class) ? .object(type(machine)) : nil
+      if name == .known(.class) { return .object(type(machine)) }
+      return try machine.universalMethod(name, of: .object(self)).map {
+        try machine.bind($0, to: .object(self))
+      }
     }
     return try machine.bind(found, to: .object(self))
   }
@@ -117,6 +120,9 @@ open class Object {
 
   /// The next element of an iterator, nil at its end.
   open func next(_ machine: Machine) throws -> Value? { throw machine.notAnIterator(.object(self)) }
+
+  /// For an iterator that knows: how far it is.
+  open var loopCount: LoopWatch.Count? { nil }
 
   /// The next element's members, for a loop over several names; false at the end. Iterators that make tuples may
   /// answer without making one.

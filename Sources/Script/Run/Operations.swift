@@ -137,10 +137,13 @@ extension Machine {
       if case .object(let x) = a, case .object(let y) = b {
         let left = x.type(self)
         let right = y.type(self)
-        if left !== right, right.isSubtype(of: left) {
+        // A subclass goes first where it refines what its base does.
+        if left !== right, right.isSubtype(of: left), right.refines(op.reflectedMethod, of: left) {
           if let result = try y.reflected(op, a, self) { return result }
           return try x.binary(op, b, self)
         }
+        // Two of one class have been asked with the first.
+        if left === right { return try x.binary(op, b, self) }
       }
       if case .object(let x) = a, let result = try x.binary(op, b, self) { return result }
       if case .object(let y) = b { return try y.reflected(op, a, self) }
@@ -201,7 +204,7 @@ extension Machine {
     if case .object(let object) = value { return try nested { try object.attribute(name, self) } }
     let type = type(of: value)
     if name == .known(.class) { return .object(type) }
-    guard let found = type.lookup(name) else { return nil }
+    guard let found = type.lookup(name) ?? universalMethod(name, of: value) else { return nil }
     return try bind(found, to: value)
   }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Running texts: the way from text through tree and code to a value.
 extension Machine {
   /// Runs a text in the machine's namespace.
@@ -90,49 +88,5 @@ extension Machine {
   /// Every name that an expression could begin with: global names and built-ins.
   package var allNames: [String] {
     Array(Set(globalNames).union(builtins.keys.map(symbols.name))).sorted()
-  }
-}
-
-/// What a run has used up, and may use.
-struct Budget {
-  /// Calls and loop rounds until the next look at the limits.
-  static let quantum = 4096
-  var steps = 0
-  private var deadline: Double?
-
-  mutating func begin(_ limits: Limits) {
-    steps = 0
-    deadline = limits.seconds.map { Self.now() + $0 }
-  }
-
-  var isLate: Bool { deadline.map { Self.now() > $0 } ?? false }
-
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-}
-
-extension Machine {
-  /// Looks at limits and interrupts: after each quantum of calls and loop rounds.
-  @inline(never)
-  func refuel() throws -> Int {
-    try poll()
-    if heap.isFull { heap.collect() }
-    budget.steps += Budget.quantum
-    if let limit = limits.steps, budget.steps > limit { throw limitExceeded(FlowMessage.steps(limit: limit)) }
-    if budget.steps & 0xFFFF < Budget.quantum || limits.seconds != nil {
-      if budget.isLate { throw limitExceeded(FlowMessage.time(seconds: limits.seconds ?? 0)) }
-      if let limit = limits.memoryBytes, let used = memoryInUse?(), used > limit {
-        throw error(FlowMessage.memory(what: "", bytes: used, limit: limit))
-      }
-    }
-    return Budget.quantum
-  }
-
-  /// A limit of the session: an exception that no script catches.
-  package func limitExceeded(_ message: any MessageText) -> ScriptError {
-    error(.limitExceeded, message)
   }
 }

@@ -3,11 +3,23 @@
 /// Parsed at the first call that needs it. `/` and `*` work as in Python, `*args` and `**kwargs` collect the rest
 /// (as a tuple and a dict). A default is `None`, `True`, `False`, a number or a string.
 package struct Signature {
+  /// Parameters that may be given by position or by name, the last `keywordOnly` ones by name only.
+  package init(_ parameters: [Parameter], keywordOnly: Int = 0) {
+    self.parameters = parameters
+    positional = parameters.count - keywordOnly
+  }
+
   package struct Parameter {
     package let name: Symbol
     package let text: String
     /// The value when it isn't given; nil means that it must be.
     package let defaultValue: Value?
+
+    package init(name: Symbol, text: String, defaultValue: Value?) {
+      self.name = name
+      self.text = text
+      self.defaultValue = defaultValue
+    }
   }
 
   package var parameters: [Parameter] = []
@@ -90,7 +102,7 @@ extension Signature {
 
 extension Machine {
   /// Binds a call's arguments to a signature and passes them on as one positional vector.
-  func withBound<T>(
+  package func withBound<T>(
     _ arguments: Arguments, to signature: Signature, of function: String, _ body: (Arguments) throws -> T
   ) throws -> T {
     try withScratch(signature.width) { registers in
@@ -144,7 +156,8 @@ extension Machine {
     let noun = most == 1 ? "argument" : "arguments"
     return error(
       CallMessage.tooMany(
-        function: function, takes: "\(range) positional \(noun)", given: count, signature: nil))
+        function: function, takes: "\(range) positional \(noun)", given: count, keywordOnly: 0, signature: nil
+      ))
   }
 
   /// An argument with a name that no parameter has.

@@ -58,7 +58,7 @@ package enum WellKnownSymbol: String, CaseIterable {
   case get = "__get__", set = "__set__", delete = "__delete__", setName = "__set_name__"
   case initSubclass = "__init_subclass__", missing = "__missing__", del = "__del__"
   case `class` = "__class__", dict = "__dict__", name = "__name__", qualname = "__qualname__", doc = "__doc__"
-  case module = "__module__", bases = "__bases__", mro = "__mro__", slots = "__slots__"
+  case module = "__module__", bases = "__bases__", mro = "__mro__", base = "__base__", slots = "__slots__"
   case annotations = "__annotations__", defaults = "__defaults__", wrapped = "__wrapped__"
   case cause = "__cause__", context = "__context__", suppressContext = "__suppress_context__"
   case traceback = "__traceback__", args = "args", value = "value"

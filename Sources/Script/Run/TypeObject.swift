@@ -20,10 +20,16 @@ public class TypeObject: Container {
   package final let construct: Constructor?
   /// Whether a script may derive from it.
   package final let isBase: Bool
+  /// What the nearest native base says about its classes.
+  public final let metaclass: Metaclass?
 
   /// Its own attributes, in the order of their definition.
   private(set) final var attributes: [Symbol: Value] = [:]
-  private(set) final var attributeOrder: [Symbol] = []
+  package private(set) final var attributeOrder: [Symbol] = []
+  /// The annotations of its body, as they are written.
+  @exclusivity(unchecked) package private(set) final var annotations: [Annotation] = []
+  private final var slotsVersion: UInt32 = 0
+  private final var knownSlots: Set<Symbol>?
   /// The layout of an instance without attributes.
   package final let rootShape: Shape
   /// How many attributes instances have had so far: the room a new one asks for.
@@ -40,7 +46,8 @@ public class TypeObject: Container {
   package init(
     _ machine: Machine, name: String, module: String = "builtins", base: TypeObject?,
     isScripted: Bool = false,
-    isBase: Bool = true, allocate: Allocator? = nil, construct: Constructor? = nil
+    isBase: Bool = true, allocate: Allocator? = nil, construct: Constructor? = nil,
+    metaclass: Metaclass? = nil
   ) {
     self.name = name
     self.moduleName = module
@@ -49,13 +56,17 @@ public class TypeObject: Container {
     self.isBase = isBase
     self.allocate = allocate ?? base?.allocate
     self.construct = construct ?? base?.construct
+    self.metaclass = metaclass ?? base?.metaclass
     self.machine = machine
     rootShape = Shape(id: machine.newShapeID())
     super.init(kind: .type)
   }
 
   /// The name as `repr` shows it: `__main__.Net`, `torch.nn.modules.linear.Linear`, `int`.
-  package final var qualifiedName: String { moduleName == "builtins" ? name : "\(moduleName).\(name)" }
+  package final var qualifiedName: String {
+    let shown = isScripted ? attributes[.known(.qualname)]?.text ?? name : name
+    return moduleName == "builtins" ? shown : "\(moduleName).\(shown)"
+  }
 
   /// The attribute found first in the class and its bases.
   package final func lookup(_ name: Symbol) -> Value? {
@@ -91,7 +102,7 @@ public class TypeObject: Container {
   final func hasPlainStores(_ machine: Machine) -> Bool {
     if storesVersion != machine.classVersion {
       storesVersion = machine.classVersion
-      storesPlainly = scripted(.known(.setattr)) == nil && scripted(.known(.slots)) == nil
+      storesPlainly = scripted(.known(.setattr)) == nil
     }
     return storesPlainly
   }
@@ -109,6 +120,17 @@ public class TypeObject: Container {
 
   public override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
     try machine.construct(self, arguments)
+  }
+
+  public override func length(_ machine: Machine) throws -> Int? {
+    try metaclass?.elements(self, machine)?.count
+  }
+
+  public override func truth(_ machine: Machine) throws -> Bool { true }
+
+  public override func iterator(_ machine: Machine) throws -> Object {
+    guard let elements = try metaclass?.elements(self, machine) else { return try super.iterator(machine) }
+    return ListIterator(ListObject(elements))
   }
 
   public override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
@@ -139,16 +161,18 @@ public class TypeObject: Container {
         try dict.set(machine.symbols.name(name), attributes[name] ?? .none, machine)
       }
       return .object(dict)
-    case .known(.annotations): return .object(DictObject())
+    case .known(.base): return base.map { .object($0) } ?? Value.none
+    case .known(.annotations): return .object(try machine.dictionary(of: annotations))
     default:
-      if Self.universalMethods.contains(machine.symbols.name(name)) { return machine.defaultMethod(name) }
-      return nil
+      if let method = machine.universalMethod(name, of: .object(self)) {
+        return (method.object as? ClassMethodObject).map {
+          .object(BoundMethod(receiver: .object(self), function: $0.function))
+        } ?? method
+      }
+      if let found = machine.type(.type).lookup(name) { return try machine.bind(found, to: .object(self)) }
+      return try metaclass?.missingAttribute(self, name, machine)
     }
   }
-
-  private static let universalMethods: Set<String> = [
-    "__setattr__", "__getattribute__", "__delattr__", "__repr__", "__str__", "__eq__", "__ne__", "__hash__",
-  ]
 
   /// `Class[x]`: what a script's `__class_getitem__` says; `list[int]` and its like are the class itself.
   public override func item(_ index: Value, _ machine: Machine) throws -> Value {
@@ -156,6 +180,7 @@ public class TypeObject: Container {
       return try machine.call(
         (method.object as? ClassMethodObject)?.function ?? method, [.object(self), index])
     }
+    if let result = try metaclass?.item(self, index, machine) { return result }
     if !isScripted, ["list", "dict", "tuple", "set", "frozenset", "type"].contains(name) {
       return .object(self)
     }
@@ -184,8 +209,59 @@ public class TypeObject: Container {
       (other.tuple?.elements ?? [other.isNone ? .object(machine.type(.none)) : other]) + [.object(self)])
   }
 
+  /// Whether the native base makes an empty value that `__init__` fills: a list, dict or set, or what derives from them.
+  final var canBeEmpty: Bool {
+    var type: TypeObject? = self
+    while let current = type {
+      if !current.isScripted { return !["tuple", "str", "int", "float", "frozenset"].contains(current.name) }
+      type = current.base
+    }
+    return false
+  }
+
+  /// Whether its instances are made by `object`, with no native base that takes arguments.
+  final var allocatesPlainly: Bool {
+    var type: TypeObject? = self
+    while let current = type {
+      if !current.isScripted { return current.base == nil }
+      type = current.base
+    }
+    return true
+  }
+
+  /// The names that `__slots__` allows; nil if a class on the way up has none, so that any name will do.
+  final func slots(_ machine: Machine) throws -> Set<Symbol>? {
+    if slotsVersion == machine.classVersion { return knownSlots }
+    var names: Set<Symbol> = []
+    var type: TypeObject? = self
+    var isOpen = false
+    while let current = type, current.isScripted {
+      guard let slots = current.attributes[.known(.slots)] else {
+        isOpen = true
+        break
+      }
+      for slot in slots.string != nil ? [slots] : try machine.array(of: slots) {
+        if let text = slot.text { names.insert(machine.symbol(text)) }
+      }
+      type = current.base
+    }
+    // Only a class below `object` itself has no other room for attributes.
+    isOpen = isOpen || type?.base != nil || names.contains(.known(.dict))
+    knownSlots = isOpen ? nil : names
+    slotsVersion = machine.classVersion
+    return knownSlots
+  }
+
+  final func annotate(_ annotation: Annotation) {
+    annotations.removeAll { $0.name == annotation.name }
+    annotations.append(annotation)
+  }
+
   /// An attribute of the class itself.
   package final func own(_ name: Symbol) -> Value? { attributes[name] }
+
+  /// The names of its own attributes, in the order of their definition.
+  package final var ownNames: [Symbol] { attributeOrder }
 
   package final func define(_ name: Symbol, _ value: Value) {
     if attributes.updateValue(value, forKey: name) == nil { attributeOrder.append(name) }
@@ -197,6 +273,12 @@ public class TypeObject: Container {
     attributeOrder.removeAll { $0 == name }
     machine.classesChanged()
     return true
+  }
+
+  /// Whether a method is another one than the base's; native types have operators that are no methods.
+  final func refines(_ name: Symbol, of base: TypeObject) -> Bool {
+    guard let own = lookup(name), let inherited = base.lookup(name) else { return true }
+    return !own.isIdentical(to: inherited)
   }
 
   package final func isSubtype(of other: TypeObject) -> Bool {
@@ -219,7 +301,9 @@ public class TypeObject: Container {
 
   public override func type(_ machine: Machine) -> TypeObject { machine.type(.type) }
 
-  public override func repr(_ machine: Machine) throws -> String { "<class '\(qualifiedName)'>" }
+  public override func repr(_ machine: Machine) throws -> String {
+    metaclass?.repr(self) ?? "<class '\(qualifiedName)'>"
+  }
 
   public override func traverse(_ visit: (Object) -> Void) {
     if let base { visit(base) }

@@ -87,7 +87,8 @@ extension Machine {
   func enterContext(_ context: Value) throws -> Value {
     guard let enter = type(of: context).lookup(.known(.enter)), type(of: context).lookup(.known(.exit)) != nil
     else {
-      throw error(OperandMessage.notContextManager(type: typeName(of: context), missing: "__enter__"))
+      let missing = type(of: context).lookup(.known(.enter)) == nil ? "__enter__" : "__exit__"
+      throw error(OperandMessage.notContextManager(type: typeName(of: context), missing: missing))
     }
     return try call(bind(enter, to: context))
   }

@@ -29,6 +29,8 @@ extension Value {
     switch self {
     case .int(let value): value
     case .bool(let value): value ? 1 : 0
+    case .object(let object) where object.kind == .instance:
+      (object as? ContentInstance)?.content.integer
     default: nil
     }
   }
@@ -39,14 +41,15 @@ extension Value {
     case .float(let value): value
     case .int(let value): Double(value)
     case .bool(let value): value ? 1 : 0
+    case .object(let object) where object.kind == .instance:
+      (object as? ContentInstance)?.content.number
     default: nil
     }
   }
 
   /// The text of a `str`.
   package var text: String? {
-    if case .object(let object) = self, let string = object as? StringObject { return string.text }
-    return nil
+    string?.text
   }
 
   /// Python's `is`.

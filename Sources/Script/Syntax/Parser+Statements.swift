@@ -464,7 +464,13 @@ extension Parser {
         case .positional:
           if base != nil { throw failure(argument.span, .refused("multiple inheritance")) }
           base = argument.value
-        case .keyword("metaclass"): throw failure(argument.span, .refused("metaclass"))
+        case .keyword("metaclass"):
+          // The one metaclass that there is means the same as its class: `class Shape(ABC)`.
+          if base == nil, argument.value.isName("ABCMeta") {
+            base = argument.value
+          } else {
+            throw failure(argument.span, .refused("metaclass"))
+          }
         case .keyword: keywords.append(argument)
         case .star, .doubleStar: throw failure(argument.span, .refused("multiple inheritance"))
         }

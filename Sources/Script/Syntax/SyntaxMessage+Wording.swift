@@ -521,7 +521,9 @@ extension SyntaxMessage {
       ?? "`\(construct)`"
     return (
       Wording("서당에는 \(korean)\(Particle.subject.form(after: korean)) 없어요", help: advice?.korean),
-      Wording("\(english) is not supported in Seodang", help: advice?.english)
+      Wording(
+        "\(english) \(english.hasSuffix("numbers") ? "are" : "is") not supported in Seodang",
+        help: advice?.english)
     )
   }
 }

@@ -114,6 +114,23 @@ struct Parameter {
   let defaultValue: Expression?
 }
 
+extension Expression {
+  /// Whether it is a constant, or made of constants only.
+  var isFoldable: Bool {
+    switch kind {
+    case .constant: true
+    case .unary(_, let value):
+      if case .constant = value.kind { true } else { false }
+    case .tuple(let elements): elements.allSatisfy(\.isFoldable)
+    default: false
+    }
+  }
+
+  func isName(_ name: String) -> Bool {
+    if case .name(name) = kind { true } else { false }
+  }
+}
+
 /// A `def` or a `lambda`.
 final class FunctionNode {
   let name: String
@@ -127,7 +144,7 @@ final class FunctionNode {
   let body: [Statement]
   let isGenerator: Bool
   let decorators: [Expression]
-  /// The annotations of parameters, `return` last: evaluated when the function is made, and kept as text only.
+  /// The annotations of parameters, `return` last: kept as text until a script asks for them.
   let annotations: [(String, Expression)]
   /// The header, what an error message shows of the function.
   let headerSpan: Span

@@ -117,6 +117,17 @@ package final class Node {
     }
   }
 
+  // What somebody who looks at the graph may see of it.
+
+  /// The inputs that the rule needs again; none once a backward pass has let go of them.
+  package var savedInputs: [Tensor] { [savedFirst, savedSecond, savedThird].compactMap { $0?.tensor } }
+
+  /// The operation's result where the rule keeps it and nobody has changed it since.
+  package var keptResult: Tensor? { savedResult == nil ? nil : try? result() }
+
+  /// Whether a backward pass has been through and let go of what was saved.
+  package var isUsedUp: Bool { isSpent }
+
   /// Lets go of what was saved; a second backward through this node is an error from now on.
   func release() {
     guard savesAnything || payload != nil else { return }

@@ -64,7 +64,9 @@ package struct MarkdownRenderer: Sendable {
     case CMARK_NODE_LIST: return list(node, width: width)
     case CMARK_NODE_CODE_BLOCK:
       let language = literal(cmark_node_get_fence_info(node)).split(separator: " ").first ?? ""
-      return code(literal(cmark_node_get_literal(node)), isPython: language == "python" || language == "py")
+      return code(
+        literal(cmark_node_get_literal(node)), isPython: language == "python" || language == "py",
+        width: width)
     case CMARK_NODE_THEMATIC_BREAK:
       return [[StyledRun(String(repeating: screen.isPlain ? "-" : "─", count: width), .dim)]]
     case CMARK_NODE_HTML_BLOCK: return []
@@ -94,13 +96,14 @@ package struct MarkdownRenderer: Sendable {
   }
 
   /// Code isn't wrapped: a broken line would be another program.
-  private func code(_ text: String, isPython: Bool) -> [Line] {
+  private func code(_ text: String, isPython: Bool, width: Int) -> [Line] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     var highlighter = PythonHighlighter()
-    return lines.map { line in
+    return lines.flatMap { line in
       let line = DisplayWidth.expandingTabs(line)
-      return [StyledRun("  ")] + (isPython ? highlighter.runs(of: line) : [StyledRun(line)])
+      let runs = isPython ? highlighter.runs(of: line) : [StyledRun(line)]
+      return wrapCode(runs, width: width - 2).map { [StyledRun("  ")] + $0 }
     }
   }
 

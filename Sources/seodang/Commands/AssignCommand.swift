@@ -12,12 +12,14 @@ struct AssignCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp(say("수업: 파일, 번호 또는 이름", "The lesson: file, number or name"), valueName: "lesson"))
+    help: ArgumentHelp(
+      say("수업: 파일, 번호 또는 이름", "The lesson: file, number or name"), valueName: say("수업", "lesson")))
   var lesson: String
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      say("쓸 파일. 없으면 표준 출력이에요.", "The file to write; standard output without it."), valueName: "file"))
+      say("쓸 파일. 없으면 표준 출력이에요.", "The file to write; standard output without it."),
+      valueName: say("파일", "file")))
   var output: String?
   @OptionGroup var language: LanguageOption
 

@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
         "Passes when outputs are reproduced, reference solutions earn all points and starters don't."))
   }
 
-  @Argument(help: ArgumentHelp(say("수업 파일", "Lesson files"), valueName: "files"))
+  @Argument(help: ArgumentHelp(say("수업 파일", "Lesson files"), valueName: say("파일", "files")))
   var files: [String]
   @Flag(help: ArgumentHelp(say("나온 출력을 파일에 적어요.", "Records the outputs in the files.")))
   var update = false

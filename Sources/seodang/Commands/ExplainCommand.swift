@@ -14,7 +14,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      say("오류 번호. 없으면 모두 늘어놓아요.", "The code; without one, all are listed."), valueName: "code"))
+      say("오류 번호. 없으면 모두 늘어놓아요.", "The code; without one, all are listed."), valueName: say("코드", "code")))
   var code: String?
   @OptionGroup var language: LanguageOption
 

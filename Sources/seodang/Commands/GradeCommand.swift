@@ -15,14 +15,25 @@ struct GradeCommand: ParsableCommand {
       ))
   }
 
-  @Argument(help: ArgumentHelp(say("학생의 답안 파일", "Answer files"), valueName: "answers"))
+  @Argument(
+    help: ArgumentHelp(
+      say("학생의 답안 파일, 또는 답안이 든 폴더", "Answer files, or folders of them"), valueName: say("답안", "answers")))
   var answers: [String]
   @Option(
-    help: ArgumentHelp(say("수업: 파일, 번호 또는 이름", "The lesson: file, number or name"), valueName: "lesson"))
+    help: ArgumentHelp(
+      say("수업: 파일, 번호 또는 이름", "The lesson: file, number or name"), valueName: say("수업", "lesson")))
   var lesson: String
   @Flag(help: ArgumentHelp(say("결과를 JSON으로 내요.", "Writes the result as JSON.")))
   var json = false
-  @Option(help: ArgumentHelp(say("시험 하나에 주는 시간(초)", "Seconds for one test"), valueName: "seconds"))
+  @Flag(help: ArgumentHelp(say("점수를 CSV로 내요. 표 계산 프로그램에서 열 수 있어요.", "Writes the points as CSV.")))
+  var csv = false
+  @Flag(help: ArgumentHelp(say("결과를 JUnit XML로 내요.", "Writes the result as JUnit XML.")))
+  var junit = false
+  @Flag(
+    help: ArgumentHelp(
+      say("숨은 시험의 까닭도 보여요. 학생에게 보여 주지 마세요.", "Tells the reasons of hidden tests, too: not for students.")))
+  var showHidden = false
+  @Option(help: ArgumentHelp(say("시험 하나에 주는 시간(초)", "Seconds for one test"), valueName: say("초", "seconds")))
   var seconds = 20.0
   @OptionGroup var language: LanguageOption
 
@@ -31,17 +42,22 @@ struct GradeCommand: ParsableCommand {
       throw ValidationError(
         say("`--seconds`는 0보다 크고 3600 이하여야 해요.", "`--seconds` must be above 0, at most 3600."))
     }
+    guard [json, csv, junit].count(where: { $0 }) <= 1 else {
+      throw ValidationError(
+        say("`--json`, `--csv`, `--junit` 가운데 하나만 쓰세요.", "Use one of `--json`, `--csv` and `--junit`."))
+    }
   }
 
   func run() throws {
     let found = try LessonFinder.find(lesson)
     let lesson = try LessonFinder.parse(found.name, found.bytes)
+    let files = try AnswerFiles(answers)
     var submissions: [Answers] = []
     var unreadable: [(name: String, reason: String)] = []
-    for file in answers {
+    for file in files.paths {
       guard let bytes = readFile(file, limit: Answers.byteLimit + 1) else {
         // One bad file doesn't stop a class; alone it is a mistake in the arguments.
-        if answers.count == 1 { _ = try LessonFinder.read(file) }
+        if files.paths.count == 1 { _ = try LessonFinder.read(file) }
         unreadable.append((file, say("파일을 읽을 수 없어요.", "The file can't be read.")))
         continue
       }
@@ -55,7 +71,7 @@ struct GradeCommand: ParsableCommand {
     InterruptSignal.install { interrupt.request() }
     let grader = Grader(
       lesson, settings: Session.Settings(language: console.language), limits: TrialLimits(seconds: seconds))
-    let reports: [Report]
+    var reports: [Report]
     do throws(Grader.BrokenLesson) {
       reports = try grader.grade(submissions, interrupt: interrupt)
     } catch {
@@ -65,91 +81,25 @@ struct GradeCommand: ParsableCommand {
         say("수업이 실행되지 않아 채점할 수 없어요. 셀 `\(error.cell)`:\n", "The lesson doesn't run; cell `\(error.cell)`:\n")
           + error.text)
     }
+    if !showHidden { reports = reports.map { $0.withoutHiddenReasons() } }
+    reports += unreadable.map { Report(name: $0.name, lesson: lesson, unreadable: $0.reason) }
+    // In the order in which they were named, readable or not.
+    let places = Dictionary(
+      files.paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    reports.sort { places[$0.name] ?? 0 < places[$1.name] ?? 0 }
+    write(reports, isSingle: files.isSingle)
+  }
+
+  private func write(_ reports: [Report], isSingle: Bool) {
     if json {
-      let list: [any Encodable & Sendable] =
-        reports
-        + unreadable.map {
-          UnreadableAnswers(name: $0.name, lesson: lesson.id, points: lesson.points, error: $0.reason)
-        }
-      console.out(
-        answers.count == 1 && list.count == 1 ? JSON.text(list[0]) : JSON.text(list.map(AnyReport.init)))
+      console.out(isSingle && reports.count == 1 ? JSON.text(reports[0]) : JSON.text(reports))
+    } else if csv {
+      console.out(GradeTable.csv(reports))
+    } else if junit {
+      console.out(GradeTable.junit(reports))
     } else {
       for report in reports { console.out(ReportText(screen: console.screen).text(report)) }
-      for (name, reason) in unreadable {
-        console.out(
-          say(
-            "\(name): 0점/\(formatted(lesson.points))점. \(reason)\n",
-            "\(name): 0/\(formatted(lesson.points)). \(reason)\n"))
-      }
+      if reports.count > 1 { console.out("\n" + GradeTable(reports).text(on: console.screen)) }
     }
   }
-}
-
-/// The entry of a file that couldn't be read, beside the reports.
-private struct UnreadableAnswers: Encodable {
-  let name: String
-  let lesson: String
-  var earned = 0.0
-  let points: Double
-  let error: String
-}
-
-/// A report or the entry of an unreadable file, in one list.
-private struct AnyReport: Encodable {
-  let report: any Encodable & Sendable
-
-  func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
-}
-
-/// A report for people.
-struct ReportText {
-  let screen: Screen
-
-  func text(_ report: Report) -> String {
-    var text = say(
-      "\(report.name): \(formatted(report.earned))점/\(formatted(report.points))점\n",
-      "\(report.name): \(formatted(report.earned))/\(formatted(report.points)) points\n")
-    for exercise in report.exercises { text += self.text(exercise) }
-    if !report.unknown.isEmpty {
-      let ids = report.unknown.map { "`\($0)`" }.joined(separator: ", ")
-      text += say("  수업에 없는 id의 셀은 보지 않았어요: \(ids)\n", "  cells with unknown ids were ignored: \(ids)\n")
-    }
-    return text
-  }
-
-  private func text(_ exercise: Report.ExerciseResult) -> String {
-    var text = "  \(exercise.id)  " + points(exercise.earned, exercise.points) + "\n"
-    for test in exercise.tests {
-      let mark = test.verdict.isPassed ? screen.styled("✔", .green) : screen.styled("✘", .red)
-      let hidden = test.isHidden ? say(" (숨은 시험)", " (hidden)") : ""
-      text += "    \(mark) \(test.id)\(hidden)  \(points(test.earned, test.points))\n"
-      for line in test.verdict.words.split(separator: "\n", omittingEmptySubsequences: false).dropLastBlank()
-      {
-        text += "        \(line)\n"
-      }
-    }
-    return text
-  }
-
-  private func points(_ earned: Double, _ points: Double) -> String {
-    say("\(formatted(earned))/\(formatted(points))점", "\(formatted(earned))/\(formatted(points))")
-  }
-}
-
-extension Verdict {
-  /// The reason with the outcome in words.
-  var words: String {
-    switch outcome {
-    case .passed: ""
-    case .limit where reason == "timeout":
-      say("시간을 넘겨서 멈추었어요.", "Stopped: it took too long.") + "\n"
-    case .crashed:
-      say("실행하던 프로세스가 결과 없이 끝났어요 (\(reason)).", "The process ended without an outcome (\(reason)).") + "\n"
-    default: reason.hasSuffix("\n") ? reason : reason + "\n"
-    }
-  }
-}
-
-extension Array where Element == Substring {
-  fileprivate func dropLastBlank() -> ArraySlice<Substring> { last?.isEmpty == true ? dropLast() : self[...] }
 }

@@ -14,7 +14,8 @@ struct LearnCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp(say("수업: 번호, 이름 또는 파일", "The lesson: number, name or file"), valueName: "lesson"))
+    help: ArgumentHelp(
+      say("수업: 번호, 이름 또는 파일", "The lesson: number, name or file"), valueName: say("수업", "lesson")))
   var lesson: String?
   @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 써요.", "Words only: no bars, no colour.")))
   var plain = false

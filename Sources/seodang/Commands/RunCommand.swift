@@ -17,10 +17,12 @@ struct RunCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp(say("실행할 파일. `-`는 표준 입력이에요.", "The file; `-` is standard input."), valueName: "file"))
+    help: ArgumentHelp(
+      say("실행할 파일. `-`는 표준 입력이에요.", "The file; `-` is standard input."), valueName: say("파일", "file")))
   var file: String?
   @Option(
-    name: .customShort("c"), help: ArgumentHelp(say("이 코드를 실행해요.", "Runs this code."), valueName: "code"))
+    name: .customShort("c"),
+    help: ArgumentHelp(say("이 코드를 실행해요.", "Runs this code."), valueName: say("코드", "code")))
   var code: String?
   @Flag(help: ArgumentHelp(say("터미널이 아니어도 그림을 글자로 그려요.", "Draws figures even where there is no terminal.")))
   var plots = false
@@ -30,7 +32,9 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let session = Session(Session.Settings(language: console.language))
+    session.loopWatch = console.ticker.loops
     session.onOutput = { console.out($0) }
+    session.onError = { console.error($0) }
     session.onInput = { prompt in
       console.out(prompt)
       console.flush()

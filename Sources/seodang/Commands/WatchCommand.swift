@@ -14,13 +14,14 @@ struct WatchCommand: ParsableCommand {
     )
   }
 
-  @Argument(help: ArgumentHelp(say("수업 파일", "The lesson file"), valueName: "file"))
+  @Argument(help: ArgumentHelp(say("수업 파일", "The lesson file"), valueName: say("파일", "file")))
   var file: String
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     let session = Session(Session.Settings(language: console.language))
     session.onOutput = { console.out($0) }
+    session.onError = { console.error($0) }
     FigurePrinter().attach(to: session)
     let interrupt = session.interrupt
     InterruptSignal.install { interrupt.request() }

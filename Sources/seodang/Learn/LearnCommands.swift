@@ -30,11 +30,7 @@ struct LearnCommands {
       PromptCommand("목록", "l", "list", help: say("수업을 모두 봐요.", "All lessons.")),
       PromptCommand("어디", "w", "where", help: say("지금 어디인지, 연습이 어떻게 되었는지 봐요.", "Where you are.")),
       PromptCommand("기록", "log", help: say("지금까지 실행한 것을 마크다운으로 봐요.", "All you ran, as Markdown.")),
-      PromptCommand("변수", "v", "vars", help: say("만든 변수를 봐요.", "All variables.")),
-      PromptCommand(
-        "모양", "shape", argument: "x", help: say("텐서의 모양과 통계를 봐요.", "A tensor's shape and statistics.")),
-      PromptCommand(
-        "시간", "t", "time", argument: say("식", "code"), help: say("걸리는 시간을 재요.", "How long code takes.")),
+    ] + Inspection.commands + [
       PromptCommand("도움", "?", "help", help: say("이 표를 봐요.", "This table.")),
       PromptCommand(
         "끝", "q", "quit", "exit", help: say("저장하고 나가요. Ctrl-D와 같아요.", "Saves and leaves, like Ctrl-D.")),
@@ -62,9 +58,6 @@ struct LearnCommands {
     case "목록": console.out(LessonList.text(on: learner.screen))
     case "어디": place()
     case "기록": log()
-    case "변수": Inspection(learner.prompt).variables()
-    case "모양": Inspection(learner.prompt).shape(typed.argument)
-    case "시간": Inspection(learner.prompt).time(typed.argument)
     case "도움":
       if typed.argument.isEmpty {
         console.out(PromptCommand.table(Self.commands, width: learner.screen.width))
@@ -72,7 +65,8 @@ struct LearnCommands {
       } else {
         Inspection(learner.prompt).help(typed.argument)
       }
-    default: return true
+    case "끝": return true
+    default: _ = Inspection(learner.prompt).obey(command, typed.argument)
     }
     return false
   }

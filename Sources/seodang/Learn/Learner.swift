@@ -65,7 +65,7 @@ final class Learner {
     let kind =
       switch step.task {
       case .exercise: say(" 연습", " exercise")
-      case .quiz(let quiz) where progress.quizzes[quiz.id] == nil: say(" 답", " answer")
+      case .quiz(let quiz) where QuizDesk(self, quiz).isOpen: say(" 답", " answer")
       default: ""
       }
     return "\(place)\(kind)> "
@@ -267,7 +267,19 @@ final class Learner {
     }
     console.flush()
     save()
-    if hasRunDemo { tell("(Enter: 다음)", "(Enter: next)") }
+    guard hasRunDemo else { return }
+    if run.failure == nil { for quiz in predictionsAnswered { QuizDesk(self, quiz).judgePrediction() } }
+    tell("(Enter: 다음)", "(Enter: next)")
+  }
+
+  /// The predictions that this step's demonstration answers.
+  private var predictionsAnswered: [Quiz] {
+    steps[..<progress.step].indices.compactMap { index in
+      guard case .quiz(let quiz) = steps[index].task, case .predict(let answer) = quiz.kind,
+        LessonStep.answering(answer, askedAt: index, in: steps) == progress.step
+      else { return nil }
+      return quiz
+    }
   }
 
   /// Something was typed: an answer to a quiz, or code. Code is free play; at an exercise it is also the answer when it defines

@@ -23,6 +23,21 @@ struct LessonStep {
     }
   }
 
+  /// The step whose demonstration answers a prediction: the first one that prints the number, else the first that prints anything.
+  /// Nil when none follows.
+  static func answering(_ answer: Double, askedAt place: Int, in steps: [LessonStep]) -> Int? {
+    let printing = steps.indices.dropFirst(place + 1).filter { steps[$0].recordedNumbers != nil }
+    return printing.first { index in
+      steps[index].recordedNumbers?.contains { abs($0 - answer) <= 0.05 * abs(answer) } ?? false
+    } ?? printing.first
+  }
+
+  /// The numbers in the recorded output of a demonstration; nil for steps that print nothing.
+  private var recordedNumbers: [Double]? {
+    guard case .demo(let cell) = task, let output = cell.output else { return nil }
+    return OutputComparison.numbers(in: output.text)
+  }
+
   /// The steps of a lesson. Tests and hints are no steps: they belong to their exercise.
   static func steps(of lesson: Lesson) -> [LessonStep] {
     var result: [LessonStep] = []

@@ -42,6 +42,12 @@ struct QuizDesk {
     }
   }
 
+  /// Whether an answer is still wanted.
+  var isOpen: Bool {
+    guard let state = learner.progress.quizzes[quiz.id] else { return true }
+    return !state.isRight && !isPrediction && state.answer != "-"
+  }
+
   private var isPrediction: Bool { if case .predict = quiz.kind { true } else { false } }
 
   /// Judges what was typed when it is an answer (a number, or numbers); anything else is free play.
@@ -103,11 +109,27 @@ struct QuizDesk {
     }
     learner.progress.quizzes[quiz.id] = Progress.QuizState(answer: text, isRight: isNear, tries: 1, earned: 0)
     learner.save()
+    guard LessonStep.answering(answer, askedAt: learner.progress.step, in: learner.steps) != nil else {
+      // No experiment follows that could answer it.
+      judgePrediction()
+      return learner.tell("(Enter: 다음)", "(Enter: next)")
+    }
     learner.tell(
-      isNear ? "감이 좋아요. 자릿수가 맞아요." : "자릿수가 달라요. 왜 그런지 실험으로 봅시다.",
-      isNear ? "Good sense: the order of magnitude is right." : "Another order of magnitude. Let's see why.")
+      "적어 두었어요. 이제 실험해 봅시다. (Enter: 다음)", "Noted. Now let's try it. (Enter: next)")
+  }
+
+  /// What became of a prediction: told after the experiment that it was made for.
+  func judgePrediction() {
+    guard case .predict = quiz.kind, let state = learner.progress.quizzes[quiz.id], state.answer != "-" else {
+      return
+    }
+    learner.tell(
+      state.isRight
+        ? "예상 \(state.answer): 감이 좋아요. 자릿수가 맞아요." : "예상 \(state.answer): 자릿수가 달라요.",
+      state.isRight
+        ? "You said \(state.answer): the order of magnitude is right."
+        : "You said \(state.answer): another order of magnitude.")
     explain()
-    learner.tell("(Enter: 다음)", "(Enter: next)")
   }
 
   private func explain() {

@@ -44,8 +44,9 @@ struct StepPage {
     var highlighter = PythonHighlighter()
     var result = ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      result +=
-        "  " + highlighter.runs(of: String(line)).map { screen.styled($0.text, $0.style) }.joined() + "\n"
+      for part in wrapCode(highlighter.runs(of: String(line)), width: screen.width - 2) {
+        result += "  " + part.map { screen.styled($0.text, $0.style) }.joined() + "\n"
+      }
     }
     return result
   }

@@ -7,6 +7,8 @@ final class Console {
   let language = LanguageOption.chosen
   private var buffer: [UInt8] = []
   private let isTerminal = isatty(STDOUT_FILENO) == 1
+  /// The system's reason why output was lost.
+  private var lost: Int32?
 
   /// The screens behind the two streams, asked each time, because a window can be resized.
   var screen: Screen { Screen(descriptor: STDOUT_FILENO, isPlain: isPlain) }
@@ -14,9 +16,18 @@ final class Console {
   /// `--plain`
   var isPlain = false
   /// Says how long a computation has been running. Not for screen readers and logs.
-  private(set) lazy var ticker = RunTicker(isUsed: isTerminal && errorScreen.hasColor) { [language] seconds in
-    language.pick(
-      ko: "… \(seconds)초째 실행하고 있어요 (멈추려면 Ctrl-C)", en: "… running for \(seconds) s (Ctrl-C stops it)")
+  private(set) lazy var ticker = RunTicker(isUsed: isTerminal && errorScreen.hasColor) {
+    [language, width = errorScreen.width] seconds, loops in
+    // Deeper loops turn too fast to be read.
+    let counts = loops.prefix(2).map { "\($0.done)/\($0.total)" }.joined(separator: " › ")
+    let long = language.pick(
+      ko: "… \(counts.isEmpty ? "" : counts + " · ")\(seconds)초째 실행하고 있어요 (멈추려면 Ctrl-C)",
+      en: "… \(counts.isEmpty ? "" : counts + " · ")running for \(seconds) s (Ctrl-C stops it)")
+    // A line that wraps couldn't be taken back.
+    if DisplayWidth.columns(of: long) < width { return long }
+    return language.pick(
+      ko: "… \(counts.isEmpty ? "" : counts + " ")\(seconds)초 (Ctrl-C)",
+      en: "… \(counts.isEmpty ? "" : counts + " ")\(seconds) s (Ctrl-C)")
   }
 
   func out(_ text: String) {
@@ -40,6 +51,11 @@ final class Console {
 
   func finish(_ status: Int32) -> Never {
     flush()
+    if let lost {
+      let reason = lost == ENOSPC ? say("디스크가 가득 찼어요", "the disk is full") : String(cString: strerror(lost))
+      error(say("출력을 끝까지 쓰지 못했어요: \(reason)\n", "The output couldn't be written to its end: \(reason)\n"))
+      exit(status == 0 ? 1 : status)
+    }
     exit(status)
   }
 
@@ -53,7 +69,10 @@ final class Console {
         poll(&wait, 1, -1)
         continue
       }
-      if count <= 0 { return }
+      if count <= 0 {
+        if descriptor == STDOUT_FILENO { lost = errno }
+        return
+      }
       start += count
     }
   }

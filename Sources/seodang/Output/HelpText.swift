@@ -10,7 +10,8 @@ enum HelpText {
     ("Unexpected argument", "쓰이지 않는 인자예요:"), ("Missing value for", "값이 빠졌어요:"),
     ("The value ", "값 "), (" is invalid for ", "은(는) 쓸 수 없어요: "),
     ("Show help information.", "이 도움말을 보여요."), ("Show the version.", "판을 보여요."),
-    ("See '", "더 보려면: '"), ("for detailed help.", ""), ("for more information.", ""),
+    ("<subcommand>", "<명령>"), ("<options>", "<옵션>"), ("See '", "더 보려면: '"), ("for detailed help.", ""),
+    ("for more information.", ""),
   ]
 
   static func localized(_ text: String) -> String {

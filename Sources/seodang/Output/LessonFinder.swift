@@ -30,7 +30,7 @@ enum LessonFinder {
         : say("파일을 읽을 수 없어요: \(path)", "\(path) can't be read"))
   }
 
-  private static let commandNames = [
+  static let commandNames = [
     "run", "learn", "check", "grade", "assign", "list", "watch", "explain", "repl", "help",
   ]
 

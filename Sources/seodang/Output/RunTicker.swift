@@ -1,7 +1,8 @@
 import Glibc
+import Script
 import Synchronization
 
-/// One line that says how long something has been running, and how to stop it: shown after a second, on a terminal only, and
+/// One line that says how far loops are, how long they have been running, and how to stop them: shown after a second, on a terminal only, and
 /// gone before anything else is written.
 final class RunTicker: Sendable {
   private struct State {
@@ -15,12 +16,15 @@ final class RunTicker: Sendable {
 
   private let state = Mutex(State())
   private let isUsed: Bool
-  private let words: @Sendable (Int) -> String
+  private let words: @Sendable (Int, [LoopWatch.Count]) -> String
+  /// Where the loops are asked for; nil where no line is ever shown.
+  let loops: LoopWatch?
 
-  /// - Parameter words: the line's text, given the seconds so far.
-  init(isUsed: Bool, words: @escaping @Sendable (Int) -> String) {
+  /// - Parameter words: the line's text, given the seconds so far and the loops, the outermost first.
+  init(isUsed: Bool, words: @escaping @Sendable (Int, [LoopWatch.Count]) -> String) {
     self.isUsed = isUsed
     self.words = words
+    loops = isUsed ? LoopWatch() : nil
   }
 
   func during<T>(_ body: () throws -> T) rethrows -> T {
@@ -35,6 +39,7 @@ final class RunTicker: Sendable {
     defer {
       state.withLock { state in
         state.start = nil
+        loops?.clear()
         RunTicker.erase(&state)
       }
     }
@@ -69,10 +74,11 @@ final class RunTicker: Sendable {
 
   private func tick() {
     state.withLock { state in
-      guard let start = state.start, state.isAtLineStart else { return }
+      guard let start = state.start else { return }
+      let counts = loops?.counts() ?? []
       let seconds = Int(RunTicker.now() - start)
-      guard seconds >= 1 else { return }
-      RunTicker.write("\r" + words(seconds) + "\u{1B}[K")
+      guard seconds >= 1, state.isAtLineStart else { return }
+      RunTicker.write("\r" + words(seconds, counts) + "\u{1B}[K")
       state.isShown = true
     }
   }

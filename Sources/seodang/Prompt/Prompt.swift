@@ -9,11 +9,14 @@ final class Prompt {
   let session: Session
   private let blocks: BlockReader
   let isInteractive: Bool
+  /// `--ascii`
+  let isASCII: Bool
 
   init(isASCII: Bool = false) {
     // Wherever it goes on from: the session asks for nothing that outlives it.
     let session = Session(Session.Settings(language: console.language))
     self.session = session
+    self.isASCII = isASCII
     isInteractive = isatty(STDIN_FILENO) == 1
     let interrupt = session.interrupt
     InterruptSignal.install { interrupt.request() }
@@ -24,7 +27,9 @@ final class Prompt {
     } else {
       blocks = BlockReader(PipeReader())
     }
+    session.loopWatch = console.ticker.loops
     session.onOutput = { console.out($0) }
+    session.onError = { console.error($0) }
     session.onInput = { prompt in
       console.out(prompt)
       console.flush()

@@ -7,17 +7,14 @@ import Text
 final class Repl {
   private let prompt = Prompt()
   private var interrupts = 0
+  private var hasFailed = false
 
   private static var commands: [PromptCommand] {
     [
       PromptCommand(
         "도움", "help", "?", argument: say("[이름]", "[name]"),
-        help: say("이 표, 또는 이름의 설명을 봐요.", "This table, or what a name is.")),
-      PromptCommand("변수", "vars", "v", help: say("만든 변수를 모두 봐요.", "All variables.")),
-      PromptCommand(
-        "모양", "shape", argument: "x", help: say("텐서의 모양과 통계를 봐요.", "A tensor's shape and statistics.")),
-      PromptCommand(
-        "시간", "time", "t", argument: say("식", "code"), help: say("걸리는 시간을 재요.", "How long code takes.")),
+        help: say("이 표, 또는 이름의 설명을 봐요.", "This table, or what a name is."))
+    ] + Inspection.commands + [
       PromptCommand("초기화", "reset", help: say("변수를 모두 지워요.", "Forgets all variables.")),
       PromptCommand("목록", "list", "l", help: say("수업을 봐요.", "The lessons.")),
       PromptCommand("끝", "quit", "q", "exit", help: say("나가요. Ctrl-D와 같아요.", "Leaves, like Ctrl-D.")),
@@ -35,19 +32,26 @@ final class Repl {
       switch prompt.read(">>> ") {
       case .code(let code):
         interrupts = 0
-        if case .exit(let status)? = prompt.run(code).failure?.kind { console.finish(Int32(status)) }
+        let failure = prompt.run(code).failure
+        if case .exit(let status)? = failure?.kind { console.finish(Int32(status)) }
+        if failure != nil { hasFailed = true }
       case .command(let line):
         interrupts = 0
-        if obey(PromptCommand.Typed(line)) { return }
+        if obey(PromptCommand.Typed(line)) { return leave() }
       case .empty: interrupts = 0
       case .interrupted:
         interrupts += 1
         if interrupts > 1 {
           console.out(say("끝내려면 :끝 또는 Ctrl-D를 누르세요.\n", "To leave: :quit or Ctrl-D.\n"))
         }
-      case .end: return
+      case .end: return leave()
       }
     }
+  }
+
+  /// A person has seen the errors; a program that pipes entries in is told by the status.
+  private func leave() {
+    if hasFailed, !prompt.isInteractive { console.finish(1) }
   }
 
   /// Obeys a command; true to leave.
@@ -63,14 +67,12 @@ final class Repl {
       } else {
         Inspection(prompt).help(typed.argument)
       }
-    case "변수": Inspection(prompt).variables()
-    case "모양": Inspection(prompt).shape(typed.argument)
-    case "시간": Inspection(prompt).time(typed.argument)
     case "초기화":
       prompt.session.restart()
       console.out(say("변수를 모두 지웠어요.\n", "All variables are gone.\n"))
     case "목록": console.out(LessonList.text(on: console.screen))
-    default: return true
+    case "끝": return true
+    default: _ = Inspection(prompt).obey(command, typed.argument)
     }
     return false
   }

@@ -3,8 +3,8 @@ import Script
 import Testing
 import Text
 
-/// The error gallery: what a learner reads for each common mistake, in both languages. `Texts/programs.txt` holds the programs;
-/// `korean.txt` and `english.txt` what is shown. `SEODANG_RECORD=1` writes them anew.
+/// The error gallery: what a learner reads for each common mistake, in both languages. `Texts/programs.txt` holds the
+/// programs; `README.md` beside it is the document made of them. `SEODANG_RECORD=1` writes it anew.
 @Suite("The error gallery")
 struct GalleryTests {
   struct Exhibit {
@@ -44,20 +44,37 @@ struct GalleryTests {
     }
   }
 
-  @Test("Every exhibit reads as recorded", arguments: [Language.korean, .english])
-  func gallery(_ language: Language) throws {
-    let file = Self.folder.appendingPathComponent(language == .korean ? "korean.txt" : "english.txt")
-    var text = ""
-    for exhibit in try Self.exhibits() {
-      text += "### \(exhibit.title)\n\n\(exhibit.program)\n\(Self.rendered(exhibit, language))\n"
-    }
-    #expect(!text.contains("(no error)"))
+  private static let preface = """
+    # 오류 전시관 · The error gallery
+
+    배우는 사람이 자주 하는 실수와 그때 읽게 되는 말입니다. 이 문서는 `programs.txt`의 프로그램을 돌려 만들고, 테스트가 늘 지금의 말과
+    같은지 봅니다. `SEODANG_RECORD=1 swift test --filter Gallery`로 다시 씁니다.
+
+    What a learner reads for common mistakes, in both languages. Made by running the programs of `programs.txt`; a test
+    keeps it true.
+
+
+    """
+
+  private static func page(_ exhibit: Exhibit) -> String {
+    let code = exhibit.program.trimmingCharacters(in: .newlines)
+    let shown = [Language.korean, .english].map { "```text\n\(rendered(exhibit, $0))```" }
+    return "## \(exhibit.title)\n\n```python\n\(code)\n```\n\n\(shown.joined(separator: "\n\n"))\n\n"
+  }
+
+  @Test("Every exhibit reads as recorded")
+  func gallery() throws {
+    let pages = try Self.exhibits().map(Self.page)
+    for page in pages { #expect(!page.contains("(no error)"), "\(page)") }
+    let file = Self.folder.appendingPathComponent("README.md")
     if ProcessInfo.processInfo.environment["SEODANG_RECORD"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
+      try (Self.preface + pages.joined()).write(to: file, atomically: true, encoding: .utf8)
     }
-    let recorded = try String(contentsOf: file, encoding: .utf8)
-    let (ours, theirs) = (text.components(separatedBy: "### "), recorded.components(separatedBy: "### "))
-    #expect(ours.count == theirs.count)
-    for (a, b) in zip(ours, theirs) where a != b { Issue.record("\(a)\nrecorded:\n\(b)") }
+    let recorded = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n## ").dropFirst()
+    #expect(recorded.count == pages.count)
+    for (page, old) in zip(pages, recorded) {
+      let new = page.dropFirst("## ".count).trimmingCharacters(in: .newlines)
+      if new != old.trimmingCharacters(in: .newlines) { Issue.record("\(new)\nrecorded:\n\(old)") }
+    }
   }
 }

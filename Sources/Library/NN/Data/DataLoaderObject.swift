@@ -125,9 +125,13 @@ private final class DataLoaderIterator: Container {
   private let loader: DataLoaderObject
   private let pass: BatchPass?
   private let samples: Object?
+  private var begun = 0
+  private let total: Int?
 
   init(_ loader: DataLoaderObject, _ machine: Machine) throws {
     self.loader = loader
+    // A script's sampler isn't asked: it would notice.
+    if case .native(let batches)? = loader.source { total = batches.count } else { total = nil }
     pass = try loader.source?.pass(machine)
     samples =
       loader.source == nil
@@ -144,7 +148,14 @@ private final class DataLoaderIterator: Container {
 
   override func length(_ machine: Machine) throws -> Int? { try loader.length(machine) }
 
+  override var loopCount: LoopWatch.Count? { total.map { LoopWatch.Count(done: min(begun, $0), total: $0) } }
+
   override func next(_ machine: Machine) throws -> Value? {
+    begun += 1
+    return try batch(machine)
+  }
+
+  private func batch(_ machine: Machine) throws -> Value? {
     if let pass { return try pass.next(machine).map { try loader.batch($0, machine) } }
     guard let samples else { return nil }
     if !loader.isIterable {

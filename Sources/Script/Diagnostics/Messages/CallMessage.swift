@@ -3,14 +3,16 @@ package enum CallMessage: CatalogueMessage {
   /// `kind` is `positional` or `keyword-only`; `signature` shows the parameters, for example `f(a, b)`.
   case missing(function: String, names: [String], kind: String, signature: String?)
   /// `takes` in CPython's words: `1 positional argument`, `from 1 to 2 positional arguments`.
-  case tooMany(function: String, takes: String, given: Int, signature: String?)
+  /// - Parameter keywordOnly: how many of the parameters without a place were given, too.
+  case tooMany(function: String, takes: String, given: Int, keywordOnly: Int = 0, signature: String?)
   case unexpectedKeyword(function: String, name: String, parameters: [String], suggestion: String?)
   case repeated(function: String, name: String)
   case positionalOnly(function: String, names: String)
   case keywordsMustBeText
   case repeatedKeyword(function: String, name: String)
   case notMapping(function: String, type: String)
-  case starNotIterable(function: String, type: String)
+  /// A nil function means a display: `[*x]`.
+  case starNotIterable(function: String?, type: String)
   // Built-in functions, in CPython's words.
   case expectedExactly(function: String, count: String, given: Int)
   case takesNone(function: String, given: Int)
@@ -60,12 +62,17 @@ package enum CallMessage: CatalogueMessage {
           "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)",
           label: signature.map { "the function is `\($0)`" },
           help: kind == "keyword-only" ? "give it by name: `\(function)(…, \(names[0])=…)`" : nil))
-    case .tooMany(let function, let takes, let given, let signature):
+    case .tooMany(let function, let takes, let given, let keywordOnly, let signature):
+      let named =
+        keywordOnly == 0
+        ? ""
+        : " positional argument\(given == 1 ? "" : "s")"
+          + " (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
       return language.pick(
         ko: Wording(
           "`\(function)()`에 인자를 너무 많이 줬어요 (\(given)개)", label: signature.map { "이 함수는 `\($0)`예요" }),
         en: Wording(
-          "\(function)() takes \(takes) but \(given) \(given == 1 ? "was" : "were") given",
+          "\(function)() takes \(takes) but \(given)\(named) \(given == 1 && keywordOnly == 0 ? "was" : "were") given",
           label: signature.map { "the function is `\($0)`" }))
     case .unexpectedKeyword(let function, let name, let parameters, let suggestion):
       let list = parameters.map { "`\($0)`" }.joined(separator: ", ")
@@ -101,7 +108,8 @@ package enum CallMessage: CatalogueMessage {
     case .starNotIterable(let function, let type):
       return language.pick(
         ko: Wording("`*` 뒤에는 리스트처럼 여러 값을 가진 것이 와야 하는데 '\(type)' 값이 왔어요"),
-        en: Wording("\(function)() argument after * must be an iterable, not \(type)"))
+        en: Wording(
+          "\(function.map { "\($0)() argument" } ?? "Value") after * must be an iterable, not \(type)"))
     case .expectedExactly(let function, let count, let given):
       return language.pick(
         ko: Wording("`\(function)()`에는 인자를 \(count == "one" ? "하나" : count) 주어야 하는데 \(given)개를 줬어요"),

@@ -79,7 +79,9 @@ package enum ItemMessage: CatalogueMessage {
     case .popFromEmpty(let kind):
       return language.pick(
         ko: Wording("빈 \(korean(kind))에서는 꺼낼 것이 없어요", help: "`if xs:`처럼 비었는지 먼저 보세요"),
-        en: Wording("pop from empty \(kind)", help: "check first that it is not empty: `if xs:`"))
+        en: Wording(
+          "pop from \(kind.hasPrefix("an ") ? "" : "empty ")\(kind)",
+          help: "check first that it is not empty: `if xs:`"))
     case .popOutOfRange(let index, let count):
       return language.pick(
         ko: Wording("꺼낼 인덱스가 범위를 벗어났어요", label: range(index, count, .korean)),
