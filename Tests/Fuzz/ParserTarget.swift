@@ -8,8 +8,8 @@ public func fuzzParser(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let source = Source(text, name: "<fuzz>")
   guard case .invalid(let problems) = Machine.completeness(of: source) else { return 0 }
   for problem in problems {
-    _ = problem.message.wording(.korean)
-    _ = problem.message.wording(.english)
+    _ = problem.message.text(.korean)
+    _ = problem.message.text(.english)
   }
   return 0
 }
