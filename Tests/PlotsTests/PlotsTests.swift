@@ -115,3 +115,13 @@ struct SVGTests {
     try compare(SVGRenderer.document(of: specimen.figure()), with: "\(specimen.rawValue).svg")
   }
 }
+
+@Suite("An axis") struct AxisTests {
+  @Test("that is logarithmic and shorter than a power of ten names 1, 2 and 5 of its decade")
+  func shortLogarithmic() {
+    var axis = Axis()
+    axis.scale = .log
+    #expect(Ticks.of(axis, in: -0.9...0.2, count: 4).map(\.label) == ["0.2", "0.5", "1"])
+    #expect(Ticks.of(axis, in: 1.2...1.9, count: 4).map(\.label) == ["20", "50"])
+  }
+}

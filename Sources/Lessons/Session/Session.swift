@@ -24,6 +24,8 @@ package final class Session {
   package let interrupt: Interrupt
   /// Where printed text goes at once, besides the result of the cell.
   package var onOutput: ((String) -> Void)?
+  /// Makes what was printed visible at once.
+  package var onFlush: (() -> Void)?
   /// Where `sys.stderr` goes; nowhere by default, so that a recorded output is what a cell prints.
   package var onError: ((String) -> Void)?
   /// Where shown figures go.
@@ -58,6 +60,7 @@ package final class Session {
       printed += text
       onOutput?(text)
     }
+    machine.flush = { [unowned self] in onFlush?() }
     machine.errorOutput = { [unowned self] text in onError?(text) }
     machine.input = { [unowned self] prompt in onInput?(prompt) }
     let language = settings.language

@@ -128,7 +128,10 @@ extension TypeKey {
           }
           return .int(text.count)
         },
-        .method("flush", "self, /") { _, _ in .none },
+        .method("flush", "self, /") { m, _ in
+          m.flush()
+          return .none
+        },
         .method("isatty", "self, /") { _, _ in .bool(false) },
       ])
   }

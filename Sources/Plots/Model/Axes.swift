@@ -91,6 +91,8 @@ package struct Axis {
   package var ticks: [Double]?
   package var tickLabels: [String]?
 
+  package init() {}
+
   /// Where `value` lies, or nil if it has no place on this axis.
   package func position(of value: Double) -> Double? {
     scale.position(value).map { isInverted ? -$0 : $0 }

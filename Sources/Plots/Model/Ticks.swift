@@ -75,9 +75,9 @@ package enum Ticks {
     for exponent in Int(max(range.lowerBound, -400).rounded(.down))...last + 1 {
       for digit in [1.0, 2, 5] {
         let position = Double(exponent) + log10(digit)
+        let value = digit * pow(10, Double(exponent))
         if range.contains(position) {
-          ticks.append(
-            Tick(position: position, label: number(digit * pow(10, Double(exponent)), step: digit)))
+          ticks.append(Tick(position: position, label: number(value, step: value)))
         }
       }
     }
@@ -91,7 +91,6 @@ package enum Ticks {
     return "10" + (exponent < 0 ? "⁻" : "") + String(raised)
   }
 
-  /// A number with as many decimals as `step` needs; very large and very small ones with an exponent.
   /// A number with three significant digits at most.
   package static func short(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
@@ -99,6 +98,7 @@ package enum Ticks {
     return number((value / step).rounded() * step, step: step).trimmingZeros
   }
 
+  /// A number with as many decimals as `step` needs; very large and very small ones with an exponent.
   package static func number(_ value: Double, step: Double) -> String {
     if value == 0 || abs(value) < step * 1e-9 { return "0" }
     let size = floor(log10(abs(value)))

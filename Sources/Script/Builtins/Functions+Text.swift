@@ -26,13 +26,14 @@ extension Functions {
     var separator = " "
     var end = "\n"
     var file = Value.none
+    var flushes = false
     for (i, keyword) in a.keywords.enumerated() {
       let value = a.keywordValue(i)
       switch m.symbols.name(keyword) {
       case "sep": separator = try option(m, value, "sep") ?? " "
       case "end": end = try option(m, value, "end") ?? "\n"
       case "file": file = value
-      case "flush": break
+      case "flush": flushes = try m.isTrue(value)
       case let other: throw m.error(CallMessage.invalidKeyword(function: "print", name: other))
       }
     }
@@ -44,8 +45,10 @@ extension Functions {
     text += end
     if file.isNone {
       try m.write(text)
+      if flushes { m.flush() }
     } else {
       _ = try m.callMethod(file, m.symbol("write"), [.string(text)])
+      if flushes { _ = try m.callMethod(file, m.symbol("flush"), []) }
     }
   }
 

@@ -11,6 +11,8 @@ public final class Machine {
   package let interrupt: Interrupt
   /// Where `print` writes to.
   package var output: (String) -> Void = { _ in }
+  /// Makes what was written visible at once: `print(…, flush=True)`.
+  package var flush: () -> Void = {}
   /// Where `sys.stderr` writes to.
   package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.

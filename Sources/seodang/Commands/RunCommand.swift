@@ -34,6 +34,7 @@ struct RunCommand: ParsableCommand {
     let session = Session(Session.Settings(language: console.language))
     session.loopWatch = console.ticker.loops
     session.onOutput = { console.out($0) }
+    session.onFlush = { console.flush() }
     session.onError = { console.error($0) }
     session.onInput = { prompt in
       console.out(prompt)

@@ -21,6 +21,7 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     let session = Session(Session.Settings(language: console.language))
     session.onOutput = { console.out($0) }
+    session.onFlush = { console.flush() }
     session.onError = { console.error($0) }
     FigurePrinter().attach(to: session)
     let interrupt = session.interrupt

@@ -29,6 +29,7 @@ final class Prompt {
     }
     session.loopWatch = console.ticker.loops
     session.onOutput = { console.out($0) }
+    session.onFlush = { console.flush() }
     session.onError = { console.error($0) }
     session.onInput = { prompt in
       console.out(prompt)

@@ -156,4 +156,19 @@ struct DoorTests {
     #expect(failure.exception.trace.map(\.function) == ["f", "g", "<module>"])
     #expect(failure.exception.trace.map { source.text($0.span) } == ["1 / x", "f(0)", "g()"])
   }
+
+  @Test("makes text visible at once where print is told to")
+  func flush() throws {
+    let machine = Machine()
+    var shown: [String] = []
+    var waiting = ""
+    machine.output = { waiting += $0 }
+    machine.flush = {
+      shown.append(waiting)
+      waiting = ""
+    }
+    try machine.run(Source("print(1)\nprint(2, flush=True)\nprint(3, flush=False)\n", name: "test.py"))
+    #expect(shown == ["1\n2\n"])
+    #expect(waiting == "3\n")
+  }
 }

@@ -123,7 +123,7 @@ struct GraphTests {
     try column.add_(w * 2)
     let square = try x * x
     #expect(try x.array(Float.self) == [0, 2, 0, 4, 0, 6])
-    try (square.sum() + (column * Tensor([1, 10, 100] as [Float])).sum()).backward()
+    try (square.sum() + (column * Tensor([1, 10, 100] as [Float])).sum()).backward(retainGraph: true)
     // d/dw of (2w)² and of 2w·(1, 10, 100)
     #expect(try w.grad?.array(Float.self) == [8 + 2, 16 + 20, 24 + 200])
     let y = try leaf([5, 6])
