@@ -123,11 +123,20 @@ final class Learner {
       guard let id = entry.cell, let cell = lesson.cell(id), lesson.exercise(id) == nil else { return true }
       return cell.code == entry.code
     }
-    if isCurrent {
+    // A demonstration that was added before this step hasn't run, either.
+    let ran = Set(progress.journal.compactMap(\.cell))
+    let isComplete = steps[..<progress.step].allSatisfy { step in
+      if case .demo(let cell) = step.task { ran.contains(cell.id) } else { true }
+    }
+    if isCurrent, isComplete {
       console.ticker.during { prompt.session.replay(progress.journal.map(source)) }
     } else {
+      // The cells as they are now, then what was typed freely.
+      let typed = progress.journal.filter { $0.cell == nil }
       progress.journal = []
       fillIn(upTo: progress.step)
+      for entry in typed { record(entry.code, cell: nil, step: progress.step) }
+      console.ticker.during { prompt.session.replay(typed.map(source)) }
     }
     hasRunDemo = progress.journal.last.map { $0.step == progress.step && $0.cell != nil } ?? false
     tell("지난번에 멈춘 곳이에요.", "This is where you stopped.")
