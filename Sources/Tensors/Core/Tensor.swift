@@ -64,10 +64,15 @@ public final class Tensor {
 
   deinit { storage.release() }
 
+  /// Results of so many elements take long enough to look for an interrupt before.
+  private static let interruptibleCount = 1 << 14
+
   /// A new contiguous tensor with undefined elements; the size is checked before memory is asked for.
   @inline(__always)
   package static func uninitialized(_ shape: Shape, _ dtype: DType) throws(TensorError) -> Tensor {
     guard let count = shape.elementCount, count < 1 << 43 else { throw .sizeOverflow(Array(shape)) }
+    // A loop over operations that are short, but long for the interpreter's count of steps, is stopped here.
+    if count >= Tensor.interruptibleCount, seodang_interrupted() != 0 { throw .interrupted }
     let storage = try Storage.allocate(byteCount: count &* dtype.byteCount)
     return Tensor(
       storage: storage, data: storage.base, shape: shape, strides: shape.contiguousStrides, count: count,
