@@ -145,6 +145,13 @@ private let dataAnswers: [(name: String, code: String, points: String)] = [
       "\(answer.name): \(result.output)")
   }
 
+  @Test("memory taken in small pieces counts as well, and the report says so")
+  func smallPieces() {
+    let bomb = "def double(x):\n    xs = []\n    while True: xs.append([0] * 60000)"
+    let result = grade("```python id=\"double\"\n\(bomb)\n```\n", ["--seconds", "20"])
+    #expect(result.output.contains("메모리가 모자라요: 지금까지"), "\(result.output)")
+  }
+
   @Test(
     "an answer can't bend the lesson's data, and no report tells what a hidden test asks",
     arguments: dataAnswers.indices)

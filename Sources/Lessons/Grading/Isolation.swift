@@ -18,7 +18,10 @@ package enum Isolation: Sendable {
       copy.replay(session.history)
       return body(copy)
     case .process:
-      return ForkedRun(wallTime: wallTime).run { body(session) }
+      return ForkedRun(wallTime: wallTime).run {
+        session.machine.limits.ownsProcess = true
+        return body(session)
+      }
     }
   }
 }

@@ -27,7 +27,9 @@ struct Trial {
     if let broken = rules.broken(by: answer, trusted: Set(trusted.keys), machine) {
       return Verdict(.refused, broken.text(language))
     }
+    let ownsProcess = machine.limits.ownsProcess
     machine.limits = limits.machine
+    machine.limits.ownsProcess = ownsProcess
     machine.modulesAreFrozen = true
     session.onOutput = nil
     session.onError = nil

@@ -24,13 +24,17 @@ extension Machine {
 
   /// To be called before memory is asked for: `MemoryError` if `count` elements of `size` bytes are too many.
   package func reserve(_ count: Int, of size: Int, for what: String) throws {
-    // Small requests need no accounting.
-    if count < 1 << 16 { return }
+    // Small requests are only added up.
+    if count < 1 << 16 {
+      budget.askedBytes &+= max(0, count) &* size
+      if budget.askedBytes > 1 << 26 { try checkMemory() }
+      return
+    }
     let limit = limits.memoryBytes ?? Self.defaultMemory
     let (bytes, overflow) = count.multipliedReportingOverflow(by: max(1, size))
     let used = limits.memoryBytes == nil ? 0 : memoryInUse?() ?? 0
     if overflow || bytes > limit - min(used, limit) {
-      throw error(FlowMessage.memory(what: "`\(what)`", bytes: overflow ? .max : bytes, limit: limit))
+      throw error(FlowMessage.memory(what: what, bytes: overflow ? .max : bytes, limit: limit))
     }
   }
 

@@ -346,9 +346,10 @@ extension Machine {
               pc += i.wide
               continue loop
             case .jumpBack:
-              pc += i.wide
               fuel &-= 1
+              // Before the jump: what it throws stands at the loop's own line.
               if _slowPath(fuel <= 0) { fuel = try refuel() }
+              pc += i.wide
               continue loop
             case .jumpIfTrue:
               if case .bool(let value) = base[Int(i.a)] {

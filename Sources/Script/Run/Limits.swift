@@ -10,8 +10,10 @@ package struct Limits: Sendable {
   package var outputBytes: Int?
   /// Seconds that one `run` may take.
   package var seconds: Double?
-  /// Bytes of memory, as `Machine.memoryInUse` tells them.
+  /// Bytes of memory, as `Machine.memoryInUse` tells them, or as the process has grown if it's the machine's own.
   package var memoryBytes: Int?
+  /// Whether nothing else works in this process, so that its memory is what the script takes.
+  package var ownsProcess = false
 
   package init() {}
 }

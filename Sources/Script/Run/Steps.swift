@@ -10,30 +10,18 @@ struct Budget {
   private var deadline: Double?
   /// The process's memory when the run began.
   private(set) var residentAtStart = 0
+  /// Bytes asked for in pieces too small to be looked at one by one, since the last look at the memory.
+  var askedBytes = 0
+  /// When the memory was looked at last.
+  var memoryLook = 0.0
 
   mutating func begin(_ limits: Limits) {
     steps = 0
     deadline = limits.seconds.map { Self.now() + $0 }
-    residentAtStart = Self.residentBytes() ?? 0
+    residentAtStart = ProcessMemory.resident() ?? 0
   }
 
   var isLate: Bool { deadline.map { Self.now() > $0 } ?? false }
-
-  /// The bytes of the process that are in memory; nil where the system doesn't tell.
-  static func residentBytes() -> Int? {
-    let file = open("/proc/self/statm", O_RDONLY)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 128)
-    let count = read(file, &bytes, bytes.count)
-    guard count > 0 else { return nil }
-    let fields = bytes[..<count].split(separator: UInt8(ascii: " "))
-    guard fields.count > 1, let pages = Int(String(decoding: fields[1], as: UTF8.self)) else { return nil }
-    return pages * sysconf(Int32(_SC_PAGESIZE))
-  }
-
-  /// Four fifths of the machine's memory: what a run may take when no limit is set.
-  static let machineBytes = sysconf(Int32(_SC_PHYS_PAGES)) / 5 * 4 * sysconf(Int32(_SC_PAGESIZE))
 
   static func now() -> Double {
     var time = timespec()
@@ -60,27 +48,33 @@ extension Machine {
         throw limitExceeded(growingList() ?? FlowMessage.time(seconds: limits.seconds ?? 0))
       }
     }
-    if budget.steps & 0xFFFF < quantum { try checkMemory() }
+    // A quantum takes 0.1 ms and up; a look at the memory takes 2 µs.
+    let now = Budget.now()
+    if now - budget.memoryLook > 0.002 {
+      budget.memoryLook = now
+      try checkMemory()
+    }
     return quantum
   }
 
-  /// Whether what the run holds still fits: into the limit, or without one into the machine's memory.
+  /// Whether what the run holds still fits: into the limit, or without one into what the system gives the process.
   package func checkMemory() throws {
-    if let limit = limits.memoryBytes {
+    budget.askedBytes = 0
+    if let limit = limits.memoryBytes, !limits.ownsProcess {
       // Other machines may work in the same process, so that its memory says nothing about this one.
       if let used = memoryInUse?(), used > limit { throw outOfMemory(used, limit) }
       return
     }
-    let limit = Budget.machineBytes
-    guard let resident = Budget.residentBytes(), resident - budget.residentAtStart > limit else { return }
+    let limit = min(limits.memoryBytes ?? .max, ProcessMemory.allowance)
+    guard let resident = ProcessMemory.resident(), resident - budget.residentAtStart > limit else { return }
     // Dead cycles may hold most of it.
     heap.collect()
-    guard let rest = Budget.residentBytes(), rest - budget.residentAtStart > limit else { return }
+    guard let rest = ProcessMemory.resident(), rest - budget.residentAtStart > limit else { return }
     throw outOfMemory(rest - budget.residentAtStart, limit)
   }
 
   private func outOfMemory(_ bytes: Int, _ limit: Int) -> ScriptError {
-    error(.memoryError, growingList() ?? FlowMessage.memory(what: "", bytes: bytes, limit: limit))
+    error(.memoryError, growingList() ?? FlowMessage.memory(what: nil, bytes: bytes, limit: limit))
   }
 
   /// The words for a loop over a list that the loop itself makes longer, if one is running now.

@@ -15,7 +15,7 @@ package enum FlowMessage: CatalogueMessage {
   // Limits
   case recursion(function: String?, depth: Int, arguments: String?)
   case nestingTooDeep(String)
-  case memory(what: String, bytes: Int, limit: Int)
+  case memory(what: String?, bytes: Int, limit: Int)
   case steps(limit: Int)
   case output(limit: Int)
   case time(seconds: Double)
@@ -117,11 +117,14 @@ package enum FlowMessage: CatalogueMessage {
     case .memory(let what, let bytes, let limit):
       return language.pick(
         ko: Wording(
-          "메모리가 모자라요: \(what)에 \(Self.size(bytes))가 필요해요",
+          what.map { "메모리가 모자라요: `\($0)`에 \(Self.size(bytes))가 필요해요" }
+            ?? "메모리가 모자라요: 지금까지 \(Self.size(bytes))를 썼어요",
           label: "쓸 수 있는 메모리는 \(Self.size(limit))\(Particle.copula.form(after: "\(Self.size(limit))"))",
           help: "크기를 줄이거나 나누어 계산하세요"),
         en: Wording(
-          "not enough memory: \(what) needs \(Self.size(bytes))", label: "the limit is \(Self.size(limit))",
+          what.map { "not enough memory: `\($0)` needs \(Self.size(bytes))" }
+            ?? "not enough memory: the program has taken \(Self.size(bytes))",
+          label: "the limit is \(Self.size(limit))",
           help: "make it smaller, or work in parts"))
     case .steps(let limit):
       return language.pick(
