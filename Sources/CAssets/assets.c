@@ -9,6 +9,9 @@ static const uint8_t digits[] = {
 static const uint8_t help[] = {
 #embed "Data/help.txt"
 };
+static const uint8_t pytorch_names[] = {
+#embed "Data/pytorch-names.txt"
+};
 static const uint8_t lesson_00[] = {
 #embed "../../lessons/00-start.md"
 };
@@ -43,6 +46,7 @@ static const uint8_t lesson_09[] = {
 const struct seodang_asset seodang_assets[] = {
   {"digits.bin", digits, sizeof digits},
   {"help.txt", help, sizeof help},
+  {"pytorch-names.txt", pytorch_names, sizeof pytorch_names},
   {"lessons/00-start.md", lesson_00, sizeof lesson_00},
   {"lessons/01-overfitting.md", lesson_01, sizeof lesson_01},
   {"lessons/02-bias-variance.md", lesson_02, sizeof lesson_02},

@@ -61,11 +61,12 @@ enum RefusalMessage: CatalogueMessage {
       let instead = RefusalMessage.instead(of: name)
       return language.pick(
         ko: Wording(
-          "자료형 `torch.\(name)`의 텐서는 여기에 없어요", label: "있는 자료형: float32, float64, int64, bool",
+          "자료형 `torch.\(name)`의 텐서는 여기에 없어요",
+          label: "있는 자료형: float32, float64, int64, int32, int16, int8, uint8, bool",
           help: "`torch.\(instead)`\(Particle.object.form(after: instead)) 쓰세요"),
         en: Wording(
           "there are no tensors of dtype torch.\(name) here",
-          label: "there are float32, float64, int64, bool",
+          label: "there are float32, float64, int64, int32, int16, int8, uint8, bool",
           help: "use `torch.\(instead)`"))
     case .out(let function):
       return language.pick(

@@ -22,12 +22,10 @@ enum TensorUseMessage: CatalogueMessage {
   case ragged(expected: Int, dim: Int, got: Int)
   case hookResult(type: String)
   case defaultDType
-  case noAttribute(name: String, near: String?, instead: RefusalMessage.Alternative?)
-  case noModuleName(module: String, name: String, near: String?, instead: RefusalMessage.Alternative?)
 
   var entry: Topic {
     switch self {
-    case .readOnlyAttribute, .noAttribute, .noModuleName: .tensorAttribute
+    case .readOnlyAttribute: .tensorAttribute
     case .contains, .sizeElement, .notIndex, .invertFloat, .hookResult, .defaultDType: .opArguments
     case .index: .tensorIndex
     case .assign: .tensorAssign
@@ -39,7 +37,7 @@ enum TensorUseMessage: CatalogueMessage {
 
   var exceptionName: String {
     switch self {
-    case .readOnlyAttribute, .noAttribute, .noModuleName: "AttributeError"
+    case .readOnlyAttribute: "AttributeError"
     case .index: "IndexError"
     case .contains, .requiresGradType, .inferDType, .gradShape: "RuntimeError"
     case .notConvertible, .tooManyDimensions, .ragged: "ValueError"
@@ -143,25 +141,6 @@ enum TensorUseMessage: CatalogueMessage {
       return language.pick(
         ko: Wording("기본 자료형은 실수여야 해요", help: "`torch.float32`나 `torch.float64`를 쓰세요"),
         en: Wording("only floating-point types are supported as the default type"))
-    case .noAttribute(let name, let near, let instead):
-      return TensorUseMessage.missing(
-        ko: "텐서에는 `\(name)`\(Particle.subject.form(after: name)) 없어요",
-        en: "'Tensor' object has no attribute '\(name)'", near: near, instead, language)
-    case .noModuleName(let module, let name, let near, let instead):
-      return TensorUseMessage.missing(
-        ko: "`\(module)`에는 `\(name)`\(Particle.subject.form(after: name)) 없어요",
-        en: "module '\(module)' has no attribute '\(name)'", near: near, instead, language)
     }
-  }
-
-  private static func missing(
-    ko: String, en: String, near: String?, _ instead: RefusalMessage.Alternative?, _ language: Language
-  ) -> Wording {
-    if let instead {
-      return language.pick(ko: Wording(ko, help: instead.korean), en: Wording(en, help: instead.english))
-    }
-    return language.pick(
-      ko: Wording(ko, help: near.map { "혹시 `\($0)`\(Particle.copula.form(after: $0))?" }),
-      en: Wording(en, help: near.map { "did you mean `\($0)`?" }))
   }
 }

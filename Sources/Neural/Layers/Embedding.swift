@@ -61,12 +61,12 @@ public final class Embedding: Module {
 
   public override func forward(_ input: Tensor) throws -> Tensor {
     let weight = try requiredParameter(0)
-    if let maxNorm { try renormalize(weight, rows: input, maxNorm) }
+    if let maxNorm { try Embedding.renormalize(weight, rows: input, maxNorm: maxNorm, normType: normType) }
     return try weight.embedding(input, padding: paddingIndex)
   }
 
   /// Scales the rows that are about to be looked up down to the norm allowed.
-  private func renormalize(_ weight: Tensor, rows: Tensor, _ maxNorm: Double) throws {
+  package static func renormalize(_ weight: Tensor, rows: Tensor, maxNorm: Double, normType: Double) throws {
     try Engine.withoutGrad {
       for index in Set(try rows.to(.int64).contiguous().array(Int.self)).sorted() {
         let row = try weight.detach().select(dim: 0, index: index)

@@ -36,19 +36,8 @@ extension Tensor {
     let first = try Tensor.resolve(dim1, rank: rank + 1)
     let second = try Tensor.resolve(dim2, rank: rank + 1)
     guard first != second else { throw .repeatedDim(first) }
-    let count = shape[rank - 1]
-    // Row i holds element i in column i + offset: a one-hot matrix of places does the spreading.
-    let ones = try Tensor.zeros([count, size])
-    for index in 0..<count { ones.floats[index * size + index + Swift.max(offset, 0)] = 1 }
-    let places = try ones.to(dtype.isFloatingPoint ? dtype : .int64)
-    var square = try unsqueeze(-1).mul(dtype == .bool ? places.to(.bool) : places)
-    let missing = size - count
-    if missing > 0 {
-      var shape = square.shape
-      shape[shape.count - 2] = missing
-      let empty = try Tensor.zeros(shape, dtype: square.dtype)
-      square = try Tensor.cat(offset > 0 ? [square, empty] : [empty, square], dim: square.rank - 2)
-    }
+    let square = try Tensor.zeros(Shape(checking: shape.dropLast() + [size, size]), dtype: dtype)
+    _ = try square.diagonal(offset: offset, dim1: -2, dim2: -1).copy_(self)
     return try square.movedim([square.rank - 2, square.rank - 1], [first, second])
   }
 

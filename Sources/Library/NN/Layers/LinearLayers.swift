@@ -40,6 +40,24 @@ extension LayerBinding {
         normType: call.double(5), scalesGradByFrequency: call.flag(6), weight: call.optionalTensor(8),
         isFrozen: call.flag(9), dtype: call.parameterDType(11))
     },
+    LayerBinding(
+      "EmbeddingBag", "sparse",
+      "num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean', sparse=False, "
+        + "_weight=None, include_last_offset=False, padding_idx=None, device=None, dtype=None",
+      inputs: "input ?offsets ?per_sample_weights",
+      [
+        .int("num_embeddings", \EmbeddingBag.count), .int("embedding_dim", \EmbeddingBag.dimension),
+        .of("mode", EmbeddingBag.self) { .string($0.mode.rawValue) },
+        .of("padding_idx", EmbeddingBag.self) { $0.paddingIndex.map { .int($0) } ?? .none },
+      ]
+    ) { call in
+      try call.device(11)
+      guard !(try call.flag(5)) else { throw TensorError.unsupported("scale_grad_by_freq") }
+      return try EmbeddingBag(
+        call.int(1), call.int(2), maxNorm: call.optionalDouble(3), normType: call.double(4),
+        mode: call.choice(6, EmbeddingBag.Mode.self), weight: call.optionalTensor(8),
+        includesLastOffset: call.flag(9), paddingIndex: call.optionalInt(10), dtype: call.parameterDType(12))
+    },
   ]
 
   static let shaping: [LayerBinding] = [

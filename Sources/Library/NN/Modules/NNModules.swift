@@ -38,7 +38,8 @@ enum NNModules {
         if let layer = layer(name, machine) { return layer }
         throw machine.exception(
           AbsentMessage(
-            module: "torch.nn", name: name, known: Array(classes.keys) + Array(LayerBinding.all.keys)))
+            owner: .module("torch.nn"), name: name, known: Array(classes.keys) + Array(LayerBinding.all.keys))
+        )
       }
     }
   }
@@ -74,7 +75,7 @@ enum NNModules {
       }
       module.lazy = { machine, name in
         throw machine.exception(
-          AbsentMessage(module: "torch.optim", name: name, known: OptimizerBinding.all.map(\.name)))
+          AbsentMessage(owner: .module("torch.optim"), name: name, known: OptimizerBinding.all.map(\.name)))
       }
     }
   }
@@ -90,7 +91,7 @@ enum NNModules {
       module.lazy = { machine, name in
         throw machine.exception(
           AbsentMessage(
-            module: "torch.optim.lr_scheduler", name: name,
+            owner: .module("torch.optim.lr_scheduler"), name: name,
             known: SchedulerBinding.all.map(\.name) + ["ChainedScheduler"]))
       }
     }
@@ -116,7 +117,7 @@ enum NNModules {
       module.lazy = { machine, name in
         throw machine.exception(
           AbsentMessage(
-            module: "torch.utils.data", name: name,
+            owner: .module("torch.utils.data"), name: name,
             known: Array(dataClasses.keys) + SamplerBinding.all.map(\.name) + DataFunctions.table.map(\.name))
         )
       }

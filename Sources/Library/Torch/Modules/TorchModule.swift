@@ -82,9 +82,7 @@ enum TorchModule {
     if let submodule = try machine.module("\(module).\(name)") { return .object(submodule) }
     let known = space.names + object.attributeNames(machine)
     throw machine.exception(
-      TensorUseMessage.noModuleName(
-        module: module, name: name, near: Spelling.suggestion(for: name, among: known),
-        instead: Absent.alternative(for: name)))
+      AbsentMessage(owner: .module(module), name: name, known: known))
   }
 }
 

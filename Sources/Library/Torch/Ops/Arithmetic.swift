@@ -58,9 +58,10 @@ enum ArithmeticOps {
     .op("copysign", "input, other", .all) { try $0.tensor(0).copysign(operand($0, 1)) },
     .op("logaddexp", "input, other", .both) { try $0.tensor(0).logaddexp($0.tensor(1)) },
     .op("xlogy", "input, other", [.torch, .method, .special]) { call in
-      let y = try operand(call, 1)
-      let x = try operand(call, 0)
-      return try Tensor.where(x.eq(.int(0)), x.mul(.int(0)), x.mul(y.log()))
+      try zeroWins(operand(call, 0), operand(call, 1)) { try $0.log() }.shown(as: "XlogyBackward0")
+    },
+    .op("xlog1py", "input, other", .special) { call in
+      try zeroWins(operand(call, 0), operand(call, 1)) { try $0.log1p() }.shown(as: "SpecialXlog1PyBackward0")
     },
     .op("lerp", "input, end, weight", .all) { call in
       if let weight = call[2].tensor { return try call.tensor(0).lerp(call.tensor(1), weight: weight) }
@@ -173,6 +174,16 @@ enum ArithmeticOps {
   private static func number(_ call: borrowing OpCall, _ index: Int) throws -> Scalar {
     guard let number = call[index].numberOperand else { throw call.wrongType(index, "Tensor") }
     return number
+  }
+
+  /// x·f(y), and 0 where x is 0 and y is a number, whatever f says there.
+  private static func zeroWins(_ x: Tensor, _ y: Tensor, _ f: (Tensor) throws -> Tensor) throws -> Tensor {
+    let isZero = try x.eq(.int(0)).logicalAnd(y.isnan().logicalNot())
+    let (x, y) = (
+      try x.dtype.isFloatingPoint ? x : x.to(.float32), try y.dtype.isFloatingPoint ? y : y.to(.float32)
+    )
+    let product = try x.mul(f(Tensor.where(isZero, y.onesLike(), y)))
+    return try Tensor.where(isZero, product.zerosLike(), product)
   }
 
   /// A tensor, or a plain number as one that takes part in promotion as a number.

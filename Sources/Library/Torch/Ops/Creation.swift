@@ -22,7 +22,11 @@ enum CreationOps {
       return try call.bool(3) ? tensor.requiresGrad_() : tensor
     },
     .op("as_tensor", "data, dtype=None, device=None", .torch, asTensor),
-    .op("asarray", "data, dtype=None, device=None", .torch, asTensor),
+    .op("asarray", "obj, *, dtype=None, device=None, copy=None, requires_grad=False", .torch) { call in
+      let made = try asTensor(call)
+      let result = try !call.isNone(3) && call.bool(3) && call[0].tensor != nil ? made.clone() : made
+      return try call.bool(4) ? result.detach().requiresGrad_() : result
+    },
     .op("scalar_tensor", "s, *, dtype=None, device=None", .torch) { call in
       try Tensor.full([], call.scalar(0), dtype: call.dtype(1) ?? call.machine.torch.defaultDType)
     },

@@ -61,13 +61,7 @@ enum ElementwiseOps {
     },
     .op("floor", "input", .all) { try $0.tensor(0).floor() },
     .op("ceil", "input", .all) { try $0.tensor(0).ceil() },
-    .op("round", "input, *, decimals=0", .all) { call in
-      let decimals = try call.int(1)
-      guard decimals != 0 else { return try call.tensor(0).round() }
-      let power = Scalar.float(powerOfTen(decimals.magnitude))
-      let scaled = decimals > 0 ? try call.tensor(0).mul(power) : try call.tensor(0).div(power)
-      return decimals > 0 ? try scaled.round().div(power) : try scaled.round().mul(power)
-    },
+    .op("round", "input, *, decimals=0", .all, round),
     .op("trunc", "input", .all) { try $0.tensor(0).trunc() },
     .op("fix", "input", .all) { try $0.tensor(0).trunc() },
     .op("frac", "input", .all) { try $0.tensor(0).frac() },
@@ -76,12 +70,7 @@ enum ElementwiseOps {
     .op("sigmoid", "input", [.torch, .method, .inPlace, .functional, .torchInPlace]) {
       try $0.tensor(0).sigmoid()
     },
-    .op("expit", "input", .special) { try $0.tensor(0).sigmoid() },
-    .op("logit", "input, eps=None", .all) { call in
-      var x = try call.tensor(0)
-      if let eps = try call.optionalDouble(1) { x = try x.clamp(min: .float(eps), max: .float(1 - eps)) }
-      return try x.div(x.rsub(1)).log()
-    },
+    .op("logit", "input, eps=None", .all, logit),
     .op("nan_to_num", "input, nan=0.0, posinf=None, neginf=None", .all) { call in
       try call.tensor(0).nanToNum(
         nan: call.optionalDouble(1) ?? 0, posinf: call.optionalDouble(2), neginf: call.optionalDouble(3))
@@ -111,6 +100,20 @@ enum ElementwiseOps {
       return try call.tensor(0).bitwiseNot()
     },
   ]
+
+  static let round: Op.TensorBody = { call in
+    let decimals = try call.int(1)
+    guard decimals != 0 else { return try call.tensor(0).round() }
+    let power = Scalar.float(powerOfTen(decimals.magnitude))
+    let scaled = decimals > 0 ? try call.tensor(0).mul(power) : try call.tensor(0).div(power)
+    return decimals > 0 ? try scaled.round().div(power) : try scaled.round().mul(power)
+  }
+
+  static let logit: Op.TensorBody = { call in
+    var x = try call.tensor(0)
+    if let eps = try call.optionalDouble(1) { x = try x.clamp(min: .float(eps), max: .float(1 - eps)) }
+    return try x.div(x.rsub(1)).log()
+  }
 
   private static let clamp: Op.TensorBody = { call in
     let x = try call.tensor(0)

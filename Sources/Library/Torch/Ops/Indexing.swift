@@ -87,8 +87,10 @@ enum IndexingOps {
       return try call.tensor(0).maskedFill(call.tensor(1), value: call.scalar(2))
     },
     .op("masked_select", "input, mask", .both) { try $0.tensor(0).maskedSelect($0.tensor(1)) },
-    .op("masked_scatter", "input, mask, source", .all) {
-      try $0.tensor(0).maskedScatter($0.tensor(1), $0.tensor(2))
+    .op("masked_scatter", "input, mask, source", .all) { call in
+      let (x, mask) = (try call.tensor(0), try call.tensor(1))
+      let shape = try Tensors.Shape.broadcast(x.shape, mask.shape)
+      return try x.expand(Array(shape)).maskedScatter(mask, call.tensor(2))
     },
     .op("take", "input, index", .both) { try $0.tensor(0).take($0.tensor(1)) },
     .call("nonzero", "input, *, as_tuple=False", .both) { call in

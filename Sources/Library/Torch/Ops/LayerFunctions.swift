@@ -16,7 +16,30 @@ enum LayerFunctionOps {
       "input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False",
       .functional
     ) {
-      try $0.tensor(1).embedding($0.tensor(0), padding: $0.optionalInt(2))
+      let (places, weight) = (try $0.tensor(0), try $0.tensor(1))
+      if let maxNorm = try $0.optionalDouble(3) {
+        try Embedding.renormalize(weight, rows: places, maxNorm: maxNorm, normType: $0.double(4))
+      }
+      return try weight.embedding(places, padding: $0.optionalInt(2))
+    },
+    .op(
+      "embedding_bag",
+      "input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False, "
+        + "per_sample_weights=None, include_last_offset=False, padding_idx=None", .functional
+    ) { call in
+      let (places, weight) = (try call.tensor(0), try call.tensor(1))
+      guard let mode = EmbeddingBag.Mode(rawValue: try call.string(6)) else {
+        throw call.machine.exception(
+          OpCallMessage.value(
+            function: "embedding_bag", argument: "mode", value: try call.string(6),
+            allowed: EmbeddingBag.Mode.allCases.map { "'\($0.rawValue)'" }))
+      }
+      if let maxNorm = try call.optionalDouble(3) {
+        try Embedding.renormalize(weight, rows: places, maxNorm: maxNorm, normType: call.double(4))
+      }
+      return try EmbeddingBag.bags(
+        of: places, in: weight, offsets: call.optionalTensor(2), mode, weights: call.optionalTensor(8),
+        includesLastOffset: call.bool(9), padding: call.optionalInt(10))
     },
     .op("one_hot", "tensor, num_classes=-1", .functional) {
       try $0.tensor(0).oneHot(classes: $0.int(1))
@@ -93,7 +116,10 @@ enum LayerFunctionOps {
       "input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05",
       .functional
     ) { call in
-      try call.tensor(0).instanceNorm(
+      guard call.isNone(1), call.isNone(2) else {
+        throw TensorError.unsupported("instance_norm(running_mean=…)")
+      }
+      return try call.tensor(0).instanceNorm(
         weight: call.optionalTensor(3), bias: call.optionalTensor(4), eps: call.double(7))
     },
     .op("rms_norm", "input, normalized_shape, weight=None, eps=None", [.torch, .functional]) { call in

@@ -5,24 +5,72 @@ import Tensors
 enum LinearAlgebraOps {
   static let ops: [Op] = [
     .op("norm", "A, ord=None, dim=None, keepdim=False, *, dtype=None", .linalg) { call in
-      let x = try call.tensor(0)
+      let x = try cast(call)
       let dims = try call.optionalInts(2)
       let keep = try call.bool(3)
       let isMatrix = !call.isNone(1) && (dims?.count ?? x.rank) == 2
-      if isMatrix { return try matrixNorm(call, dims ?? [-2, -1], keep) }
+      if isMatrix { return try matrixNorm(call, x, dims ?? [-2, -1], keep) }
       return try x.vectorNorm(order: call.optionalDouble(1) ?? 2, dims: dims, keepDim: keep)
     },
     .op("vector_norm", "x, ord=2, dim=None, keepdim=False, *, dtype=None", .linalg) { call in
-      try call.tensor(0).vectorNorm(order: call.double(1), dims: call.optionalInts(2), keepDim: call.bool(3))
+      try cast(call).vectorNorm(order: call.double(1), dims: call.optionalInts(2), keepDim: call.bool(3))
     },
     .op("matrix_norm", "A, ord='fro', dim=None, keepdim=False, *, dtype=None", .linalg) { call in
-      try matrixNorm(call, try call.optionalInts(2) ?? [-2, -1], call.bool(3))
+      try matrixNorm(call, cast(call), try call.optionalInts(2) ?? [-2, -1], call.bool(3))
     },
     .op("inv", "A", .linalg) { try Linalg.inv($0.tensor(0)) },
     .op("inverse", "input", .both) { try Linalg.inv($0.tensor(0)) },
-    .op("pinv", "A", .linalg) { try Linalg.pinv($0.tensor(0)) },
-    .op("pinverse", "input", .both) { try Linalg.pinv($0.tensor(0)) },
-    .op("solve", "A, B, *, left=True", .linalg) { try Linalg.solve($0.tensor(0), $0.tensor(1)) },
+    .op("pinv", "A, rcond=None, hermitian=False, *, atol=None, rtol=None", .linalg, pinv),
+    .op("pinverse", "input, rcond=1e-15", .both) {
+      try Linalg.pinv($0.tensor(0), tolerance: $0.optionalDouble(1))
+    },
+    .op("solve", "A, B, *, left=True", .linalg) { call in
+      let (a, b) = (try call.tensor(0), try call.tensor(1))
+      if try call.bool(2) { return try Linalg.solve(a, b) }
+      // X·A = B is Aᵀ·Xᵀ = Bᵀ; a vector is its own transpose.
+      let transposed = try a.transpose(-2, -1)
+      if b.rank == 1 { return try Linalg.solve(transposed, b) }
+      return try Linalg.solve(transposed, b.transpose(-2, -1)).transpose(-2, -1)
+    },
+    .op("solve_triangular", "A, B, *, upper, left=True, unitriangular=False", .linalg) { call in
+      try Linalg.solveTriangular(
+        call.tensor(0), call.tensor(1), upper: call.bool(2), left: call.bool(3), isUnit: call.bool(4)
+      ).shown(as: "LinalgSolveTriangularBackward0")
+    },
+    .op("cholesky_solve", "input, L, upper=False", .both) { call in
+      try Linalg.choleskySolve(call.tensor(0), call.tensor(1), upper: call.bool(2)).shown(
+        as: "CholeskySolveBackward0")
+    },
+    .op("cholesky_inverse", "L, upper=False", .both) { call in
+      let factor = try call.tensor(0)
+      let one = try Tensor.eye(factor.size(dim: -1), dtype: factor.dtype)
+      return try Linalg.choleskySolve(one, factor, upper: call.bool(1)).shown(as: "CholeskyInverseBackward0")
+    },
+    .call("lu", "A, *, pivot=True", .linalg) { call in
+      try refuseWithoutPivots(call, 1)
+      let found = try Linalg.lu(call.tensor(0))
+      return .named(
+        "linalg_lu", ["P", "L", "U"],
+        [.tensor(found.permutation), .tensor(found.lower), .tensor(found.upper)])
+    },
+    .call("lu_factor", "A, *, pivot=True", .linalg) { call in
+      try refuseWithoutPivots(call, 1)
+      let found = try Linalg.lu(call.tensor(0), op: "linalg.lu_factor")
+      let one = try Tensor.eye(call.tensor(0).size(dim: -1), dtype: found.lower.dtype)
+      return .named(
+        "linalg_lu_factor", ["LU", "pivots"],
+        [.tensor(try found.lower.sub(one).add(found.upper)), .tensor(found.pivots)])
+    },
+    .op("lu_solve", "LU, pivots, B", .linalg) { call in
+      try Linalg.luSolve(call.tensor(0), call.tensor(1), call.tensor(2))
+    },
+    .op("matrix_exp", "A", [.linalg, .torch, .method]) {
+      try Linalg.matrixExp($0.tensor(0)).shown(as: "LinalgMatrixExpBackward0")
+    },
+    .op("tensorinv", "A, ind=2", .linalg) { try Linalg.tensorInverse($0.tensor(0), ind: $0.int(1)) },
+    .op("tensorsolve", "A, B, dims=None", .linalg) {
+      try Linalg.tensorSolve($0.tensor(0), $0.tensor(1), dims: $0.optionalInts(2) ?? [])
+    },
     .call("lstsq", "A, B, rcond=None, *, driver=None", .linalg) { call in
       let found = try Linalg.lstsq(call.tensor(0), call.tensor(1), tolerance: call.optionalDouble(2))
       return .named(
@@ -52,14 +100,24 @@ enum LinearAlgebraOps {
     },
     .op("svdvals", "A, *, driver=None", .linalg) { try Linalg.svdvals($0.tensor(0)) },
     .call("svd", "input, some=True, compute_uv=True", .both) { call in
-      let (u, s, vh) = try Linalg.svd(call.tensor(0), fullMatrices: !call.bool(1))
+      let x = try call.tensor(0)
+      guard try call.bool(2) else {
+        let (rows, columns) = (try x.size(dim: -2), try x.size(dim: -1))
+        let zeros = { (size: Int) throws in
+          try Tensor.zeros(Tensors.Shape(checking: x.shape.dropLast(2) + [size, size]), dtype: x.dtype)
+        }
+        return .named(
+          "svd", ["U", "S", "V"],
+          [.tensor(try zeros(rows)), .tensor(try Linalg.svdvals(x)), .tensor(try zeros(columns))])
+      }
+      let (u, s, vh) = try Linalg.svd(x, fullMatrices: !call.bool(1))
       return .named("svd", ["U", "S", "V"], [.tensor(u), .tensor(s), .tensor(try vh.transpose(-2, -1))])
     },
     .call("eigh", "A, UPLO='L'", .linalg) { call in
-      let (values, vectors) = try Linalg.eigh(call.tensor(0))
+      let (values, vectors) = try Linalg.eigh(lower(call))
       return .named("linalg_eigh", ["eigenvalues", "eigenvectors"], [.tensor(values), .tensor(vectors)])
     },
-    .op("eigvalsh", "A, UPLO='L'", .linalg) { try Linalg.eigvalsh($0.tensor(0)) },
+    .op("eigvalsh", "A, UPLO='L'", .linalg) { try Linalg.eigvalsh(lower($0)) },
     .op("det", "A", .linalg) { try Linalg.det($0.tensor(0)) },
     .op("det", "input", .both) { try Linalg.det($0.tensor(0)) },
     .op("logdet", "input", .both) { try Linalg.slogdet($0.tensor(0)).logabsdet },
@@ -75,10 +133,16 @@ enum LinearAlgebraOps {
     .op("cholesky", "input, upper=False", .both) { call in
       try Linalg.cholesky(call.tensor(0), upper: call.bool(1))
     },
-    .op("matrix_rank", "A, *, atol=None, rtol=None", .linalg) { try Linalg.matrixRank($0.tensor(0)) },
+    .op("matrix_rank", "A, tol=None, hermitian=False, *, atol=None, rtol=None", .linalg, matrixRank),
     .op("cond", "A, p=None", .linalg) { call in
-      let s = try Linalg.svdvals(call.tensor(0))
-      return try s.select(dim: -1, index: 0).div(s.select(dim: -1, index: -1))
+      let a = try call.tensor(0)
+      if call.isNone(1) || [2, -2].contains(call[1].scalarNumber) {
+        let s = try Linalg.svdvals(a)
+        let (largest, smallest) = (try s.select(dim: -1, index: 0), try s.select(dim: -1, index: -1))
+        return try call[1].scalarNumber == -2 ? smallest.div(largest) : largest.div(smallest)
+      }
+      let norm = try matrixNorm(call, a, [-2, -1], false)
+      return try norm.mul(matrixNorm(call, Linalg.inv(a), [-2, -1], false))
     },
     .op("matrix_power", "A, n", [.linalg, .torch, .method]) { call in
       try Linalg.matrixPower(call.tensor(0), call.int(1))
@@ -96,8 +160,78 @@ enum LinearAlgebraOps {
     },
   ]
 
-  private static func matrixNorm(_ call: borrowing OpCall, _ dims: [Int], _ keep: Bool) throws -> Tensor {
-    let x = try call.tensor(0)
+  /// The first argument in the type that `dtype`, the fifth, asks for.
+  private static func cast(_ call: borrowing OpCall) throws -> Tensor {
+    guard let dtype = try call.dtype(4) else { return try call.tensor(0) }
+    return try call.tensor(0).to(dtype)
+  }
+
+  /// The symmetric matrix with its lower triangle in place, whichever `UPLO` says is given.
+  private static func lower(_ call: borrowing OpCall) throws -> Tensor {
+    switch try call.string(1).uppercased() {
+    case "L": return try call.tensor(0)
+    case "U": return try call.tensor(0).transpose(-2, -1)
+    default:
+      throw call.machine.exception(
+        OpCallMessage.value(
+          function: "eigh", argument: "UPLO", value: try call.string(1), allowed: ["'L'", "'U'"]))
+    }
+  }
+
+  private static func refuseWithoutPivots(_ call: borrowing OpCall, _ index: Int) throws {
+    guard try call.bool(index) else { throw TensorError.unsupported("pivot=False") }
+  }
+
+  /// How many singular values, or with `hermitian` absolute eigenvalues, exceed max(atol, rtol·largest). Without any bound
+  /// rtol is the type's precision times the longer side, with `atol` alone it is 0.
+  private static func matrixRank(_ call: borrowing OpCall) throws -> Tensor {
+    let a = try call.tensor(0)
+    let values =
+      try call.bool(2)
+      ? Linalg.eigvalsh(a).abs().sort(dim: -1, descending: true).values : Linalg.svdvals(a)
+    return try values.gt(bound(call, a, values, absolute: call.isNone(3) ? 1 : 3, relative: 4)).sum(
+      dims: [-1], keepDim: false)
+  }
+
+  private static func pinv(_ call: borrowing OpCall) throws -> Tensor {
+    let a = try call.tensor(0)
+    if try call.isNone(1) && call.isNone(3) && call.isNone(4) && !call.bool(2) { return try Linalg.pinv(a) }
+    let relative = call.isNone(1) ? 4 : 1
+    if try call.bool(2) {
+      let (values, vectors) = try Linalg.eigh(a)
+      let sizes = try values.abs()
+      let counts = try sizes.gt(bound(call, a, sizes, absolute: 3, relative: relative))
+      let inverses = try Tensor.where(counts, values.reciprocal(), values.zerosLike())
+      return try vectors.mul(inverses.unsqueeze(-2)).matmul(vectors.transpose(-2, -1))
+    }
+    let (u, s, vh) = try Linalg.svd(a, fullMatrices: false)
+    let counts = try s.gt(bound(call, a, s, absolute: 3, relative: relative))
+    let inverses = try Tensor.where(counts, s.reciprocal(), s.zerosLike())
+    return try vh.transpose(-2, -1).mul(inverses.unsqueeze(-2)).matmul(u.transpose(-2, -1))
+  }
+
+  /// max(atol, rtol·largest), ready to be compared with the last dimension of `values`.
+  private static func bound(
+    _ call: borrowing OpCall, _ a: Tensor, _ values: Tensor, absolute: Int, relative: Int
+  ) throws -> Tensor {
+    func tolerance(_ index: Int, _ call: borrowing OpCall) throws -> Tensor? {
+      if call.isNone(index) { return nil }
+      if let tensor = call[index].tensor { return try tensor.unsqueeze(-1) }
+      return try Tensor.full([], .float(call.double(index)), dtype: a.dtype)
+    }
+    let atol = try tolerance(absolute, call)
+    let precision = a.dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
+    let usual = atol == nil ? precision * Double(max(try a.size(dim: -2), try a.size(dim: -1))) : 0
+    let rtol = try tolerance(relative, call) ?? Tensor.full([], .float(usual), dtype: a.dtype)
+    guard try values.size(dim: -1) > 0 else { return rtol }
+    let scaled = try values.amax(dims: [-1], keepDim: true).mul(rtol)
+    guard let atol else { return scaled }
+    return try atol.maximum(scaled)
+  }
+
+  private static func matrixNorm(
+    _ call: borrowing OpCall, _ x: Tensor, _ dims: [Int], _ keep: Bool
+  ) throws -> Tensor {
     guard dims.count == 2 else { throw call.wrongType(2, "tuple of 2 ints") }
     if call.isNone(1) || call[1].text == "fro" {
       return try x.vectorNorm(order: 2, dims: dims, keepDim: keep)

@@ -19,8 +19,8 @@ enum ReductionOps {
       let dims = try call.optionalInts(1)
       let keep = try call.bool(2)
       let known = try x.isnan().logicalNot().sum(dims: dims, keepDim: keep)
-      return try x.nanToNum(nan: 0, posinf: .infinity, neginf: -.infinity).sum(dims: dims, keepDim: keep).div(
-        known)
+      return try x.nanToNum(nan: 0, posinf: .infinity, neginf: -.infinity)
+        .sum(dims: dims, keepDim: keep, dtype: call.dtype(3)).div(known)
     },
     .op("prod", "input, dim=None, keepdim=False, *, dtype=None", .both) { call in
       try call.tensor(0).prod(dim: call.optionalInt(1), keepDim: call.bool(2), dtype: call.dtype(3))
@@ -206,15 +206,9 @@ enum ReductionOps {
       try call.tensor(0).sub(call.tensor(1)).vectorNorm(order: call.double(2), dims: nil, keepDim: false)
         .shown(as: "DistBackward0")
     },
-    .op("cov", "input, *, correction=1", .both) { call in
-      let x = try call.tensor(0)
-      let rows = x.rank < 2 ? try x.reshape([1, -1]) : x
-      let centred = try rows.sub(rows.mean(dims: [1], keepDim: true))
-      let product = try centred.matmul(centred.transpose(0, 1)).div(.int(rows.shape[1] - call.int(1)))
-      return x.rank < 2 ? try product.reshape([]) : product
-    },
+    .op("cov", "input, *, correction=1, fweights=None, aweights=None", .both, covariance),
     .op("corrcoef", "input", .both) { call in
-      let x = try call.tensor(0)
+      let x = try floating(call)
       let rows = x.rank < 2 ? try x.reshape([1, -1]) : x
       let centred = try rows.sub(rows.mean(dims: [1], keepDim: true))
       let product = try centred.matmul(centred.transpose(0, 1))
@@ -223,9 +217,10 @@ enum ReductionOps {
         min: .float(-1), max: .float(1))
       return x.rank < 2 ? try result.reshape([]) : result
     },
-    .op("diff", "input, n=1, dim=-1", .both) { call in
-      var x = try call.tensor(0)
+    .op("diff", "input, n=1, dim=-1, prepend=None, append=None", .both) { call in
       let (order, dim) = (try call.int(1), try call.int(2))
+      let parts = try [call.optionalTensor(3), call.tensor(0), call.optionalTensor(4)].compactMap { $0 }
+      var x = parts.count == 1 ? parts[0] : try Tensor.cat(parts, dim: dim)
       guard x.rank > 0 else { throw TensorError.rankRange(op: "diff", atLeast: 1, got: x.shape) }
       guard order >= 0 else { throw TensorError.argument(op: "diff", name: "n", value: "\(order)") }
       // Each step takes one element away; what is empty stays so.
@@ -308,6 +303,32 @@ enum ReductionOps {
     return dims.isEmpty ? try x.ne(.int(0)) : result
   }
 
+  /// The first argument as floating-point numbers.
+  private static func floating(_ call: borrowing OpCall) throws -> Tensor {
+    let x = try call.tensor(0)
+    return x.dtype.isFloatingPoint ? x : try x.to(call.machine.torch.defaultDType)
+  }
+
+  /// The covariances of the rows, each column an observation that counts `fweights` times and weighs `aweights`.
+  private static func covariance(_ call: borrowing OpCall) throws -> Tensor {
+    let x = try floating(call)
+    let rows = x.rank < 2 ? try x.reshape([1, -1]) : x
+    let correction = try call.double(1)
+    let (counts, weights) = (try call.optionalTensor(2)?.to(x.dtype), try call.optionalTensor(3)?.to(x.dtype))
+    let all = try [counts, weights].compactMap { $0 }.reduce(Tensor.ones([rows.shape[1]], dtype: x.dtype)) {
+      try $0.mul($1)
+    }
+    let sum = try all.sum()
+    let centred = try rows.sub(rows.mul(all).sum(dims: [1], keepDim: true).div(sum))
+    // An observation's weight takes part in the correction, its count doesn't.
+    let lost =
+      try weights.map { weights throws in try all.mul(weights).sum().div(sum) }
+      ?? Tensor.ones([], dtype: x.dtype)
+    let divisor = try sum.sub(lost.mul(.float(correction))).clamp(min: .int(0))
+    let product = try centred.matmul(centred.mul(all).transpose(0, 1)).div(divisor)
+    return x.rank < 2 ? try product.reshape([]) : product
+  }
+
   private static func converted(_ call: borrowing OpCall, _ index: Int) throws -> Tensor {
     let x = try call.tensor(0)
     guard let dtype = try call.dtype(index) else { return x }
@@ -318,7 +339,8 @@ enum ReductionOps {
 /// `torch.norm` and `torch.linalg.norm`.
 enum NormOps {
   static func norm(_ call: borrowing OpCall) throws -> Tensor {
-    let x = try call.tensor(0)
+    let given = try call.tensor(0)
+    let x = try call.dtype(4).map { dtype throws in try given.to(dtype) } ?? given
     let dims = try call.optionalInts(2)
     let keep = try call.bool(3)
     if let name = call[1].text {

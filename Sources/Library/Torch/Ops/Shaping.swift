@@ -50,7 +50,12 @@ enum ShapingOps {
     .op("repeat", "input, *repeats", .method) { try $0.tensor(0).repeat($0.sizes(1)) },
     .op("tile", "input, *dims", .method) { try $0.tensor(0).tile($0.sizes(1)) },
     .op("tile", "input, dims", .torch) { try $0.tensor(0).tile($0.ints(1)) },
-    .op("repeat_interleave", "input, repeats, dim=None, *, output_size=None", .both) { call in
+    .op("repeat_interleave", "input, repeats=None, dim=None, *, output_size=None", .both) { call in
+      if call.isNone(1) {
+        // With one argument: each place as often as it says.
+        let repeats = try call.tensor(0)
+        return try Tensor.arange(.int(0), .int(repeats.count)).repeatInterleave(repeats, dim: 0)
+      }
       if let repeats = call[1].tensor, repeats.rank > 0 {
         return try call.tensor(0).repeatInterleave(repeats, dim: call.optionalInt(2))
       }
@@ -161,21 +166,43 @@ enum ShapingOps {
       return try Tensor.stack(Tensor.meshgrid(tensors, indexing: "ij").map { try $0.reshape([-1]) }, dim: 1)
     },
     .op("block_diag", "*tensors", .torch) { try Tensor.blockDiagonal($0.variadicTensors(0)) },
-    .op("atleast_1d", "input", .torch) { call in
-      let x = try call.tensor(0)
-      return x.rank == 0 ? try x.reshape([1]) : x
+    .call("atleast_1d", "*tensors", .torch) { call in
+      try each(call) { $0.rank == 0 ? try $0.reshape([1]) : $0 }
     },
-    .op("atleast_2d", "input", .torch) { call in
-      let x = try call.tensor(0)
-      return x.rank < 2 ? try x.reshape([1, -1]) : x
+    .call("atleast_2d", "*tensors", .torch) { call in
+      try each(call) { $0.rank < 2 ? try $0.reshape([1, -1]) : $0 }
     },
-    .op("atleast_3d", "input", .torch) { call in
-      let x = try call.tensor(0)
-      switch x.rank {
-      case 0, 1: return try x.reshape([1, -1, 1])
-      case 2: return try x.unsqueeze(2)
-      default: return x
+    .call("atleast_3d", "*tensors", .torch) { call in
+      try each(call) {
+        switch $0.rank {
+        case 0, 1: try $0.reshape([1, -1, 1])
+        case 2: try $0.unsqueeze(2)
+        default: $0
+        }
       }
+    },
+    .op("select_scatter", "input, src, dim, index", .both) { call in
+      let result = try call.tensor(0).clone()
+      _ = try result.select(dim: call.int(2), index: call.int(3)).copy_(call.tensor(1))
+      return result
+    },
+    .op("slice_scatter", "input, src, dim=0, start=None, end=None, step=1", .both) { call in
+      let result = try call.tensor(0).clone()
+      let dim = try Tensor.resolve(call.int(2), rank: result.rank)
+      let whole = Array(repeating: IndexItem.slice(start: nil, stop: nil, step: nil), count: dim)
+      let slice = IndexItem.slice(
+        start: try call.optionalInt(3), stop: try call.optionalInt(4), step: try call.int(5))
+      try result.setIndex(whole + [slice], call.tensor(1))
+      return result
+    },
+    .op("diagonal_scatter", "input, src, offset=0, dim1=0, dim2=1", .both) { call in
+      let result = try call.tensor(0).clone()
+      _ = try result.diagonal(offset: call.diagonal(2), dim1: call.int(3), dim2: call.int(4)).copy_(
+        call.tensor(1))
+      return result
+    },
+    .op("narrow_copy", "input, dim, start, length", .both) {
+      try $0.tensor(0).narrow(dim: $0.int(1), start: $0.int(2), length: $0.int(3)).clone()
     },
     .op("as_strided", "input, size, stride, storage_offset=None", .both) { call in
       try call.tensor(0).asStrided(call.ints(1), call.ints(2), offset: call.optionalInt(3))
@@ -257,6 +284,13 @@ enum ShapingOps {
   /// PyTorch returns tuples of tensors.
   private static func list(_ tensors: [Tensor], _ gradient: StaticString? = nil) -> Value {
     .tuple(tensors.map { tensor in .tensor(gradient.map { tensor.shown(as: $0) } ?? tensor) })
+  }
+
+  /// The same done with one tensor, or with each of several.
+  private static func each(_ call: borrowing OpCall, _ body: (Tensor) throws -> Tensor) throws -> Value {
+    let results = try call.variadicTensors(0).map(body)
+    let isOne = call.rest.count == 1 && call.rest[0].tensor != nil
+    return isOne ? .tensor(results[0]) : .tuple(results.map { .tensor($0) })
   }
 
   static func matrixTranspose(_ x: Tensor) throws -> Tensor {

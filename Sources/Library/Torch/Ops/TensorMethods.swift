@@ -115,7 +115,26 @@ enum TensorMethodOps {
     .op("zero_", "input", .method) { try $0.tensor(0).fill_(.int(0)) },
     .op("fill_diagonal_", "input, fill_value, wrap=False", .method) { call in
       let x = try call.tensor(0)
-      try x.diagonal().fill_(call.scalar(1))
+      guard x.rank >= 2 else { throw TensorError.rankRange(op: "fill_diagonal_", atLeast: 2, got: x.shape) }
+      let (rows, columns) = (x.shape[0], x.shape[1])
+      if x.rank > 2 {
+        guard x.shape.allSatisfy({ $0 == rows }) else {
+          throw TensorError.notSquare(op: "fill_diagonal_", x.shape)
+        }
+        for index in 0..<rows {
+          var place = x
+          for _ in 0..<x.rank { place = try place.select(dim: 0, index: index) }
+          try place.fill_(call.scalar(1))
+        }
+        return x
+      }
+      // With `wrap` the diagonal begins anew below a tall matrix, after a row without one.
+      var start = 0
+      repeat {
+        let block = try x.narrow(dim: 0, start: start, length: min(columns, rows - start))
+        try block.diagonal().fill_(call.scalar(1))
+        start += columns + 1
+      } while try call.bool(2) && start < rows
       return x
     },
     .op("set_", "input, source=None", .method) { call in

@@ -23,7 +23,14 @@ enum ViewInPlaceOps {
     },
     .op("resize_", "input, *size", .method) { call in
       let x = try call.tensor(0)
-      return try become(x, x.detach().reshape(call.sizes(1)))
+      let sizes = try call.sizes(1)
+      let elements = try x.detach().reshape([-1])
+      let count = try Tensors.Shape(checking: sizes).product
+      if count <= elements.count {
+        return try become(x, elements.narrow(dim: 0, start: 0, length: count).reshape(sizes))
+      }
+      let added = try Tensor.zeros([count - elements.count], dtype: x.dtype)
+      return try become(x, Tensor.cat([elements, added], dim: 0).reshape(sizes))
     },
   ]
 

@@ -4,7 +4,8 @@ import Tensors
 /// All operations, and how they are found by the name a script uses.
 enum OpTable {
   static let all: [Op] =
-    ElementwiseOps.ops + ArithmeticOps.ops + ReductionOps.ops + ShapingOps.ops + IndexingOps.ops
+    ElementwiseOps.ops + SpecialFunctionOps.ops + ArithmeticOps.ops + ReductionOps.ops + ShapingOps.ops
+    + IndexingOps.ops
     + ProductOps.ops
     + LinearAlgebraOps.ops + CreationOps.ops + RandomOps.ops + ActivationOps.ops + LayerFunctionOps.ops
     + LossOps.ops + ConvolutionOps.ops + TensorMethodOps.ops + ViewInPlaceOps.ops

@@ -38,9 +38,7 @@ package final class TensorObject: Object {
     let text = machine.symbols.name(name)
     if text.hasPrefix("__") { return nil }
     throw machine.exception(
-      TensorUseMessage.noAttribute(
-        name: text, near: Spelling.suggestion(for: text, among: type(machine).allAttributeNames(machine)),
-        instead: Absent.alternative(for: text)))
+      AbsentMessage(owner: .tensor, name: text, known: type(machine).allAttributeNames(machine)))
   }
 
   package override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
