@@ -68,6 +68,17 @@ INLINE double FN(fold)(T *lanes) {
 /// Σ e^(x − shift), and the terms themselves where `out` is given. Full blocks of 64 go to 64 lanes, the lanes are
 /// folded every 32 blocks.
 static double FN(line_exp_sum)(const T *x, ptrdiff_t count, T shift, T *out) {
+  if (count <= 16) {
+    // The other lanes stay zero and change nothing.
+    T lanes[16] = {0};
+    for (ptrdiff_t j = 0; j < count; j++) lanes[j] = x[j] - shift;
+    for (int j = 0; j < 16; j++) lanes[j] = j < count ? FN(exp)(lanes[j]) : 0;
+    if (out)
+      for (ptrdiff_t j = 0; j < count; j++) out[j] = lanes[j];
+    for (int width = 8; width >= 1; width /= 2)
+      for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
+    return (double)lanes[0];
+  }
   double total = 0;
   ptrdiff_t i = 0;
   while (i < count) {

@@ -52,7 +52,8 @@ seodang_context *seodang_context_create(void) {
     if (!context) abort();
   }
   context->grad_enabled = true;
-  context->is_draining = false;
+  context->has_dying = false;
+  context->dying_depth = 0;
   context->next_sequence = 1;
   context->limit_bytes = default_limit();
   context->peak_bytes = context->live_bytes;

@@ -3,8 +3,10 @@
 //   finds nothing left; the caller never waits for a part that nobody has begun.
 // - Workers spin for a short while after their last part (handing over to a spinning thread costs 0.1 µs, waking a
 //   sleeping one up to 250 µs), then sleep.
-// - A worker can still lose its core in the middle of a part. When a caller has had to wait that way, it leaves the
-//   pool alone for a while, longer each time, so that the loss stays a small share.
+// - A worker can still lose its core in the middle of a part, and the caller has to wait for it. So the pool keeps an
+//   account: what helpers have saved is credited, up to a limit, and what waiting for them has cost is charged. A short
+//   interruption is soon made up for; when the credit is used up, callers leave the pool alone for a while, longer each
+//   time, so that the loss stays a small share.
 #define _GNU_SOURCE  // sched_getaffinity
 #include "WorkerPool.h"
 #include <pthread.h>
@@ -14,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 64, SPINS_PER_CHECK = 64 };
+enum { MOST_THREADS = 64, SPINS_PER_CHECK = 64, MOST_CREDIT_NS = 2000000 };
 static const int64_t SPIN_NS = 150000;       // how long an idle worker looks for work before it sleeps
 static const int64_t WAKE_WORTH_NS = 250000;  // work missed by sleeping workers that makes waking them pay
 static const int64_t LATE_NS = 100000;       // waiting longer than this for a begun part means its core is taken
@@ -33,7 +35,7 @@ static pthread_mutex_t sleep_mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t wake = PTHREAD_COND_INITIALIZER;
 
 // Written under `lock_taken` only.
-static int64_t missed_ns, last_job_ns, rest_until_ns, rest_ns;
+static int64_t missed_ns, last_job_ns, rest_until_ns, rest_ns, credit_ns = MOST_CREDIT_NS;
 
 static int64_t now_ns(void) {
   struct timespec t;
@@ -150,20 +152,25 @@ static void consider_waking(double nanoseconds, int64_t now) {
   pthread_mutex_unlock(&sleep_mutex);
 }
 
-// Waits for the parts that workers have begun, and learns from it.
+// Waits for the parts that workers have begun, and settles the account.
 static void await_begun(ptrdiff_t parts, ptrdiff_t own) {
-  if (__atomic_load_n(&finished, __ATOMIC_ACQUIRE) == parts - own) {
-    rest_ns = 0;
-    return;
-  }
-  int64_t began = now_ns(), waited = 0;
-  while (__atomic_load_n(&finished, __ATOMIC_ACQUIRE) != parts - own) {
+  const ptrdiff_t helped = parts - own;
+  if (helped == 0) return;
+  const int64_t began = now_ns();
+  int64_t waited = 0;
+  while (__atomic_load_n(&finished, __ATOMIC_ACQUIRE) != helped) {
     for (int i = 0; i < SPINS_PER_CHECK; i++) relax();
     waited = now_ns() - began;
     if (waited > LATE_NS) sched_yield();
   }
-  const int64_t own_work = began - last_job_ns;
-  if (waited < LATE_NS || waited < 2 * own_work) return;
+  if (own > 0) credit_ns += (began - last_job_ns) / own * helped;
+  credit_ns -= waited;
+  if (credit_ns >= MOST_CREDIT_NS) {
+    credit_ns = MOST_CREDIT_NS;
+    rest_ns = 0;
+  }
+  if (credit_ns >= 0) return;
+  credit_ns = 0;
   rest_ns = rest_ns ? rest_ns * 2 : SHORTEST_REST_NS;
   if (rest_ns > LONGEST_REST_NS) rest_ns = LONGEST_REST_NS;
   __atomic_store_n(&rest_until_ns, began + waited + rest_ns, __ATOMIC_RELAXED);

@@ -30,8 +30,10 @@ typedef struct seodang_block {
 typedef struct seodang_context {
   /// Whether operations are recorded for differentiation.
   bool grad_enabled;
-  /// Whether a dying graph is being taken apart: nodes met on the way are queued instead of descended into.
-  bool is_draining;
+  /// Whether nodes of a dying graph wait in the queue of those that lay too deep to be descended into.
+  bool has_dying;
+  /// How many nodes of a dying graph are being taken apart inside of one another.
+  int32_t dying_depth;
   /// The number of the next node, in order of creation.
   uint64_t next_sequence;
   int64_t live_bytes;

@@ -35,3 +35,9 @@ typedef struct seodang_update {
   /// Whether the first average has no value yet.
   int is_first;
 } seodang_update;
+
+typedef void (*seodang_update_kernel)(const seodang_update *_Nonnull update, size_t count);
+
+/// Updates all `count` elements of `width` bytes, on several threads where that pays.
+void seodang_update_all(
+    seodang_update_kernel _Nonnull kernel, const seodang_update *_Nonnull update, size_t count, size_t width);

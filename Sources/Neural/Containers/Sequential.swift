@@ -26,6 +26,14 @@ public final class Sequential: Module {
     return value
   }
 
+  /// Whether all parts are the engine's own layers, which nobody watches and none of which is a container of this kind.
+  package var isPlain: Bool {
+    for index in 0..<children.count {
+      if let child = children.values[index], child.isIntercepted || child is Sequential { return false }
+    }
+    return true
+  }
+
   public override func copyOfSettings() -> Module { Sequential() }
 }
 

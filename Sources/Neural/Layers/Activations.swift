@@ -3,7 +3,7 @@ import Tensors
 /// A function of each element, or of each row, without parameters.
 open class Activation: Module {
   /// Whether the result takes the place of the input.
-  public final var inplace: Bool
+  @exclusivity(unchecked) public final var inplace: Bool
 
   init(inplace: Bool = false) { self.inplace = inplace }
 

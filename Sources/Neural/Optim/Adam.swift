@@ -44,6 +44,11 @@ public class Adam: Optimizer {
   package override func makeRule(_ options: Options) throws -> UpdateRule { Rule(options) }
 
   private final class Rule: UpdateRule {
+    /// What the last step divided by; all parameters have usually made as many steps.
+    @exclusivity(unchecked) private var step = 0
+    @exclusivity(unchecked) private var rate = 0.0
+    @exclusivity(unchecked) private var correction = 1.0
+
     init(_ options: Options) {
       let kernels = seodang_kernels().pointee
       super.init(options, float32: kernels.adam_f32, float64: kernels.adam_f64)
@@ -58,9 +63,14 @@ public class Adam: Optimizer {
         try state.require(1, parameter)
         if update.variant == 1 { try state.require(2, parameter) }
       }
-      // Young averages are too small by a known factor.
-      update.rate /= 1 - pow(update.beta1, Double(state.step))
-      update.correction = (1 - pow(update.beta2, Double(state.step))).squareRoot()
+      if step != state.step {
+        // Young averages are too small by a known factor.
+        step = state.step
+        rate = update.rate / (1 - pow(update.beta1, Double(step)))
+        correction = (1 - pow(update.beta2, Double(step))).squareRoot()
+      }
+      update.rate = rate
+      update.correction = correction
     }
   }
 }

@@ -82,11 +82,16 @@ public class Optimizer {
     hasStepped = true
     for group in groups {
       let rule = try group.rule ?? makeRule(of: group)
-      for index in group.parameters.indices {
-        let parameter = group.parameters[index]
+      let parameters = group.parameters
+      for index in parameters.indices {
+        let parameter = parameters[index]
         guard let gradient = parameter.grad else { continue }
+        if rule.isStateless {
+          try rule.update(parameter, gradient, nil)
+          continue
+        }
         var state = group.states[index]
-        if state == nil && !rule.isStateless {
+        if state == nil {
           state = ParameterState()
           group.states[index] = state
         }

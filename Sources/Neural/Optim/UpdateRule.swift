@@ -66,8 +66,8 @@ package class UpdateRule {
       update.third = state.third?.data
     }
     switch parameter.dtype {
-    case .float32: float32(&update, parameter.count)
-    case .float64: float64(&update, parameter.count)
+    case .float32: seodang_update_all(float32, &update, parameter.count, MemoryLayout<Float>.size)
+    case .float64: seodang_update_all(float64, &update, parameter.count, MemoryLayout<Double>.size)
     case .int64, .bool: throw TensorError.dtype(op: "step", parameter.dtype)
     }
   }

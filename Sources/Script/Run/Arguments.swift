@@ -2,11 +2,11 @@
 ///
 /// Positional values come first, then the values of the keywords. The view is valid only during the call.
 public struct Arguments {
-  private let base: UnsafeMutablePointer<Value>
+  @usableFromInline let base: UnsafeMutablePointer<Value>
   /// The number of positional arguments.
-  package let count: Int
+  @usableFromInline package let count: Int
   /// The names of the keyword arguments, whose values follow the positional ones.
-  package let keywords: [Symbol]
+  @usableFromInline package let keywords: [Symbol]
 
   package init(_ base: UnsafeMutablePointer<Value>, count: Int, keywords: [Symbol] = []) {
     self.base = base
@@ -17,13 +17,16 @@ public struct Arguments {
   package var isEmpty: Bool { count == 0 && keywords.isEmpty }
 
   /// A positional argument.
-  package subscript(_ index: Int) -> Value {
+  @inlinable package subscript(_ index: Int) -> Value {
     precondition(index >= 0 && index < count)
     return base[index]
   }
 
+  /// The positional arguments where they lie, for as long as the call lasts.
+  @inlinable package var values: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: base, count: count) }
+
   /// A positional argument, nil if it wasn't given.
-  package func optional(_ index: Int) -> Value? { index < count ? base[index] : nil }
+  @inlinable package func optional(_ index: Int) -> Value? { index < count ? base[index] : nil }
 
   /// The value of a keyword argument by its place in `keywords`.
   package func keywordValue(_ index: Int) -> Value {

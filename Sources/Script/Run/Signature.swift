@@ -107,6 +107,17 @@ extension Machine {
   ) throws -> T {
     try withScratch(signature.width) { registers in
       let count = signature.parameters.count
+      if arguments.keywords.isEmpty, arguments.count <= signature.positional, signature.width == count {
+        // Only defaults are missing: they stand at the end.
+        for index in 0..<arguments.count { registers[index] = arguments[index] }
+        for index in arguments.count..<count {
+          guard let value = signature.parameters[index].defaultValue else {
+            throw missingArguments(function, signature, (0..<count).map { $0 < arguments.count })
+          }
+          registers[index] = value
+        }
+        return try body(Arguments(registers, count: count))
+      }
       var given = [Bool](repeating: false, count: count)
       let direct = min(arguments.count, signature.positional)
       for index in 0..<direct {

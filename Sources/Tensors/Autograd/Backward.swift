@@ -12,6 +12,8 @@ struct BackwardPass {
   private(set) var captured: [Tensor?] = []
   /// Below the smallest sequence of the wanted nodes there's nothing to find, unless a leaf is wanted.
   private var lowestSequence: UInt64 = 0
+  /// Of the waiting nodes the one with the largest number; the others are in the heap. In a chain it's the only one.
+  private var next: Node?
   private var heap: [Node] = []
   /// Gradients of leaves with hooks, which see the complete gradient.
   private var withHooks: [(leaf: Tensor, gradient: Tensor)] = []
@@ -40,20 +42,34 @@ struct BackwardPass {
     captured = Array(repeating: nil, count: inputs.count)
   }
 
-  mutating func run(from roots: [(Tensor, gradient: Tensor)]) throws(TensorError) {
+  /// Takes the gradient of a tensor where the pass begins.
+  mutating func start(from root: Tensor, gradient: Tensor) throws(TensorError) {
     do throws(TensorError) {
-      for (root, gradient) in roots { try send(gradient, to: Edge(root), isFresh: false) }
+      try send(gradient, to: Edge(root), isFresh: false)
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  mutating func run() throws(TensorError) {
+    do throws(TensorError) {
       while let node = pop() { try process(node) }
       for (leaf, gradient) in withHooks {
         let total = try leaf.hooks?.run(gradient) ?? gradient
         try accumulate(total, into: leaf, isFresh: false)
       }
     } catch {
-      for node in heap {
-        node.gradient = nil
-        node.isQueued = false
-      }
+      abandon()
       throw error
+    }
+  }
+
+  /// Takes all nodes out of the queue, as if the pass had never come to them.
+  private mutating func abandon() {
+    while let node = pop() {
+      node.gradient = nil
+      node.isQueued = false
     }
   }
 
@@ -63,7 +79,7 @@ struct BackwardPass {
     node.gradient = nil
     if node.hooks != nil || node.retaining != nil {
       if let hooks = node.hooks { gradient = try hooks.run(gradient) }
-      if let tensor = node.retaining {
+      if let tensor = node.retaining?.result {
         if let earlier = tensor.grad {
           tensor.grad = try earlier.add(gradient)
         } else {
@@ -173,6 +189,25 @@ struct BackwardPass {
 
   private mutating func push(_ node: Node) {
     node.isQueued = true
+    guard let first = next else {
+      next = node
+      return
+    }
+    if node.sequence > first.sequence {
+      next = node
+      insert(first)
+    } else {
+      insert(node)
+    }
+  }
+
+  private mutating func pop() -> Node? {
+    guard let first = next else { return nil }
+    next = removeLargest()
+    return first
+  }
+
+  private mutating func insert(_ node: Node) {
     heap.append(node)
     var child = heap.count - 1
     while child > 0 {
@@ -183,7 +218,7 @@ struct BackwardPass {
     }
   }
 
-  private mutating func pop() -> Node? {
+  private mutating func removeLargest() -> Node? {
     guard heap.count > 1 else { return heap.popLast() }
     heap.swapAt(0, heap.count - 1)
     let top = heap.removeLast()
@@ -230,7 +265,8 @@ extension Tensor {
     let earlier = context.pointee.grad_enabled
     context.pointee.grad_enabled = createGraph
     defer { context.pointee.grad_enabled = earlier }
-    try pass.run(from: [(self, start)])
+    try pass.start(from: self, gradient: start)
+    try pass.run()
   }
 
   /// The gradients of `outputs` for `inputs`, without touching any `grad`.
@@ -250,7 +286,8 @@ extension Tensor {
     let earlier = context.pointee.grad_enabled
     context.pointee.grad_enabled = createGraph
     defer { context.pointee.grad_enabled = earlier }
-    try pass.run(from: roots)
+    for (root, gradient) in roots { try pass.start(from: root, gradient: gradient) }
+    try pass.run()
     if !allowUnused {
       for (index, gradient) in pass.captured.enumerated() where gradient == nil {
         throw .unusedInput(index: index)

@@ -12,8 +12,9 @@ extension Node {
     // From the result.
     case .sqrt: return try g / (2 * result())
     case .rsqrt:
+      if let loop = try fused(.rsqrtBackward, g) { return loop }
       let y = try result()
-      return try fused(.rsqrtBackward, g, y) ?? -0.5 * g * (y * y * y)
+      return try -0.5 * g * (y * y * y)
     case .reciprocal:
       let y = try result()
       return try -g * (y * y)
@@ -24,14 +25,16 @@ extension Node {
       let y = try result()
       return try g * (1 + y * y)
     case .tanh:
+      if let loop = try fused(.tanhBackward, g) { return loop }
       let y = try result()
-      return try fused(.tanhBackward, g, y) ?? g * (1 - y * y)
+      return try g * (1 - y * y)
     case .sigmoid:
+      if let loop = try fused(.sigmoidBackward, g) { return loop }
       let y = try result()
-      return try fused(.sigmoidBackward, g, y) ?? g * (1 - y) * y
+      return try g * (1 - y) * y
     case .relu:
-      let y = try result()
-      return try fused(.reluBackward, g, y) ?? g.maskedFill(y.le(0), value: 0)
+      if let loop = try fused(.reluBackward, g) { return loop }
+      return try g.maskedFill(result().le(0), value: 0)
     case .erfinv:
       let y = try result()
       return try g * (y * y).exp() * .float(0.886226925452758013649)

@@ -171,7 +171,7 @@ extension Node {
     case .mse(let reduction):
       let (a, b) = try (saved(savedFirst), saved(savedSecond))
       let factor = 2 / (reduction == .mean ? Double(a.count) : 1)
-      let slope = try (a - b) * g * .float(factor)
+      let slope = try (a - b).scaled(by: g).scaled(by: .float(factor))
       if first.isWanted { try pass.send(slope, to: first, isFresh: !second.isWanted) }
       if second.isWanted { try pass.send(-slope, to: second, isFresh: true) }
     case .bce:
@@ -185,7 +185,7 @@ extension Node {
       let (x, y) = try (saved(savedFirst), saved(savedSecond))
       let factor = reduction == .mean ? 1 / Double(x.count) : 1
       let slope = try Engine.isGradEnabled ? x.sigmoid() - y : Tensor.binary(.logitLossBackward, x, y)
-      try pass.send(slope * (g * .float(factor)), to: first, isFresh: true)
+      try pass.send(slope.scaled(by: g * .float(factor)), to: first, isFresh: true)
     case .crossEntropy:
       guard let targets = payload as? ClassTargets else { throw .backwardTwice }
       if Engine.isGradEnabled {
@@ -214,9 +214,11 @@ extension Node {
     case .matmul:
       try propagateProduct(g, &pass)
     case .linear:
-      if second.isWanted { try pass.send(g.t().matmul(saved(savedFirst)), to: second, isFresh: true) }
-      if third.isWanted { try pass.send(g.sum(dims: [0]), to: third, isFresh: true) }
-      if first.isWanted { try pass.send(g.matmul(saved(savedSecond)), to: first, isFresh: true) }
+      if second.isWanted {
+        try pass.send(matrixProduct(g, isFirstTransposed: true, saved(savedFirst)), to: second, isFresh: true)
+      }
+      if third.isWanted { try pass.send(g.columnSums(), to: third, isFresh: true) }
+      if first.isWanted { try pass.send(matrixProduct(g, saved(savedSecond)), to: first, isFresh: true) }
 
     // MARK: the user's own
     case .function:
@@ -265,6 +267,22 @@ extension Node {
     _ op: BinaryOp, _ g: Tensor, _ saved: Tensor, _ p: Double = 0, _ q: Double = 0
   ) throws(TensorError) -> Tensor? {
     Engine.isGradEnabled ? nil : try Tensor.binary(op, g, saved, p, q)
+  }
+
+  /// The same for a rule that needs the result.
+  @inline(__always)
+  func fused(_ op: BinaryOp, _ g: Tensor) throws(TensorError) -> Tensor? {
+    if Engine.isGradEnabled { return nil }
+    guard let memory = savedResult, memory.version == savedResultVersion, g.isContiguous, g.dtype == dtype,
+      g.shape == shape, Double(g.count) * op.nanoseconds < Walk.splitNanoseconds
+    else { return try Tensor.binary(op, g, result()) }
+    // Small, and so without an object for the result.
+    let out = try Tensor.uninitialized(like: g, dtype)
+    var operands = seodang_operands()
+    operands.pointer = (out.data, g.data, memory.base, nil)
+    operands.step = (1, 1, 1, 0)
+    Loops.binary(dtype)(op.rawValue, out.count, &operands)
+    return out
   }
 
   /// A reduction's gradient repeated over the reduced dimensions.
@@ -358,14 +376,27 @@ extension Node {
 
   // MARK: - products
 
+  /// a·b of two matrices (or batches of them), each perhaps transposed.
+  private func matrixProduct(
+    _ a: Tensor, isFirstTransposed: Bool = false, _ b: Tensor, isSecondTransposed: Bool = false
+  ) throws(TensorError) -> Tensor {
+    if !Engine.isGradEnabled && a.rank == 2 && b.rank == 2 && a.dtype == b.dtype {
+      return try Tensor.product(
+        a, isFirstTransposed: isFirstTransposed, b, isSecondTransposed: isSecondTransposed)
+    }
+    return try (isFirstTransposed ? a.matrixTranspose() : a).matmul(
+      isSecondTransposed ? b.matrixTranspose() : b)
+  }
+
   /// The rules of a product of matrices, of a matrix and a vector, and of two vectors.
   private func propagateProduct(_ g: Tensor, _ pass: inout BackwardPass) throws(TensorError) {
     if shape.count >= 2 {
       if first.isWanted {
-        try pass.send(g.matmul(saved(savedSecond).matrixTranspose()), to: first, isFresh: true)
+        try pass.send(
+          matrixProduct(g, saved(savedSecond), isSecondTransposed: true), to: first, isFresh: true)
       }
       if second.isWanted {
-        try pass.send(saved(savedFirst).matrixTranspose().matmul(g), to: second, isFresh: true)
+        try pass.send(matrixProduct(saved(savedFirst), isFirstTransposed: true, g), to: second, isFresh: true)
       }
     } else if shape.count == 1 {
       if first.isWanted { try pass.send(g.outer(saved(savedSecond)), to: first, isFresh: true) }

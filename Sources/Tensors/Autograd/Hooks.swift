@@ -55,7 +55,7 @@ extension Tensor {
   public func retainGrad() throws(TensorError) {
     guard isTracked else { throw .retainGradWithoutGrad }
     guard let node = gradNode else { return }
-    node.retaining = self
+    node.retaining = Node.Retained(self)
     retainsGrad = true
   }
 }

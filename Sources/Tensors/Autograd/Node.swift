@@ -85,7 +85,13 @@ package final class Node {
   @exclusivity(unchecked) var isQueued = false
   @exclusivity(unchecked) var hooks: TensorHooks?
   /// The result, when its gradient is to be kept.
-  weak var retaining: Tensor?
+  @exclusivity(unchecked) var retaining: Retained?
+
+  /// A weak reference of its own: one in every node would cost each of them a call when it's made and when it dies.
+  final class Retained {
+    weak var result: Tensor?
+    init(_ result: Tensor) { self.result = result }
+  }
 
   @inline(__always)
   init(_ rule: Rule, result: Tensor) {
@@ -153,29 +159,34 @@ package final class Node {
     }
   }
 
-  /// A chain of a hundred thousand nodes would overflow the stack if each node released the next one. So a node that
-  /// dies hands the nodes and tensors that die with it to a queue, and the outermost one works through the queue.
+  /// How many nodes may release one another before the rest has to queue.
+  private static let deepestRelease: Int32 = 32
+
+  /// A chain of a hundred thousand nodes would overflow the stack if each node released the next one. So nodes that
+  /// lie deep hand the nodes and tensors that die with them to a queue, and the outermost one works through the queue.
   deinit {
     savedResult?.release()
     let context = Engine.context
-    if context.pointee.is_draining {
+    guard context.pointee.dying_depth < Node.deepestRelease else {
+      context.pointee.has_dying = true
       takeDying { Engine.companion.dying.append($0) }
       return
     }
-    var next: AnyObject?
-    var more: [AnyObject] = []
-    takeDying { object in
-      if next == nil { next = object } else { more.append(object) }
+    context.pointee.dying_depth += 1
+    first = .none
+    second = .none
+    third = .none
+    savedFirst = nil
+    savedSecond = nil
+    savedThird = nil
+    payload = nil
+    others = []
+    if context.pointee.has_dying && context.pointee.dying_depth == 1 {
+      let companion = Engine.companion
+      while let next = companion.dying.popLast() { _ = consume next }
+      context.pointee.has_dying = false
     }
-    guard next != nil else { return }
-    context.pointee.is_draining = true
-    let companion = Engine.companion
-    companion.dying.append(contentsOf: more)
-    while next != nil {
-      next = nil
-      next = companion.dying.popLast()
-    }
-    context.pointee.is_draining = false
+    context.pointee.dying_depth -= 1
   }
 
   @inline(__always)

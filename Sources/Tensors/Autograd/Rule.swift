@@ -6,7 +6,11 @@ package struct DimSet: Sendable, Equatable {
   package init(_ dims: some Sequence<Int>) {
     for dim in dims { bits |= 1 << UInt8(dim) }
   }
-  package static func all(_ rank: Int) -> DimSet { DimSet(0..<rank) }
+  @inline(__always) package static func all(_ rank: Int) -> DimSet {
+    var set = DimSet()
+    set.bits = UInt8(truncatingIfNeeded: (1 << rank) &- 1)
+    return set
+  }
 
   @inline(__always) package func contains(_ dim: Int) -> Bool { bits & (1 << UInt8(dim)) != 0 }
   package var count: Int { bits.nonzeroBitCount }

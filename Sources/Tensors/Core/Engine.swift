@@ -88,6 +88,6 @@ public enum Engine {
     /// Objects by the type that put them there, so that a folder can keep state here without being known here.
     package var objects: [ObjectIdentifier: AnyObject] = [:]
     /// What a dying graph still has to let go of: see `Node.deinit`.
-    package var dying: [AnyObject] = []
+    @exclusivity(unchecked) package final var dying: [AnyObject] = []
   }
 }

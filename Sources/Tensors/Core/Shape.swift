@@ -19,6 +19,21 @@ public struct Shape: Sendable {
     length = Swift.min(count, Shape.maximumRank)
   }
 
+  /// The shape of a vector; a list would be made on the heap first.
+  @inline(__always) package init(_ size: Int) {
+    self.init()
+    storage[unchecked: 0] = size
+    length = 1
+  }
+
+  /// The shape of a matrix.
+  @inline(__always) package init(_ rows: Int, _ columns: Int) {
+    self.init()
+    storage[unchecked: 0] = rows
+    storage[unchecked: 1] = columns
+    length = 2
+  }
+
   /// - Precondition: at most eight elements; use `init(checking:)` for lists that a script made.
   @inlinable public init(_ elements: some Sequence<Int>) {
     self.init()

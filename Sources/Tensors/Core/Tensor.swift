@@ -11,20 +11,20 @@ import CKernels
 ///
 /// Every operation that can fail throws `TensorError`. The names are PyTorch's, in camel case.
 public final class Tensor {
-  /// The size of each dimension.
-  @exclusivity(unchecked) public package(set) var shape: Shape
+  // Other modules don't see the exemption of a stored property, only that of a computed one. So what they read at
+  // every step is stored under another name.
+  @exclusivity(unchecked) private var ownShape: Shape
+  @exclusivity(unchecked) private var start: UnsafeMutableRawPointer
+  @exclusivity(unchecked) private var block: Storage
+  @exclusivity(unchecked) private var elementCount: Int
+  @exclusivity(unchecked) private var elementType: DType
+  @exclusivity(unchecked) private var integers = IntegerWidth.int64
+  @exclusivity(unchecked) private var isPacked: Bool
+  @exclusivity(unchecked) private var accumulated: Tensor?
+  @exclusivity(unchecked) private var companionPointer: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) private var parameterMark = false
+
   @exclusivity(unchecked) package var strides: Strides
-  /// The first element.
-  @exclusivity(unchecked) package var data: UnsafeMutableRawPointer
-  @exclusivity(unchecked) package var storage: Storage
-  /// The number of elements.
-  @exclusivity(unchecked) public package(set) var count: Int
-  /// The type of the elements.
-  @exclusivity(unchecked) public package(set) var dtype: DType
-  /// Which integers an int64 tensor stands for; of no meaning for other types.
-  @exclusivity(unchecked) package var width = IntegerWidth.int64
-  /// Whether the elements lie row by row without gaps.
-  @exclusivity(unchecked) public package(set) var isContiguous: Bool
   /// Whether this tensor is a leaf whose gradient was asked for.
   @exclusivity(unchecked) package var isRequiringLeaf: Bool
   /// Whether the gradient is kept although this is no leaf.
@@ -37,10 +37,6 @@ public final class Tensor {
   @exclusivity(unchecked) package var base: Tensor?
   /// The node of `base` that this view's own node continues, by its sequence number.
   @exclusivity(unchecked) package var baseSequence: UInt64 = 0
-  /// What backward has accumulated here.
-  @exclusivity(unchecked) public var grad: Tensor?
-  @exclusivity(unchecked) private var companionPointer: UnsafeMutableRawPointer?
-  @exclusivity(unchecked) private var parameterMark = false
   /// The hooks of a leaf.
   @exclusivity(unchecked) package var hooks: TensorHooks?
 
@@ -50,19 +46,59 @@ public final class Tensor {
     storage: Storage, data: UnsafeMutableRawPointer, shape: Shape, strides: Strides, count: Int, dtype: DType,
     isContiguous: Bool
   ) {
-    self.storage = storage
-    self.data = data
-    self.shape = shape
+    block = storage
+    start = data
+    ownShape = shape
     self.strides = strides
-    self.count = count
-    self.dtype = dtype
-    self.isContiguous = isContiguous
+    elementCount = count
+    elementType = dtype
+    isPacked = isContiguous
     isRequiringLeaf = false
     retainsGrad = false
     isPythonNumber = false
   }
 
   deinit { storage.release() }
+
+  /// The size of each dimension.
+  public package(set) var shape: Shape {
+    @inline(__always) get { ownShape }
+    @inline(__always) set { ownShape = newValue }
+  }
+  /// The first element.
+  package var data: UnsafeMutableRawPointer {
+    @inline(__always) get { start }
+    @inline(__always) set { start = newValue }
+  }
+  package var storage: Storage {
+    @inline(__always) get { block }
+    @inline(__always) set { block = newValue }
+  }
+  /// The number of elements.
+  public package(set) var count: Int {
+    @inline(__always) get { elementCount }
+    @inline(__always) set { elementCount = newValue }
+  }
+  /// The type of the elements.
+  public package(set) var dtype: DType {
+    @inline(__always) get { elementType }
+    @inline(__always) set { elementType = newValue }
+  }
+  /// Which integers an int64 tensor stands for; of no meaning for other types.
+  package var width: IntegerWidth {
+    @inline(__always) get { integers }
+    @inline(__always) set { integers = newValue }
+  }
+  /// Whether the elements lie row by row without gaps.
+  public package(set) var isContiguous: Bool {
+    @inline(__always) get { isPacked }
+    @inline(__always) set { isPacked = newValue }
+  }
+  /// What backward has accumulated here.
+  public var grad: Tensor? {
+    @inline(__always) get { accumulated }
+    @inline(__always) set { accumulated = newValue }
+  }
 
   /// Results of so many elements take long enough to look for an interrupt before.
   private static let interruptibleCount = 1 << 14
@@ -112,8 +148,6 @@ public final class Tensor {
     }
     return true
   }
-
-  // Other modules don't see the exemption of a stored property, only that of a computed one.
 
   /// The object of the layer above that stands for this tensor, not counted: it clears the pointer when it dies. So
   /// one tensor is one object in a script, however often the engine hands it out.

@@ -121,6 +121,21 @@ extension Tensor {
     return result
   }
 
+  /// This tensor times a tensor of one element or a number. Without a graph the product takes its place: for what a rule
+  /// has just made and nobody else has seen.
+  func scaled(by factor: Tensor) throws(TensorError) -> Tensor {
+    guard !Engine.isGradEnabled, factor.count == 1, factor.dtype == dtype, isContiguous, storage.isUnique
+    else { return try self * factor }
+    let op = BinaryOp.mul
+    Walk.run(Loops.binary(dtype), op.rawValue, self, self, factor, nanoseconds: op.nanoseconds)
+    return self
+  }
+
+  func scaled(by factor: Scalar) throws(TensorError) -> Tensor {
+    guard !Engine.isGradEnabled, dtype.isFloatingPoint else { return try self * factor }
+    return try scaled(by: Tensor.number(factor, dtype))
+  }
+
   /// Compares with broadcasting; the result is of type bool and outside the graph.
   package static func compare(_ op: CompareOp, _ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
     let shape = try Shape.broadcast(a.shape, b.shape)

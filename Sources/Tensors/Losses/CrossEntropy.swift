@@ -116,7 +116,9 @@ extension Tensor {
     let probabilities = isRecording ? try Tensor.uninitialized(shape, dtype) : nil
     var kept = 0
     for row in 0..<rows where chosen.ints[row] >= 0 { kept += 1 }
-    let losses = try Tensor.uninitialized([rows], .float64)
+    let losses = try Tensor.uninitialized(Shape(rows), .float64)
+    // Σ e^(x − the largest) of each row, then its logarithm; one loop for all rows.
+    let totals = try Tensor.uninitialized(Shape(rows), .float64)
     let table = seodang_kernels()
     Lines.forEach(rows, nanoseconds: Double(classes) + 20) { row in
       let picked = chosen.ints[row]
@@ -130,15 +132,21 @@ extension Tensor {
           let factor = Float(1 / total)
           for column in 0..<classes { out[column] *= factor }
         }
-        losses.doubles[row] = picked < 0 ? 0 : -(Double(x[picked] - largest) - logarithm(total))
+        totals.doubles[row] = total
+        losses.doubles[row] = picked < 0 ? 0 : Double(x[picked] - largest)
       } else {
         let x = doubles + start
         let largest = table.pointee.line_extreme_f64(x, classes, 0)
         let out = probabilities.map { $0.doubles + start }
         let total = table.pointee.line_exp_sum_f64(x, classes, largest, out)
         if let out { for column in 0..<classes { out[column] /= total } }
-        losses.doubles[row] = picked < 0 ? 0 : -((x[picked] - largest) - logarithm(total))
+        totals.doubles[row] = total
+        losses.doubles[row] = picked < 0 ? 0 : x[picked] - largest
       }
+    }
+    Walk.run(Loops.unary(.float64), UnaryOp.log.rawValue, totals, totals, nanoseconds: 1)
+    for row in 0..<rows {
+      losses.doubles[row] = chosen.ints[row] < 0 ? 0 : totals.doubles[row] - losses.doubles[row]
     }
     let divisor = reduction == .mean ? Double(kept) : 1
     let result = try Tensor.uninitialized(Shape(), dtype)
@@ -214,17 +222,4 @@ extension Tensor {
     result.node?.displayName = "NllLossBackward0"
     return result
   }
-}
-
-/// The natural logarithm, by the engine's own loop.
-private func logarithm(_ x: Double) -> Double {
-  var value = x
-  var operands = seodang_operands()
-  withUnsafeMutablePointer(to: &value) { pointer in
-    operands.pointer.0 = UnsafeMutableRawPointer(pointer)
-    operands.pointer.1 = UnsafeMutableRawPointer(pointer)
-    operands.step = (1, 1, 0, 0)
-    seodang_kernels().pointee.unary_f64(UnaryOp.log.rawValue, 1, &operands)
-  }
-  return value
 }

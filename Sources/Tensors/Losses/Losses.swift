@@ -87,12 +87,8 @@ extension Tensor {
       let x = try packed()
       let y = try target.packed()
       let loss = try Tensor.uninitialized(shape, dtype)
-      let table = seodang_kernels()
-      Walk.run(
-        dtype == .float32 ? table.pointee.binary_f32 : table.pointee.binary_f64, BinaryOp.logitLoss.rawValue,
-        loss, x, y,
-        nanoseconds: 1)
-      return try loss.reduced(reduction)
+      Walk.run(Loops.binary(dtype), BinaryOp.logitLoss.rawValue, loss, x, y, nanoseconds: 1)
+      return try reduction == .none ? loss : loss.total(divisor: reduction == .mean ? Double(count) : 1)
     }
     if Tensor.records(self) {
       let node = result.record(.bceWithLogits(reduction), self)

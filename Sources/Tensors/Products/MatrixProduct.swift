@@ -116,6 +116,33 @@ extension Tensor {
   public static func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws(TensorError)
     -> Tensor
   {
+    let dtype = input.dtype
+    guard input.rank == 2, weight.rank == 2, input.shape[1] == weight.shape[1], dtype.isFloatingPoint,
+      weight.dtype == dtype
+    else { return try linearElsewise(input, weight, bias) }
+    if let bias {
+      guard bias.rank == 1, bias.count == weight.shape[0], bias.dtype == dtype, bias.isContiguous else {
+        return try linearElsewise(input, weight, bias)
+      }
+    }
+    let result = try product(input, weight, isSecondTransposed: true, bias: bias)
+    guard Engine.isGradEnabled else { return result }
+    if input.isTracked || weight.isTracked || bias?.isTracked == true {
+      let node = result.record(.linear, input, weight)
+      if let bias {
+        node.third = Edge(bias)
+        node.displayName = "AddmmBackward0"
+      }
+      if node.second.isWanted { node.savedFirst = SavedTensor(input) }
+      if node.first.isWanted { node.savedSecond = SavedTensor(weight) }
+    }
+    return result
+  }
+
+  /// What isn't a matrix times a matrix, and what doesn't fit.
+  private static func linearElsewise(
+    _ input: Tensor, _ weight: Tensor, _ bias: Tensor?
+  ) throws(TensorError) -> Tensor {
     guard weight.rank == 2, input.rank >= 1, input.shape[input.rank - 1] == weight.shape[1],
       bias.map({ $0.rank == 1 && $0.count == weight.shape[0] }) ?? true
     else {
@@ -139,33 +166,34 @@ extension Tensor {
       let rows = input.shape[..<(input.rank - 1)].reduce(1, &*)
       return try linear(input.reshape(to: [rows, weight.shape[1]]), weight, bias).reshape(to: sizes)
     }
-    let rows = input.shape[0]
-    let result = try Tensor.uninitialized([rows, weight.shape[0]], input.dtype)
-    let bias = try bias.map { bias throws(TensorError) in try bias.contiguous() }
-    if input.dtype == .float32 {
+    return try linear(input, weight, bias?.contiguous())
+  }
+
+  /// The product of two matrices of one floating-point type outside the graph, of any strides, each perhaps transposed;
+  /// `bias`, contiguous, is added to every row.
+  static func product(
+    _ a: Tensor, isFirstTransposed: Bool = false, _ b: Tensor, isSecondTransposed: Bool = false,
+    bias: Tensor? = nil
+  ) throws(TensorError) -> Tensor {
+    let (aRow, aColumn) = isFirstTransposed ? (1, 0) : (0, 1)
+    let (bRow, bColumn) = isSecondTransposed ? (1, 0) : (0, 1)
+    let (left, right, steps, otherSteps) = (a.shape, b.shape, a.strides, b.strides)
+    let (rows, inner, columns) = (left[aRow], left[aColumn], right[bColumn])
+    let result = try Tensor.uninitialized(Shape(rows, columns), a.dtype)
+    if a.dtype == .float32 {
       var product = seodang_product_f32(
-        rows: rows, columns: weight.shape[0], inner: weight.shape[1], a: input.floats,
-        a_row: input.strides[0],
-        a_column: input.strides[1], b: weight.floats, b_row: weight.strides[1], b_column: weight.strides[0],
-        c: result.floats, c_row: weight.shape[0], bias: bias?.floats, accumulate: 0)
+        rows: rows, columns: columns, inner: inner, a: a.floats, a_row: steps[aRow], a_column: steps[aColumn],
+        b: b.floats, b_row: otherSteps[bRow], b_column: otherSteps[bColumn], c: result.floats, c_row: columns,
+        bias: bias?.floats, accumulate: 0)
       seodang_multiply_f32(&product)
     } else {
       var product = seodang_product_f64(
-        rows: rows, columns: weight.shape[0], inner: weight.shape[1], a: input.doubles,
-        a_row: input.strides[0],
-        a_column: input.strides[1], b: weight.doubles, b_row: weight.strides[1], b_column: weight.strides[0],
-        c: result.doubles, c_row: weight.shape[0], bias: bias?.doubles, accumulate: 0)
+        rows: rows, columns: columns, inner: inner, a: a.doubles, a_row: steps[aRow],
+        a_column: steps[aColumn],
+        b: b.doubles, b_row: otherSteps[bRow], b_column: otherSteps[bColumn], c: result.doubles,
+        c_row: columns,
+        bias: bias?.doubles, accumulate: 0)
       seodang_multiply_f64(&product)
-    }
-    let isRecorded = bias.map { records(input, weight, $0) } ?? records(input, weight)
-    if isRecorded {
-      let node = result.record(.linear, input, weight)
-      if let bias {
-        node.third = Edge(bias)
-        node.displayName = "AddmmBackward0"
-      }
-      if node.second.isWanted { node.savedFirst = SavedTensor(input) }
-      if node.first.isWanted { node.savedSecond = SavedTensor(weight) }
     }
     return result
   }
@@ -176,11 +204,16 @@ extension Tensor {
     guard a.shape[rank - 1] == b.shape[rank - 2] else { throw .matmulInner(lhs: a.shape, rhs: b.shape) }
     guard a.dtype == b.dtype else { throw .dtypeMismatch(op: "matmul", a.dtype, b.dtype) }
     if a.dtype == .bool { throw .boolArithmetic(op: "matmul") }
+    if rank == 2 && a.dtype.isFloatingPoint {
+      let result = try product(a, b)
+      if records(a, b) { result.recordProduct(a, b, name) }
+      return result
+    }
     let batch = rank == 3 ? a.shape[0] : 1
     let rows = a.shape[rank - 2]
     let inner = a.shape[rank - 1]
     let columns = b.shape[rank - 1]
-    let result = try Tensor.uninitialized(rank == 3 ? [batch, rows, columns] : [rows, columns], a.dtype)
+    let result = try Tensor.uninitialized(rank == 3 ? [batch, rows, columns] : Shape(rows, columns), a.dtype)
     let (aRow, aColumn) = (a.strides[rank - 2], a.strides[rank - 1])
     let (bRow, bColumn) = (b.strides[rank - 2], b.strides[rank - 1])
     let aStep = rank == 3 ? a.strides[0] : 0
@@ -190,11 +223,7 @@ extension Tensor {
       var product = seodang_product_f32(
         rows: rows, columns: columns, inner: inner, a: a.floats, a_row: aRow, a_column: aColumn, b: b.floats,
         b_row: bRow, b_column: bColumn, c: result.floats, c_row: columns, bias: nil, accumulate: 0)
-      if rank == 2 {
-        seodang_multiply_f32(&product)
-      } else {
-        seodang_multiply_batch_f32(&product, batch, aStep, bStep, rows * columns)
-      }
+      seodang_multiply_batch_f32(&product, batch, aStep, bStep, rows * columns)
     case .float64:
       var product = seodang_product_f64(
         rows: rows, columns: columns, inner: inner, a: a.doubles, a_row: aRow, a_column: aColumn,
@@ -213,11 +242,13 @@ extension Tensor {
         }
       }
     }
-    if a.dtype.isFloatingPoint && records(a, b) {
-      let node = result.record(.matmul(name), a, b)
-      if node.second.isWanted { node.savedFirst = SavedTensor(a) }
-      if node.first.isWanted { node.savedSecond = SavedTensor(b) }
-    }
+    if a.dtype.isFloatingPoint && records(a, b) { result.recordProduct(a, b, name) }
     return result
+  }
+
+  private func recordProduct(_ a: Tensor, _ b: Tensor, _ name: StaticString) {
+    let node = record(.matmul(name), a, b)
+    if node.second.isWanted { node.savedFirst = SavedTensor(a) }
+    if node.first.isWanted { node.savedSecond = SavedTensor(b) }
   }
 }

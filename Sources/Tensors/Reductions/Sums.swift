@@ -31,16 +31,31 @@ extension Tensor {
     return result
   }
 
-  private func floatingSum(_ dims: DimSet, keepDim: Bool, divisor: Double) throws(TensorError) -> Tensor {
-    if isContiguous && !keepDim && dims == .all(rank) {
-      let result = try Tensor.uninitialized(Shape(), dtype)
-      if dtype == .float32 {
-        seodang_sum_f32(floats, 1, count, 1, divisor, result.floats)
-      } else {
-        seodang_sum_f64(doubles, 1, count, 1, divisor, result.doubles)
-      }
-      return result
+  /// The sum of all elements of a contiguous tensor divided by `divisor`, outside the graph.
+  func total(divisor: Double) throws(TensorError) -> Tensor {
+    let result = try Tensor.uninitialized(Shape(), dtype)
+    if dtype == .float32 {
+      seodang_sum_f32(floats, 1, count, 1, divisor, result.floats)
+    } else {
+      seodang_sum_f64(doubles, 1, count, 1, divisor, result.doubles)
     }
+    return result
+  }
+
+  /// The sums of a matrix's columns: the gradient of what was added to every row.
+  func columnSums() throws(TensorError) -> Tensor {
+    guard !Engine.isGradEnabled, isContiguous, count > 0 else { return try sum(dims: [0]) }
+    let result = try Tensor.uninitialized(Shape(shape[1]), dtype)
+    if dtype == .float32 {
+      seodang_sum_f32(floats, 1, shape[0], shape[1], 1, result.floats)
+    } else {
+      seodang_sum_f64(doubles, 1, shape[0], shape[1], 1, result.doubles)
+    }
+    return result
+  }
+
+  private func floatingSum(_ dims: DimSet, keepDim: Bool, divisor: Double) throws(TensorError) -> Tensor {
+    if isContiguous && !keepDim && dims == .all(rank) { return try total(divisor: divisor) }
     let layout = try ReductionLayout(self, dims)
     let result = try Tensor.uninitialized(layout.resultShape(keepDim: keepDim), dtype)
     guard result.count > 0 else { return result }

@@ -145,9 +145,18 @@ extension Tensor {
   }
 
   private func swapped(_ first: Int, _ second: Int, name: StaticString) throws(TensorError) -> Tensor {
-    var dims = Array(0..<rank)
-    if rank > 0 { dims.swapAt(first, second) }
-    return try permute(dims, name: name)
+    var sizes = shape
+    var steps = strides
+    if rank > 0 {
+      sizes.swapAt(first, second)
+      steps.swapAt(first, second)
+    }
+    var order: UInt64 = 0
+    for position in 0..<rank {
+      let dim = position == first ? second : position == second ? first : position
+      order |= UInt64(dim) << UInt64(8 * position)
+    }
+    return view(sizes, steps, .permute(order: order, name))
   }
 
   /// A matrix transposed; vectors and scalars as they are.

@@ -82,10 +82,8 @@ extension ModuleInstance {
   /// A tensor through all parts. Parts that are the engine's own are called without a detour through objects.
   @inline(__always)
   private func through(_ sequential: Sequential, _ input: Tensor, _ machine: Machine) throws -> Value {
-    for case .some(let child) in sequential.children.values where child.isIntercepted || child is Sequential {
-      return try through(sequential, .tensor(input), machine)
-    }
-    return .tensor(try sequential.forward(input))
+    sequential.isPlain
+      ? .tensor(try sequential.forward(input)) : try through(sequential, .tensor(input), machine)
   }
 
   /// Any value through all parts: a script's part may take and give what it likes.

@@ -19,9 +19,12 @@ final class OptimizerObject: Instance {
 
   func adopt(_ optimizer: Optimizer, _ machine: Machine) {
     self.optimizer = optimizer
-    optimizer.prepare = { [weak self, unowned machine] in
-      if let self, self.exported != nil { try self.importGroups(machine) }
-    }
+    if exported != nil { readGroupsBeforeSteps(machine) }
+  }
+
+  /// Only once the dicts exist, so that a step of an optimiser without them asks nobody.
+  private func readGroupsBeforeSteps(_ machine: Machine) {
+    optimizer?.prepare = { [weak self, unowned machine] in try self?.importGroups(machine) }
   }
 
   func initialized(_ machine: Machine) throws -> Optimizer {
@@ -47,6 +50,7 @@ final class OptimizerObject: Instance {
     }
     let list = ListObject([])
     exported = list
+    readGroupsBeforeSteps(machine)
     try exportGroups(machine)
     return list
   }

@@ -9,6 +9,12 @@ final class BoundOp {
   let isMethod: Bool
   /// Read from their text at the first call.
   @exclusivity(unchecked) private var read: Parameters?
+  /// How many arguments may be given by position; fewer than none before the parameters are read, and where a `*size`
+  /// has to be bound.
+  @exclusivity(unchecked) private var most = -1
+  @exclusivity(unchecked) private var least = 0
+  /// Those of the parameters that have been read.
+  @exclusivity(unchecked) private var defaults: UnsafePointer<Value>?
   private unowned(unsafe) let machine: Machine
   private let body: Op.Body
   private let integers: IntegerRule
@@ -26,30 +32,49 @@ final class BoundOp {
     if let read { return read }
     let parameters = Parameters(op.parameters, machine)
     read = parameters
+    least = parameters.required
+    defaults = parameters.defaults
+    if parameters.variadic == nil { most = parameters.positional }
     return parameters
   }
 
   /// The function object for it. Arguments come unbound, since binding here is quicker and its errors are PyTorch's.
   static func function(
-    _ op: Op, name: String? = nil, isMethod: Bool, body: Op.Body? = nil, _ machine: Machine
+    _ op: Op, name: String? = nil, isMethod: Bool, _ machine: Machine
   ) -> Value {
-    let bound = BoundOp(op, name: name ?? op.name, isMethod: isMethod, body: body ?? op.body, machine)
+    function(op, name: name ?? op.name, isMethod: isMethod, body: op.body, machine)
+  }
+
+  /// The same with another body, the twin's. Bodies are never optional: what goes through an optional or a generic
+  /// function comes out wrapped, and each wrapper costs a call.
+  static func function(
+    _ op: Op, name: String, isMethod: Bool, body: @escaping Op.Body, _ machine: Machine
+  ) -> Value {
+    let bound = BoundOp(op, name: name, isMethod: isMethod, body: body, machine)
     return .object(
       NativeFunction(bound.name, nil, isMethod: isMethod, module: "torch") { machine, arguments in
         try bound.call(machine, arguments)
       })
   }
 
+  @inline(__always)
   func call(_ machine: Machine, _ arguments: Arguments) throws -> Value {
+    guard arguments.count <= most, arguments.count >= least, arguments.keywords.isEmpty, let defaults else {
+      return try callElsewise(machine, arguments)
+    }
+    return try run(OpCall(self, machine, arguments.values, defaults: defaults))
+  }
+
+  /// The first call, and every call whose arguments have to be bound.
+  @inline(never)
+  private func callElsewise(_ machine: Machine, _ arguments: Arguments) throws -> Value {
     let parameters = parameters
     if arguments.keywords.isEmpty && parameters.variadic == nil {
       guard arguments.count <= parameters.positional else { throw tooMany(machine, arguments.count) }
       guard arguments.count >= parameters.required else {
         throw missing(machine, given: { $0 < arguments.count })
       }
-      return try withUnsafePointer(to: arguments) { arguments in
-        try run(OpCall(self, machine, .direct(arguments), given: arguments.pointee.count))
-      }
+      return try run(OpCall(self, machine, arguments.values, defaults: parameters.defaults))
     }
     return try bind(machine, arguments)
   }
@@ -101,7 +126,7 @@ final class BoundOp {
     }
     return try values.withUnsafeBufferPointer { values in
       try rest.withUnsafeBufferPointer { rest in
-        try run(OpCall(self, machine, .bound(values, rest), given: width))
+        try run(OpCall(self, machine, values, defaults: parameters.defaults, collected: rest))
       }
     }
   }

@@ -8,32 +8,31 @@ struct OpCall: ~Copyable {
   // Not counted: a call ends before its operation and its machine do.
   unowned(unsafe) let bound: BoundOp
   unowned(unsafe) let machine: Machine
+  /// The values given: in the caller's registers when they were positional, else bound to the parameters.
+  private let values: UnsafeBufferPointer<Value>
+  /// The values of the parameters behind them.
   private let defaults: UnsafePointer<Value>
-  private let source: Source
-  private let given: Int
+  /// What a `*size` collected; nil where nothing had to be bound.
+  private let collected: UnsafeBufferPointer<Value>?
   /// Takes the place of the first argument: what a tensor was before it's changed in place.
   private let replacement: Tensor?
 
-  enum Source {
-    /// Only positional arguments, in the caller's registers.
-    case direct(UnsafePointer<Arguments>)
-    /// Bound to the parameters, and what a `*size` collected.
-    case bound(UnsafeBufferPointer<Value>, UnsafeBufferPointer<Value>)
-  }
-
   @inline(__always)
-  init(_ bound: BoundOp, _ machine: Machine, _ source: Source, given: Int) {
+  init(
+    _ bound: BoundOp, _ machine: Machine, _ values: UnsafeBufferPointer<Value>,
+    defaults: UnsafePointer<Value>, collected: UnsafeBufferPointer<Value>? = nil
+  ) {
     self.bound = bound
     self.machine = machine
-    self.source = source
-    self.given = given
-    defaults = bound.parameters.defaults
+    self.values = values
+    self.defaults = defaults
+    self.collected = collected
     replacement = nil
   }
 
   private init(_ call: borrowing OpCall, on tensor: Tensor) {
-    (bound, machine, source, given) = (call.bound, call.machine, call.source, call.given)
-    defaults = call.defaults
+    (bound, machine, values) = (call.bound, call.machine, call.values)
+    (defaults, collected) = (call.defaults, call.collected)
     replacement = tensor
   }
 
@@ -47,27 +46,27 @@ struct OpCall: ~Copyable {
   @inline(__always)
   subscript(index: Int) -> Value {
     if index == 0, let replacement { return .tensor(replacement) }
-    if case .direct(let arguments) = source {
-      return index < given ? arguments.pointee[index] : defaults[index]
-    }
-    guard case .bound(let values, _) = source else { return .none }
-    return values[index]
+    return index < values.count ? values[index] : defaults[index]
   }
 
   /// What a `*size` collected.
-  var rest: [Value] {
-    if case .bound(_, let rest) = source { return Array(rest) }
-    return []
-  }
+  var rest: [Value] { collected.map { Array($0) } ?? [] }
 
-  func isNone(_ index: Int) -> Bool { self[index].isNone }
+  @inline(__always)
+  func isNone(_ index: Int) -> Bool {
+    if case .none = index < values.count ? values[index] : defaults[index] { true } else { false }
+  }
 
   // MARK: Tensors
 
   @inline(__always)
   func tensor(_ index: Int) throws -> Tensor {
-    guard let tensor = self[index].tensor else { throw wrongType(index, "Tensor") }
-    return tensor
+    if index == 0, let replacement { return replacement }
+    // Looked at where it lies, so that no reference to the object has to be counted.
+    guard case .object(let object) = index < values.count ? values[index] : defaults[index],
+      type(of: object) == TensorObject.self
+    else { throw wrongType(index, "Tensor") }
+    return unsafeDowncast(object, to: TensorObject.self).tensor
   }
 
   func optionalTensor(_ index: Int) throws -> Tensor? { isNone(index) ? nil : try tensor(index) }
@@ -152,7 +151,7 @@ struct OpCall: ~Copyable {
 
   /// Sizes given one by one or as one list: `zeros(2, 3)`, `zeros((2, 3))`, `zeros(size=(2, 3))`.
   func sizes(_ index: Int) throws -> [Int] {
-    guard case .bound(let values, let rest) = source else { return try ints(index) }
+    guard let rest = collected else { return try ints(index) }
     if rest.isEmpty {
       if values[index].isNone {
         throw machine.exception(
@@ -169,8 +168,8 @@ struct OpCall: ~Copyable {
 
   /// Whether a `*size` got anything.
   func hasSizes(_ index: Int) -> Bool {
-    if case .bound(let values, let rest) = source { return !rest.isEmpty || !values[index].isNone }
-    return true
+    guard let collected else { return true }
+    return !collected.isEmpty || !values[index].isNone
   }
 
   /// One number for both sides, or two: the kernel sizes of images.

@@ -34,9 +34,11 @@ enum OpTable {
 
     func function(_ name: String, isMethod: Bool = false, _ machine: Machine) -> Value? {
       guard let entry = entries[name] else { return nil }
+      guard entry.isInPlace else {
+        return BoundOp.function(entry.op, name: name, isMethod: isMethod, machine)
+      }
       return BoundOp.function(
-        entry.op, name: name, isMethod: isMethod, body: entry.isInPlace ? OpTable.inPlace(entry.op) : nil,
-        machine)
+        entry.op, name: name, isMethod: isMethod, body: OpTable.inPlace(entry.op), machine)
     }
   }
 

@@ -51,7 +51,7 @@ struct TensorData {
         guard case .float = element else { return nil }
       }
       guard !elements.isEmpty else { return nil }
-      let tensor = try Tensor.uninitialized([elements.count], .float32)
+      let tensor = try Tensor.uninitialized(Tensors.Shape(elements.count), .float32)
       for (index, element) in elements.enumerated() {
         if case .float(let number) = element { tensor.floats[index] = Float(number) }
       }

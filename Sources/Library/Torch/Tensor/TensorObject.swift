@@ -8,7 +8,7 @@ import Tensors
 package final class TensorObject: Object {
   package let tensor: Tensor
   /// Attributes that a script gave it; rare.
-  @exclusivity(unchecked) private var extras: [Symbol: Value] = [:]
+  @exclusivity(unchecked) private var extras: [Symbol: Value]?
 
   private init(_ tensor: Tensor) {
     self.tensor = tensor
@@ -33,7 +33,7 @@ package final class TensorObject: Object {
   }
 
   package override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
-    if !extras.isEmpty, let value = extras[name] { return value }
+    if let value = extras?[name] { return value }
     if let value = try super.attribute(name, machine) { return value }
     let text = machine.symbols.name(name)
     if text.hasPrefix("__") { return nil }
@@ -48,11 +48,12 @@ package final class TensorObject: Object {
       }
       return try set(machine, self, value)
     }
-    extras[name] = value
+    extras = extras ?? [:]
+    extras?[name] = value
   }
 
   package override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
-    if extras.removeValue(forKey: name) == nil {
+    if extras?.removeValue(forKey: name) == nil {
       if machine.symbols.name(name) == "grad" {
         tensor.grad = nil
         return
