@@ -3,19 +3,23 @@
 enum StringClassMethods {
   static var members: [NativeMember] {
     [
-      every("isalpha", isAlphabetic),
-      every("isalnum") { isAlphabetic($0) || isNumeric($0) },
-      every("isdigit") { $0.properties.numericType == .decimal || $0.properties.numericType == .digit },
-      every("isdecimal") { $0.properties.numericType == .decimal },
-      every("isnumeric", isNumeric),
-      every("isspace", TextBytes.isSpace),
+      every("isalpha", ascii: isLetter, isAlphabetic),
+      every("isalnum", ascii: { isLetter($0) || isDigit($0) }, { isAlphabetic($0) || isNumeric($0) }),
+      every("isdigit", ascii: isDigit) {
+        $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+      },
+      every("isdecimal", ascii: isDigit) { $0.properties.numericType == .decimal },
+      every("isnumeric", ascii: isDigit, isNumeric),
+      every("isspace", ascii: { TextBytes.isSpace(Unicode.Scalar($0)) }, TextBytes.isSpace),
       .text("isascii") { _, s, _ in .bool(s.isASCII) },
       .text("isprintable") { _, s, _ in .bool(s.text.unicodeScalars.allSatisfy(StringRepr.isPrintable)) },
       .text("isupper") { _, s, _ in
-        .bool(hasOnly(s, { $0.isUppercase }, not: { $0.isLowercase || isTitle($0) }))
+        if s.isASCII { return .bool(hasOnly(s, isCapital, not: isSmall)) }
+        return .bool(hasOnly(s, { $0.isUppercase }, not: { $0.isLowercase || isTitle($0) }))
       },
       .text("islower") { _, s, _ in
-        .bool(hasOnly(s, { $0.isLowercase }, not: { $0.isUppercase || isTitle($0) }))
+        if s.isASCII { return .bool(hasOnly(s, isSmall, not: isCapital)) }
+        return .bool(hasOnly(s, { $0.isLowercase }, not: { $0.isUppercase || isTitle($0) }))
       },
       .text("istitle") { _, s, _ in .bool(isTitle(s)) },
       .text("isidentifier") { _, s, _ in
@@ -28,10 +32,33 @@ enum StringClassMethods {
     ]
   }
 
-  private static func every(_ name: String, _ test: @escaping @Sendable (Unicode.Scalar) -> Bool)
-    -> NativeMember
+  /// - Parameter ascii: the same for the characters that need no tables.
+  private static func every(
+    _ name: String, ascii: @escaping @Sendable (UInt8) -> Bool,
+    _ test: @escaping @Sendable (Unicode.Scalar) -> Bool
+  ) -> NativeMember {
+    .text(name) { _, s, _ in
+      if s.isASCII { return .bool(!s.text.isEmpty && s.text.withBytes { $0.allSatisfy(ascii) }) }
+      return .bool(s.text.unicodeScalars.allSatisfy(test))
+    }
+  }
+
+  @Sendable
+  private static func isCapital(_ c: UInt8) -> Bool { c >= 65 && c <= 90 }
+
+  @Sendable
+  private static func isSmall(_ c: UInt8) -> Bool { c >= 97 && c <= 122 }
+
+  @Sendable
+  private static func isLetter(_ c: UInt8) -> Bool { isSmall(c | 32) }
+
+  @Sendable
+  private static func isDigit(_ c: UInt8) -> Bool { c >= 48 && c <= 57 }
+
+  private static func hasOnly(_ s: StringObject, _ wanted: (UInt8) -> Bool, not other: (UInt8) -> Bool)
+    -> Bool
   {
-    .text(name) { _, s, _ in .bool(!s.text.isEmpty && s.text.unicodeScalars.allSatisfy(test)) }
+    s.text.withBytes { !$0.contains(where: other) && $0.contains(where: wanted) }
   }
 
   @Sendable

@@ -1,18 +1,40 @@
 /// Decimal digits written straight into a text's bytes: what most formatting of numbers comes down to.
 enum DecimalText {
+  static func of(_ value: Int) -> String {
+    let magnitude = value.magnitude
+    let count = digitCount(UInt64(magnitude)) + (value < 0 ? 1 : 0)
+    return String(unsafeUninitializedCapacity: count) { buffer in
+      var place = count
+      var rest = magnitude
+      repeat {
+        place -= 1
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        buffer[place] = 48 + UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+      } while rest > 0
+      if value < 0 { buffer[0] = UInt8(ascii: "-") }
+      return count
+    }
+  }
+
+  private static func digitCount(_ magnitude: UInt64) -> Int {
+    var digits = 1
+    var bound: UInt64 = 10
+    while magnitude >= bound {
+      digits += 1
+      if digits == 20 { break }
+      bound &*= 10
+    }
+    return digits
+  }
+
   /// The number `magnitude` / 10^places with its point, filled up on the left to the format's width: with zeros after the sign,
   /// or with spaces before it.
   ///
   /// - Parameter places: less than 19.
   static func of(magnitude: UInt64, places: Int = 0, isNegative: Bool, _ format: FormatSpecifier) -> String {
-    var digits = 1
-    var rest = magnitude / 10
-    while rest > 0 {
-      digits += 1
-      rest /= 10
-    }
     // At least one digit stands before the point.
-    digits = max(digits, places + 1)
+    let digits = max(digitCount(magnitude), places + 1)
     let length = digits + (places > 0 ? 1 : 0) + (isNegative ? 1 : 0)
     let missing = max(0, format.width - length)
     let zeros = format.padsWithZeros ? missing : 0

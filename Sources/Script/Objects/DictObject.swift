@@ -105,9 +105,10 @@ open class DictObject: Container {
   }
 
   private final func findText(_ key: StringObject, _ hash: Int) -> Int? {
+    // Seen without counting: comparing texts runs no script.
     func matches(_ i: Int) -> Bool? {
-      guard let other = entries[i].key.string else { return nil }
-      return other === key || TextBytes.equal(other.text, key.text)
+      guard case .object(let other) = keyBits(i), other.kind == .string else { return nil }
+      return other.as(StringObject.self)._withUnsafeGuaranteedRef { $0.equals(key) }
     }
     guard let table else {
       for i in 0..<end where entries[i].hash == hash {
@@ -127,6 +128,9 @@ open class DictObject: Container {
       probe.next()
     }
   }
+
+  @inline(__always)
+  private final func keyBits(_ i: Int) -> Bits { withUnsafeMutablePointer(to: &entries[i].key) { $0.bits } }
 
   /// The number of the entry with this key, -1 if there is none.
   private final func find(_ key: Value, _ hash: Int, _ machine: Machine) throws -> Int {
@@ -167,7 +171,7 @@ open class DictObject: Container {
 
   package final func get(_ key: Value, _ machine: Machine) throws -> Value? {
     let i = try find(key, hash(key, machine), machine)
-    return i < 0 ? nil : entries[i].value
+    return i < 0 ? nil : withUnsafeMutablePointer(to: &entries[i].value) { $0.copy }
   }
 
   // MARK: Changing
@@ -177,7 +181,7 @@ open class DictObject: Container {
     let i = try find(key, hash, machine)
     if let mirror { mirror.set(key, value) }
     if i >= 0 {
-      entries[i].value = value
+      withUnsafeMutablePointer(to: &entries[i].value) { $0.put(value) }
       return
     }
     if end == capacity { try makeRoom(machine) }
@@ -385,6 +389,11 @@ open class DictObject: Container {
   @inline(never)
   package final func noKey(_ key: Value, _ machine: Machine) -> ScriptError {
     let shown = (try? machine.repr(key)) ?? "?"
+    machine.missedKeys += 1
+    // A program that misses more keys than this lives by it: nobody will read the advice.
+    guard machine.missedKeys < 100 else {
+      return machine.keyError(key, ItemMessage.noKey(shown, keys: [], count: count, suggestion: nil))
+    }
     let names = pairs.prefix(1000).compactMap { $0.key.text }
     let suggestion = key.text.flatMap { Spelling.suggestion(for: $0, among: names) }
     let some = pairs.prefix(5).compactMap { machine.shortRepr($0.key) }

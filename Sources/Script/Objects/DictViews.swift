@@ -6,14 +6,14 @@ package enum DictPart: Sendable {
     switch self {
     case .keys: key
     case .values: value
-    case .items: .tuple([key, value])
+    case .items: .pair(key, value)
     }
   }
 }
 
 /// `d.keys()`, `d.values()`, `d.items()`: windows on a dict that show its changes.
 package final class DictView: Container {
-  package private(set) var dict: DictObject
+  @exclusivity(unchecked) package private(set) var dict: DictObject
   package let part: DictPart
 
   package init(_ dict: DictObject, _ part: DictPart) {
@@ -87,10 +87,10 @@ package final class DictView: Container {
 
 /// The iterator of a dict and of its views. A dict whose size changes meanwhile is an error, as in Python.
 package final class DictIterator: Container {
-  private var dict: DictObject?
+  @exclusivity(unchecked) private var dict: DictObject?
   private let part: DictPart
   private let isReversed: Bool
-  private var position: Int
+  @exclusivity(unchecked) private var position: Int
   private let count: Int
 
   package init(_ dict: DictObject, _ part: DictPart, isReversed: Bool = false) {

@@ -4,17 +4,30 @@
 package enum Hashing {
   /// The hash of a tuple from those of its elements (xxHash's mixing, as in CPython).
   package static func combine(_ hashes: some Sequence<Int>, count: Int) -> Int {
-    let prime1: UInt64 = 11_400_714_785_074_694_791
-    let prime2: UInt64 = 14_029_467_366_897_019_727
-    let prime5: UInt64 = 2_870_177_450_012_600_261
-    var accumulator = prime5
-    for hash in hashes {
-      accumulator &+= UInt64(bitPattern: Int64(hash)) &* prime2
+    var combination = Combination()
+    for hash in hashes { combination.add(hash) }
+    return combination.result(count: count)
+  }
+
+  /// The same for hashes that come one by one.
+  struct Combination {
+    private static var prime1: UInt64 { 11_400_714_785_074_694_791 }
+    private static var prime2: UInt64 { 14_029_467_366_897_019_727 }
+    private static var prime5: UInt64 { 2_870_177_450_012_600_261 }
+    private var accumulator = Combination.prime5
+
+    @inline(__always)
+    mutating func add(_ hash: Int) {
+      accumulator &+= UInt64(bitPattern: Int64(hash)) &* Self.prime2
       accumulator = accumulator << 31 | accumulator >> 33
-      accumulator = accumulator &* prime1
+      accumulator = accumulator &* Self.prime1
     }
-    accumulator &+= UInt64(count) ^ (prime5 ^ 3_527_539)
-    return accumulator == .max ? 1_546_275_796 : Int(truncatingIfNeeded: accumulator)
+
+    @inline(__always)
+    func result(count: Int) -> Int {
+      let sum = accumulator &+ (UInt64(count) ^ (Self.prime5 ^ 3_527_539))
+      return sum == .max ? 1_546_275_796 : Int(truncatingIfNeeded: sum)
+    }
   }
 
   /// A hash of bytes: eight at a time, multiplied and folded (the idea of wyhash; Wang, 2019).

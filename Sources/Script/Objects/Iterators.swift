@@ -29,7 +29,7 @@ package class DerivedIterator: Container {
 }
 
 package final class EnumerateIterator: DerivedIterator {
-  private var index: Int
+  @exclusivity(unchecked) private var index: Int
 
   init(_ source: Object, start: Int) {
     index = start
@@ -41,7 +41,7 @@ package final class EnumerateIterator: DerivedIterator {
   package override func next(_ machine: Machine) throws -> Value? {
     guard let source = sources.first, let value = try source.next(machine) else { return nil }
     defer { index = index &+ 1 }
-    return .tuple([.int(index), value])
+    return .pair(.int(index), value)
   }
 
   override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
@@ -85,7 +85,7 @@ package final class ZipIterator: DerivedIterator {
       guard let first = try sources[0].next(machine), let second = try sources[1].next(machine) else {
         return nil
       }
-      return .tuple([first, second])
+      return .pair(first, second)
     }
     var values: [Value] = []
     values.reserveCapacity(sources.count)
@@ -159,8 +159,8 @@ package final class FilterIterator: DerivedIterator {
 
 /// `reversed(sequence)`: from the last place to the first.
 package final class ReversedIterator: Container {
-  private var sequence: Value
-  private var place: Int
+  @exclusivity(unchecked) private var sequence: Value
+  @exclusivity(unchecked) private var place: Int
 
   init(_ sequence: Value, count: Int) {
     self.sequence = sequence
@@ -201,7 +201,7 @@ package final class ReversedIterator: Container {
 
 /// `iter(function, end)`: calls the function until it returns `end`.
 package final class CallIterator: Container {
-  private var function: Value?
+  @exclusivity(unchecked) private var function: Value?
   private let end: Value
 
   init(_ function: Value, until end: Value) {

@@ -1,5 +1,5 @@
 /// `list`
-open class ListObject: Container {
+public final class ListObject: Container {
   @exclusivity(unchecked) package final var elements: [Value]
 
   public init(_ elements: [Value] = []) {
@@ -9,13 +9,13 @@ open class ListObject: Container {
 
   deinit { freeContents { elements = [] } }
 
-  open override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
+  public override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
 
-  open override func traverse(_ visit: (Object) -> Void) {
+  public override func traverse(_ visit: (Object) -> Void) {
     for case .object(let object) in elements { visit(object) }
   }
 
-  open override func giveUp(_ take: (inout Value) -> Void) {
+  public override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
     elements = []
     while var value = values.popLast() { take(&value) }
@@ -23,13 +23,13 @@ open class ListObject: Container {
 
   // MARK: What the language does with lists
 
-  open override func length(_ machine: Machine) throws -> Int? { elements.count }
+  public override func length(_ machine: Machine) throws -> Int? { elements.count }
 
-  open override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
+  public override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
 
-  open override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
+  public override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
 
-  open override func item(_ index: Value, _ machine: Machine) throws -> Value {
+  public override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if case .int(let i) = index {
       if let place = SequenceOperations.place(i, elements.count) { return elements[place] }
       throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: elements.count))
@@ -42,7 +42,7 @@ open class ListObject: Container {
     throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: elements.count))
   }
 
-  open override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
+  public override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
     if let slice = index.object as? SliceObject { return try assign(slice, value, machine) }
     let i = try place(index, machine)
     guard let place = SequenceOperations.place(i, elements.count) else {
@@ -51,7 +51,7 @@ open class ListObject: Container {
     elements[place] = value
   }
 
-  open override func deleteItem(_ index: Value, _ machine: Machine) throws {
+  public override func deleteItem(_ index: Value, _ machine: Machine) throws {
     if let slice = index.object as? SliceObject {
       let run = try slice.run(elements.count, machine)
       if run.step == 1 {
@@ -96,18 +96,19 @@ open class ListObject: Container {
     for (place, value) in zip(run, values) { elements[place] = value }
   }
 
-  open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
+  public override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     try SequenceOperations.contains(elements, value, machine)
   }
 
-  open override func iterator(_ machine: Machine) throws -> Object { ListIterator(self) }
+  public override func iterator(_ machine: Machine) throws -> Object { ListIterator(self) }
 
-  open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
+  public override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
+  {
     guard let other = other.list else { return nil }
     return try SequenceOperations.compare(comparison, { elements }, { other.elements }, machine)
   }
 
-  open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     switch op {
     case .add:
       guard let other = other.list else {
@@ -124,12 +125,12 @@ open class ListObject: Container {
     }
   }
 
-  open override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  public override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .multiply else { return nil }
     return try SequenceOperations.repeated(elements, by: other, machine).map { .object(ListObject($0)) }
   }
 
-  open override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+  public override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     switch op {
     case .add:
       try extend(other, machine)
@@ -142,7 +143,7 @@ open class ListObject: Container {
     }
   }
 
-  open override func repr(_ machine: Machine) throws -> String {
+  public override func repr(_ machine: Machine) throws -> String {
     try SequenceOperations.repr(self, elements, "[", "]", machine)
   }
 

@@ -443,8 +443,8 @@ open class SetObject: Container {
 
 /// The iterator of a set. A set whose size changes meanwhile is an error, as in Python.
 package final class SetIterator: Container {
-  private var set: SetObject?
-  private var position = 0
+  @exclusivity(unchecked) private var set: SetObject?
+  @exclusivity(unchecked) private var position = 0
   private let count: Int
 
   package init(_ set: SetObject) {

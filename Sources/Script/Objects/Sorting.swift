@@ -38,25 +38,11 @@ package enum Sorting {
 
   /// `a < b`; tuples of numbers and text, the usual keys, without going through the general comparison.
   private static func isLess(_ a: Value, _ b: Value, _ machine: Machine) throws -> Bool {
-    if let x = a.tuple, let y = b.tuple {
-      for i in 0..<min(x.elements.count, y.elements.count) {
-        switch (x.elements[i], y.elements[i]) {
-        case (.int(let p), .int(let q)):
-          if p != q { return p < q }
-        case (.float(let p), .float(let q)):
-          if p != q { return p < q }
-        default:
-          let p = x.elements[i]
-          let q = y.elements[i]
-          if let s = p.string, let t = q.string {
-            let order = TextBytes.order(s.text, t.text)
-            if order != 0 { return order < 0 }
-          } else if try !machine.isSame(p, q) {
-            return try machine.isLess(p, q)
-          }
-        }
-      }
-      return x.elements.count < y.elements.count
+    if case .object(let x) = a, case .object(let y) = b, x.kind == .tuple, y.kind == .tuple,
+      Swift.type(of: x) == TupleObject.self, Swift.type(of: y) == TupleObject.self
+    {
+      return try unsafeDowncast(x, to: TupleObject.self).holds(
+        .less, unsafeDowncast(y, to: TupleObject.self), machine)
     }
     return try machine.isLess(a, b)
   }

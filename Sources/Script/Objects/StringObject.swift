@@ -4,10 +4,11 @@
 /// the machine appends in place, which it does when nobody else holds the object (`s += piece`).
 package final class StringObject: Object {
   @exclusivity(unchecked) package private(set) var text: String
-  @exclusivity(unchecked) private var knownCount: Int
-  @exclusivity(unchecked) private var knownHash = 0
+  /// Half a word each, so that a text takes 56 bytes: -1 stands for a count, 0 for a hash that isn't known.
+  @exclusivity(unchecked) private var knownCount: Int32
+  @exclusivity(unchecked) private var knownHash: UInt32 = 0
   /// The byte offset of every 64th code point of a text that isn't ASCII, once somebody has asked for one.
-  private var signposts: [Int] = []
+  @exclusivity(unchecked) private var signposts: [Int] = []
 
   package init(_ text: String) {
     self.text = text
@@ -18,7 +19,7 @@ package final class StringObject: Object {
   /// - Parameter count: the number of code points.
   package init(_ text: String, count: Int) {
     self.text = text
-    knownCount = count
+    knownCount = Int32(exactly: count) ?? -1
     super.init(kind: .string)
   }
 
@@ -26,27 +27,41 @@ package final class StringObject: Object {
 
   /// The number of code points.
   package var count: Int {
-    if knownCount < 0 { knownCount = TextBytes.scalarCount(text) }
-    return knownCount
+    if knownCount >= 0 { return Int(knownCount) }
+    let count = TextBytes.scalarCount(text)
+    knownCount = Int32(exactly: count) ?? -1
+    return count
   }
 
   package var isASCII: Bool { count == text.utf8.count }
 
   /// Appends in place: only for an object that nobody else can see.
   func append(_ piece: String) {
-    if knownCount >= 0 { knownCount += TextBytes.scalarCount(piece) }
+    if knownCount >= 0 { knownCount = Int32(exactly: Int(knownCount) + TextBytes.scalarCount(piece)) ?? -1 }
     text += piece
     knownHash = 0
     if !signposts.isEmpty { signposts = [] }
   }
 
-  /// The hash of the UTF-8, never 0 once known.
+  /// The hash of the UTF-8 in 32 bits, never 0.
   package var textHash: Int {
     if knownHash == 0 {
-      let hash = text.withBytes(Hashing.bytes)
-      knownHash = hash == 0 ? 1 : hash
+      let hash = UInt(bitPattern: text.withBytes(Hashing.bytes))
+      knownHash = max(1, UInt32(truncatingIfNeeded: hash ^ hash >> 32))
     }
-    return knownHash
+    return Int(knownHash)
+  }
+
+  @inline(__always)
+  func equals(_ other: StringObject) -> Bool { other === self || TextBytes.equal(text, other.text) }
+
+  /// The truth of `self op other`.
+  func holds(_ comparison: Comparison, _ other: StringObject) -> Bool {
+    switch comparison {
+    case .equal: equals(other)
+    case .notEqual: !equals(other)
+    default: comparison.holds(TextBytes.order(text, other.text), 0)
+    }
   }
 
   // MARK: Code points
@@ -106,7 +121,8 @@ package final class StringObject: Object {
     }
     let low = offset(place)
     return text.withBytes { bytes in
-      StringObject(TextBytes.string(bytes, low..<low + TextBytes.length(bytes[low])), count: 1)
+      if bytes[low] < 0x80 { return machine.characters[Int(bytes[low])] }
+      return StringObject(TextBytes.string(bytes, low..<low + TextBytes.length(bytes[low])), count: 1)
     }
   }
 
@@ -115,11 +131,7 @@ package final class StringObject: Object {
   package override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
   {
     guard let other = other.string else { return nil }
-    switch comparison {
-    case .equal: return .bool(other === self || TextBytes.equal(text, other.text))
-    case .notEqual: return .bool(!(other === self || TextBytes.equal(text, other.text)))
-    default: return .bool(comparison.holds(TextBytes.order(text, other.text), 0))
-    }
+    return .bool(holds(comparison, other))
   }
 
   package override func hash(_ machine: Machine) throws -> Int { textHash }
@@ -221,7 +233,7 @@ package final class StringObject: Object {
 /// `iter("…")`: one code point at a time.
 package final class StringIterator: Object {
   private let string: StringObject
-  private var offset = 0
+  @exclusivity(unchecked) private var offset = 0
 
   init(_ string: StringObject) {
     self.string = string
@@ -234,6 +246,10 @@ package final class StringIterator: Object {
   package override func next(_ machine: Machine) throws -> Value? {
     string.text.withBytes { bytes in
       guard offset < bytes.count else { return nil }
+      if bytes[offset] < 0x80 {
+        offset += 1
+        return .object(machine.characters[Int(bytes[offset - 1])])
+      }
       let end = min(bytes.count, offset + TextBytes.length(bytes[offset]))
       defer { offset = end }
       return .object(StringObject(TextBytes.string(bytes, offset..<end), count: 1))

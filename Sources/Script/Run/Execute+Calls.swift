@@ -7,64 +7,75 @@ extension Machine {
     _ callee: UnsafeMutablePointer<Value>, _ window: UnsafeMutablePointer<Value>, _ count: Int,
     _ target: UnsafeMutablePointer<Value>
   ) throws -> Unmanaged<FunctionObject>? {
-    guard case .object(let object) = callee.pointee else { throw notCallable(callee.pointee) }
+    guard case .object(let object) = callee.bits else { throw notCallable(callee.pointee) }
     switch object.kind {
     case .function:
+      if callee == window { ReferenceCount.retain(object) }
       pending = PendingCall(
-        arguments: window + 1, count: count, kind: .call,
-        owner: callee == window ? Unmanaged.passRetained(object) : nil)
-      return Unmanaged.passUnretained(unsafeDowncast(object, to: FunctionObject.self))
+        arguments: window + 1, count: count, kind: .call, owner: callee == window ? object : nil)
+      return object.as(FunctionObject.self)
     case .native:
       if stackGuard.isExhausted { throw tooDeep() }
-      target.pointee = try unsafeDowncast(object, to: NativeFunction.self).call(
-        Arguments(window + 1, count: count), self)
+      // Whatever it calls may put another function in its place.
+      ReferenceCount.retain(object)
+      defer { ReferenceCount.release(object) }
+      target.put(
+        try object.as(NativeFunction.self)._withUnsafeGuaranteedRef {
+          try $0.call(Arguments(window + 1, count: count), self)
+        })
       return nil
     case .boundMethod:
-      let method = unsafeDowncast(object, to: BoundMethod.self)
+      let method = unsafeDowncast(object.takeUnretainedValue(), to: BoundMethod.self)
       if case .object(let function) = method.function, function.kind == .function {
         // Keeps the function: the bound method may end with its register.
         pending = PendingCall(
           arguments: window, count: count + 1, kind: .call, owner: Unmanaged.passRetained(function))
-        window.pointee = method.receiver
+        window.put(method.receiver)
         return Unmanaged.passUnretained(unsafeDowncast(function, to: FunctionObject.self))
       }
       let function = method.function
-      let receiver = method.receiver
-      window.pointee = receiver
+      window.put(method.receiver)
       guard case .object(let native) = function else { throw notCallable(function) }
-      target.pointee = try nested { try native.call(Arguments(window, count: count + 1), self) }
+      target.put(try nested { try native.call(Arguments(window, count: count + 1), self) })
       return nil
     case .type:
-      let type = unsafeDowncast(object, to: TypeObject.self)
-      if type.isScripted, let initialiser = plainInitialiser(type) {
-        let instance = track(Instance(type))
-        window.pointee = .object(instance)
-        pending = PendingCall(
-          arguments: window, count: count + 1, kind: .construction,
-          owner: Unmanaged.passRetained(instance as Object))
+      let type = object.as(TypeObject.self)
+      if type._withUnsafeGuaranteedRef({ $0.isScripted }),
+        let initialiser = type._withUnsafeGuaranteedRef({ plainInitialiser($0) })
+      {
+        let instance = Unmanaged.passRetained(
+          type._withUnsafeGuaranteedRef { track(Instance($0)) } as Object)
+        window.put(Bits.object(instance).value)
+        pending = PendingCall(arguments: window, count: count + 1, kind: .construction, owner: instance)
         return initialiser
       }
       if stackGuard.isExhausted { throw tooDeep() }
-      if !type.isScripted, let make = type.construct {
-        target.pointee = try make(self, type, Arguments(window + 1, count: count))
-      } else {
-        target.pointee = try construct(type, Arguments(window + 1, count: count))
-      }
+      ReferenceCount.retain(object)
+      defer { ReferenceCount.release(object) }
+      target.put(
+        try type._withUnsafeGuaranteedRef { type in
+          if !type.isScripted, let make = type.construct {
+            return try make(self, type, Arguments(window + 1, count: count))
+          }
+          return try construct(type, Arguments(window + 1, count: count))
+        })
       return nil
     case .instance:
+      let object = object.takeUnretainedValue()
       let instance = unsafeDowncast(object, to: Instance.self)
       if instance.instanceType.isScripted,
         case .object(let method)? = instance.instanceType.scripted(.known(.call)), method.kind == .function
       {
-        window.pointee = .object(object)
+        window.put(.object(object))
         pending = PendingCall(
           arguments: window, count: count + 1, kind: .call, owner: Unmanaged.passRetained(method))
         return Unmanaged.passUnretained(unsafeDowncast(method, to: FunctionObject.self))
       }
-      target.pointee = try nested { try object.call(Arguments(window + 1, count: count), self) }
+      target.put(try nested { try object.call(Arguments(window + 1, count: count), self) })
       return nil
     default:
-      target.pointee = try nested { try object.call(Arguments(window + 1, count: count), self) }
+      let object = object.takeUnretainedValue()
+      target.put(try nested { try object.call(Arguments(window + 1, count: count), self) })
       return nil
     }
   }
@@ -101,9 +112,10 @@ extension Machine {
     _ target: UnsafeMutablePointer<Value>,
     _ cache: UnsafeMutableRawPointer
   ) throws -> Unmanaged<FunctionObject>? {
-    if case .object(let object) = window[1] {
-      switch object.kind {
+    if case .object(let receiver) = (window + 1).bits {
+      switch receiver.kind {
       case .instance:
+        let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
         if instance.hasPlainLookup, instance.stored(name) == nil,
           case .object(let found)? = instance.instanceType.lookup(name)
@@ -127,11 +139,11 @@ extension Machine {
           }
         }
       case .list, .string, .dict, .set, .tuple, .generator, .foreign, .other:
-        if let method = nativeMethod(object, name, cache) {
+        if let method = nativeMethod(receiver, name, cache) {
           if stackGuard.isExhausted { throw tooDeep() }
-          target.pointee = try method._withUnsafeGuaranteedRef {
-            try $0.call(Arguments(window + 1, count: count + 1), self)
-          }
+          target.put(
+            try method._withUnsafeGuaranteedRef { try $0.call(Arguments(window + 1, count: count + 1), self) }
+          )
           return nil
         }
       default: break
@@ -145,15 +157,21 @@ extension Machine {
   /// A native type's method, looked up without binding it.
   @inline(__always)
   private func nativeMethod(
-    _ object: Object, _ name: Symbol, _ cache: UnsafeMutableRawPointer
+    _ receiver: Unmanaged<Object>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
   ) -> Unmanaged<NativeFunction>? {
+    // The kind tells the class of texts and lists; others are asked.
+    let isKnown = receiver.kind == .string || receiver.kind == .list
+    var key = UInt64(classVersion) << 32 | 1 << 63
+    if isKnown {
+      key |= 1 << 31 | UInt64(receiver.kind.rawValue)
+      if let method = cachedMethod(key, cache) { return method }
+    }
+    let object = receiver.takeUnretainedValue()
     guard object.hasPlainMethods else { return nil }
     let type = object.type(self)
-    let key = UInt64(type.rootShape.id) | UInt64(classVersion) << 32 | 1 << 63
-    if cache.load(as: UInt64.self) == key,
-      let pointer = cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
-    {
-      return Unmanaged<NativeFunction>.fromOpaque(pointer)
+    if !isKnown {
+      key |= UInt64(type.rootShape.id)
+      if let method = cachedMethod(key, cache) { return method }
     }
     guard case .object(let found)? = type.lookup(name), found.kind == .native else { return nil }
     let function = unsafeDowncast(found, to: NativeFunction.self)
@@ -164,12 +182,19 @@ extension Machine {
     return pointer
   }
 
+  @inline(__always)
+  private func cachedMethod(_ key: UInt64, _ cache: UnsafeMutableRawPointer) -> Unmanaged<NativeFunction>? {
+    guard cache.load(as: UInt64.self) == key else { return nil }
+    return cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self).map(Unmanaged.fromOpaque)
+  }
+
   /// Finds the method `window[1].name` before its arguments are computed.
   func loadMethod(_ window: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer)
     throws
   {
-    if case .object(let object) = window[1] {
-      if object.kind == .instance {
+    if case .object(let receiver) = (window + 1).bits {
+      if receiver.kind == .instance {
+        let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
         if instance.hasPlainLookup, instance.stored(name) == nil,
           case .object(let found)? = instance.instanceType.lookup(name), found.kind == .function
@@ -177,8 +202,10 @@ extension Machine {
           window.pointee = .object(found)
           return
         }
-      } else if object.kind != .type, object.kind != .module, let method = nativeMethod(object, name, cache) {
-        window.pointee = .object(method.takeUnretainedValue())
+      } else if receiver.kind != .type, receiver.kind != .module,
+        let method = nativeMethod(receiver, name, cache)
+      {
+        window.put(.object(method.takeUnretainedValue()))
         return
       }
     }

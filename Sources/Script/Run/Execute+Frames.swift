@@ -143,7 +143,7 @@ extension Machine {
         top = base + code.registerCount
         return code.instructions + handler.target
       }
-      for index in 0..<code.registerCount { base[index] = .none }
+      for index in 0..<code.registerCount { (base + index).clear() }
       top = base
       if let owner = frame.pointee.owner {
         if frame.pointee.kind == .loop || frame.pointee.kind == .generator {

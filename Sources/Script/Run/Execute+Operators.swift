@@ -3,7 +3,8 @@ extension Machine {
   /// `x + y`. Text that nobody else holds grows in place, so that `s = s + piece` in a loop stays linear.
   @inline(never)
   func addSlowly(
-    _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
+    _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>,
+    _ next: UnsafeMutablePointer<Instruction>
   ) throws -> Unmanaged<FunctionObject>? {
     guard case .object(let left) = x.pointee else { return try operate(.add, target, x, y) }
     if left.kind == .foreign {
@@ -13,14 +14,14 @@ extension Machine {
       }
     } else if left.kind == .string {
       if target == x {
-        try updateInPlace(.add, x, y)
+        try updateInPlace(.add, x, y, next)
         return nil
       }
       if case .object(let right) = y.pointee, right.kind == .string {
         let first = unsafeDowncast(left, to: StringObject.self).text
         let second = unsafeDowncast(right, to: StringObject.self).text
         try reserve(first.utf8.count &+ second.utf8.count, of: 1, for: "str +")
-        target.pointee = .object(StringObject(first + second))
+        target.put(.object(StringObject(first + second)))
         return nil
       }
     }
@@ -33,34 +34,35 @@ extension Machine {
     _ op: BinaryOperator, _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>,
     _ y: UnsafeMutablePointer<Value>
   ) throws -> Unmanaged<FunctionObject>? {
-    if case .object(let left) = x.pointee {
+    if case .object(let left) = x.bits {
       // No number and no subclass has a say before an operand of another room.
-      if left.kind == .foreign, let result = try left.binary(op, y.pointee, self) {
-        target.pointee = result
+      if left.kind == .foreign, let result = try left.takeUnretainedValue().binary(op, y.pointee, self) {
+        target.put(result)
         return nil
       }
       if left.kind == .instance,
-        let function = scriptedOperator(unsafeDowncast(left, to: Instance.self), op, y.pointee),
+        let function = left.as(Instance.self)._withUnsafeGuaranteedRef({ scriptedOperator($0, op, y) }),
         top + 2 < stack.limit
       {
-        top[0] = x.pointee
-        top[1] = y.pointee
+        top.put(x.copy)
+        (top + 1).put(y.copy)
         return function
       }
     }
-    target.pointee = try binary(op, x.pointee, y.pointee)
+    target.put(try binary(op, x.pointee, y.pointee))
     return nil
   }
 
   /// The method of a script's class that answers `left op right`, if it goes first and can be entered directly.
-  private func scriptedOperator(_ left: Instance, _ op: BinaryOperator, _ right: Value) -> Unmanaged<
-    FunctionObject
-  >? {
+  private func scriptedOperator(
+    _ left: Instance, _ op: BinaryOperator, _ right: UnsafeMutablePointer<Value>
+  ) -> Unmanaged<FunctionObject>? {
     let type = left.instanceType
     guard type.isScripted, case .object(let method)? = type.lookup(op.method), method.kind == .function else {
       return nil
     }
-    if case .object(let other) = right {
+    if case .object(let right) = right.bits, right.shapeID != left.shapeID {
+      let other = right.takeUnretainedValue()
       let otherType = other.type(self)
       if otherType !== type, otherType.isSubtype(of: type) { return nil }
     }
@@ -107,45 +109,137 @@ extension Machine {
     throw unsupported(op == .power ? "** or pow()" : op.sign, left, right)
   }
 
-  /// `x op= y`
+  /// The truth of `x op y`.
   @inline(never)
-  func updateInPlace(
-    _ op: BinaryOperator, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
+  func holds(
+    _ comparison: Comparison, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
+  ) throws -> Bool {
+    switch (x.bits, y.bits) {
+    case (.float(let l), .float(let r)): return comparison.holds(l, r)
+    case (.object(let l), .object(let r)) where l.kind == .string && r.kind == .string:
+      return l.as(StringObject.self)._withUnsafeGuaranteedRef { left in
+        r.as(StringObject.self)._withUnsafeGuaranteedRef { left.holds(comparison, $0) }
+      }
+    default: return try isTrue(compare(comparison, x.pointee, y.pointee))
+    }
+  }
+
+  /// The truth of `x op constant`.
+  @inline(never)
+  func holds(_ comparison: Comparison, _ x: UnsafeMutablePointer<Value>, _ constant: Int) throws -> Bool {
+    if case .float(let l) = x.bits { return comparison.holds(l, Double(constant)) }
+    return try isTrue(compare(comparison, x.pointee, .int(constant)))
+  }
+
+  // MARK: Items
+
+  /// `container[index]`, for anything but a list's element.
+  @inline(never)
+  func getItem(_ container: UnsafeMutablePointer<Value>, _ index: UnsafeMutablePointer<Value>) throws -> Value
+  {
+    if case .object(let object) = container.bits {
+      switch object.kind {
+      case .dict where object.isExactly(DictObject.self):
+        if let value = try object.as(DictObject.self)._withUnsafeGuaranteedRef({
+          try $0.get(index.pointee, self)
+        }) {
+          return value
+        }
+      case .tuple where object.isExactly(TupleObject.self):
+        if case .int(let i) = index.bits, let element = object.as(TupleObject.self).element(at: i) {
+          return element.value
+        }
+      case .string:
+        if case .int(let i) = index.bits {
+          return try object.as(StringObject.self)._withUnsafeGuaranteedRef {
+            .object(try $0.character(i, self))
+          }
+        }
+      default: break
+      }
+    }
+    return try item(container.pointee, index.pointee)
+  }
+
+  /// `container[index] = value`, for anything but a list's element.
+  @inline(never)
+  func setItem(
+    _ container: UnsafeMutablePointer<Value>, _ index: UnsafeMutablePointer<Value>,
+    _ value: UnsafeMutablePointer<Value>
   ) throws {
-    if op == .add, case .object(let left) = x.pointee, left.kind == .string,
-      case .object(let right) = y.pointee, right.kind == .string
-    {
-      try append(unsafeDowncast(right, to: StringObject.self).text, to: x)
+    if case .object(let object) = container.bits, object.kind == .dict, object.isExactly(DictObject.self) {
+      try object.as(DictObject.self)._withUnsafeGuaranteedRef {
+        try $0.set(index.pointee, value.copy, self)
+      }
       return
     }
-    x.pointee = try inPlace(op, x.pointee, y.pointee)
+    try setItem(container.pointee, index.pointee, to: value.pointee)
+  }
+
+  /// `x op= y`
+  ///
+  /// - Parameter next: the instruction that follows.
+  @inline(never)
+  func updateInPlace(
+    _ op: BinaryOperator, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>,
+    _ next: UnsafeMutablePointer<Instruction>
+  ) throws {
+    if op == .add, case .object(let left) = x.bits, left.kind == .string,
+      case .object(let right) = y.bits, right.kind == .string
+    {
+      let piece = right.as(StringObject.self)._withUnsafeGuaranteedRef { $0.text }
+      let length = left.as(StringObject.self)._withUnsafeGuaranteedRef { $0.text.utf8.count }
+      try reserve(length &+ piece.utf8.count, of: 1, for: "str +")
+      giveUpTarget(of: next, holding: left, x)
+      append(piece, to: x)
+      return
+    }
+    x.put(try inPlace(op, x.pointee, y.pointee))
+  }
+
+  /// `name += piece` for a name that isn't a register: the text is in a register now and in the name's own place, where the next
+  /// instruction will put the result. The name lets go of it first, so that the text is held once and grows in place.
+  private func giveUpTarget(
+    of next: UnsafeMutablePointer<Instruction>, holding text: Unmanaged<Object>,
+    _ register: UnsafeMutablePointer<Value>
+  ) {
+    let base = frames[depth].base
+    guard register == base + Int(next.pointee.op == .setAttribute ? next.pointee.b : next.pointee.a) else {
+      return
+    }
+    let place: UnsafeMutablePointer<Value>
+    switch next.pointee.op {
+    case .storeGlobal: place = globals.values + Int(next.pointee.b)
+    case .storeCell:
+      guard case .object(let cell) = (base + Int(next.pointee.b)).bits else { return }
+      place = cell.as(Cell.self)._withUnsafeGuaranteedRef { withUnsafeMutablePointer(to: &$0.value) { $0 } }
+    case .storeFree:
+      place = frames[depth].cells[Int(next.pointee.b)]._withUnsafeGuaranteedRef {
+        withUnsafeMutablePointer(to: &$0.value) { $0 }
+      }
+    case .setAttribute:
+      let word = UnsafeRawPointer(next + 1).load(as: UInt64.self)
+      guard case .object(let object) = (base + Int(next.pointee.a)).bits, object.shapeID != 0,
+        UInt32(truncatingIfNeeded: word) == object.shapeID,
+        UnsafeRawPointer(next + 1).load(fromByteOffset: 8, as: UInt.self) == 0
+      else { return }
+      place = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.slots } + Int(word >> 32)
+    default: return
+    }
+    if case .object(let held) = place.bits, held.toOpaque() == text.toOpaque() { place.put(.none) }
   }
 
   /// Grows the text in a register, in place if the register holds the only reference.
-  private func append(_ piece: String, to register: UnsafeMutablePointer<Value>) throws {
+  private func append(_ piece: String, to register: UnsafeMutablePointer<Value>) {
     // Moved out of the register, so that it can be seen to be the only reference.
-    guard case .object(var object) = register.move() else { return }
-    register.initialize(to: .none)
+    guard case .object(var object) = register.take() else { return }
     var string = unsafeDowncast(object, to: StringObject.self)
-    do {
-      try reserve(string.text.utf8.count &+ piece.utf8.count, of: 1, for: "str +")
-    } catch {
-      register.pointee = .object(object)
-      throw error
-    }
-    object = string
-    let isUnique = isUniquelyHeld(&object, &string)
-    if isUnique {
-      string.append(piece)
-      register.pointee = .object(string)
-    } else {
-      register.pointee = .object(StringObject(string.text + piece))
-    }
-  }
-
-  /// Whether two local references are the only ones to an object.
-  private func isUniquelyHeld(_ object: inout Object, _ string: inout StringObject) -> Bool {
     object = ellipsis
-    return isKnownUniquelyReferenced(&string)
+    if isKnownUniquelyReferenced(&string) {
+      string.append(piece)
+      register.put(.object(string))
+    } else {
+      register.put(.object(StringObject(string.text + piece)))
+    }
   }
 }

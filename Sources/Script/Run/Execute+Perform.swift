@@ -37,8 +37,8 @@ extension Machine {
     case .yieldFrom: return try yieldFrom(a, b, pc)
 
     // Building
-    case .buildList: a.pointee = .object(track(ListObject(values(b, Int(i.c)))))
-    case .buildTuple: a.pointee = .object(heap.adopt(TupleObject(values(b, Int(i.c)))))
+    case .buildList: a.put(.object(track(ListObject([Value](copying: b, Int(i.c))))))
+    case .buildTuple: a.put(.object(heap.adopt(TupleObject(b, count: Int(i.c)))))
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(b[index], self) }
@@ -106,10 +106,6 @@ extension Machine {
     default: fatalError("the loop handles \(i.op)")
     }
     return 0
-  }
-
-  private func values(_ first: UnsafeMutablePointer<Value>, _ count: Int) -> [Value] {
-    Array(UnsafeBufferPointer(start: first, count: count))
   }
 
   // MARK: Loops
@@ -190,7 +186,10 @@ extension Machine {
 
   private func joined(_ parts: UnsafeMutablePointer<Value>, _ count: Int) -> String {
     var text = ""
-    for index in 0..<count { if let string = parts[index].string { text += string.text } }
+    for index in 0..<count {
+      guard case .object(let object) = (parts + index).bits, object.kind == .string else { continue }
+      object.as(StringObject.self)._withUnsafeGuaranteedRef { text += $0.text }
+    }
     return text
   }
 
@@ -203,7 +202,7 @@ extension Machine {
     default: break
     }
     if let spec { return .string(try format(value, spec.text ?? "")) }
-    if value.string != nil { return value }
+    if case .object(let object) = value, object.kind == .string { return value }
     return .string(try format(value, ""))
   }
 
@@ -274,9 +273,9 @@ extension Machine {
           state[1] = .int(index + 1)
           return list.elements[index]
         }
-        if let tuple = state.pointee.tuple, index < tuple.elements.count {
+        if let tuple = state.pointee.tuple, index < tuple.count {
           state[1] = .int(index + 1)
-          return tuple.elements[index]
+          return tuple.bits(index).value
         }
         state.pointee = .none
         return nil
@@ -294,11 +293,11 @@ extension Machine {
     if case .object(let object) = value {
       if object.kind == .tuple, Swift.type(of: object) == TupleObject.self {
         let tuple = unsafeDowncast(object, to: TupleObject.self)
-        let given = tuple.elements.count
+        let given = tuple.count
         guard given == count else {
           throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
         }
-        for index in 0..<count { target[index] = tuple.elements[index] }
+        for index in 0..<count { (target + index).put(tuple.bits(index).value) }
         return
       }
       if object.kind == .list, Swift.type(of: object) == ListObject.self {
@@ -307,7 +306,7 @@ extension Machine {
         guard given == count else {
           throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
         }
-        for index in 0..<count { target[index] = list.elements[index] }
+        for index in 0..<count { (target + index).put(list.elements.bits(index).value) }
         return
       }
     }

@@ -13,7 +13,7 @@ extension Machine {
   func execute(raising: ScriptError? = nil) throws -> Value? {
     let entryFrame = frames + depth
     var frame = Address(entryFrame)
-    var base = Address(frame.pointee.base)
+    var base = Registers(frame.pointee.base)
     var pc = Address(frame.pointee.position)
     var constants = frame.pointee.header.pointee.constants
     let globalValues = globals.values
@@ -27,7 +27,7 @@ extension Machine {
         failure = nil
         guard let handler = try unwind(error, position: pc.pointer, down: entryFrame) else { continue }
         frame = Address(frames + depth)
-        base = Address(frame.pointee.base)
+        base = Registers(frame.pointee.base)
         pc = Address(handler)
         constants = frame.pointee.header.pointee.constants
       }
@@ -66,36 +66,35 @@ extension Machine {
               base[Int(i.a)] = .bool(false)
               continue loop
             case .loadGlobal:
-              let value = globalValues[Int(i.b)]
+              let value = (globalValues + Int(i.b)).bits
               if case .object(let object) = value, object === missing { throw undefinedName(slot: Int(i.b)) }
-              base[Int(i.a)] = value
+              base[Int(i.a)] = value.value
               continue loop
             case .storeGlobal:
-              globalValues[Int(i.b)] = base[Int(i.a)]
+              (globalValues + Int(i.b)).put(base[Int(i.a)])
               continue loop
             case .makeCell:
               base[Int(i.a)] = .object(track(Cell(i.n == 1 ? .object(missing) : base[Int(i.a)])))
               continue loop
             case .loadCell:
-              let value = cell(base + Int(i.b)).value
+              let value = cell(base + Int(i.b)).bits
               if case .object(let object) = value, object === missing {
                 throw unboundCell(frame.pointer, i, isFree: false)
               }
-              base[Int(i.a)] = value
+              base[Int(i.a)] = value.value
               continue loop
             case .storeCell:
-              cell(base + Int(i.b)).value = base[Int(i.a)]
+              cell(base + Int(i.b)).put(base[Int(i.a)])
               continue loop
             case .loadFree:
-              let value = frame.pointee.cells[Int(i.b)]._withUnsafeGuaranteedRef { $0.value }
+              let value = frame.pointee.cells[Int(i.b)].bits
               if case .object(let object) = value, object === missing {
                 throw unboundCell(frame.pointer, i, isFree: true)
               }
-              base[Int(i.a)] = value
+              base[Int(i.a)] = value.value
               continue loop
             case .storeFree:
-              let value = base[Int(i.a)]
-              frame.pointee.cells[Int(i.b)]._withUnsafeGuaranteedRef { $0.value = value }
+              frame.pointee.cells[Int(i.b)].put(base[Int(i.a)])
               continue loop
             case .loadFreeCell:
               base[Int(i.a)] = .object(frame.pointee.cells[Int(i.b)].takeUnretainedValue())
@@ -104,7 +103,7 @@ extension Machine {
               base[Int(i.a)] = .object(missing)
               continue loop
             case .checkBound:
-              if case .object(let object) = base[Int(i.a)], object === missing {
+              if case .object(let object) = base.bits(Int(i.a)), object === missing {
                 throw unboundLocal(frame.pointer, i)
               }
               continue loop
@@ -114,17 +113,17 @@ extension Machine {
             case .add:
               let x = base + Int(i.b)
               let y = base + Int(i.c)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits {
                 let (sum, overflow) = l.addingReportingOverflow(r)
                 if _fastPath(!overflow) {
                   base[Int(i.a)] = .int(sum)
                   continue loop
                 }
-              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+              } else if case .float(let l) = x.bits, case .float(let r) = y.bits {
                 base[Int(i.a)] = .float(l + r)
                 continue loop
               }
-              guard let method = try addSlowly(base + Int(i.a), x, y) else { continue loop }
+              guard let method = try addSlowly(base + Int(i.a), x, y, pc.pointer) else { continue loop }
               callee = method
               arguments = top
               count = 2
@@ -132,13 +131,13 @@ extension Machine {
             case .subtract:
               let x = base + Int(i.b)
               let y = base + Int(i.c)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits {
                 let (difference, overflow) = l.subtractingReportingOverflow(r)
                 if _fastPath(!overflow) {
                   base[Int(i.a)] = .int(difference)
                   continue loop
                 }
-              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+              } else if case .float(let l) = x.bits, case .float(let r) = y.bits {
                 base[Int(i.a)] = .float(l - r)
                 continue loop
               }
@@ -150,13 +149,13 @@ extension Machine {
             case .multiply:
               let x = base + Int(i.b)
               let y = base + Int(i.c)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits {
                 let (product, overflow) = l.multipliedReportingOverflow(by: r)
                 if _fastPath(!overflow) {
                   base[Int(i.a)] = .int(product)
                   continue loop
                 }
-              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
+              } else if case .float(let l) = x.bits, case .float(let r) = y.bits {
                 base[Int(i.a)] = .float(l * r)
                 continue loop
               }
@@ -168,7 +167,7 @@ extension Machine {
             case .divide:
               let x = base + Int(i.b)
               let y = base + Int(i.c)
-              if case .float(let l) = x.pointee, case .float(let r) = y.pointee, r != 0 {
+              if case .float(let l) = x.bits, case .float(let r) = y.bits, r != 0 {
                 base[Int(i.a)] = .float(l / r)
                 continue loop
               }
@@ -180,7 +179,7 @@ extension Machine {
             case .floorDivide:
               let x = base + Int(i.b)
               let y = base + Int(i.c)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee, r != 0, r != -1 {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits, r != 0, r != -1 {
                 base[Int(i.a)] = .int(Arithmetic.floorDivide(l, r))
                 continue loop
               }
@@ -192,7 +191,7 @@ extension Machine {
             case .modulo:
               let x = base + Int(i.b)
               let y = base + Int(i.c)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee, r != 0 {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits, r != 0 {
                 base[Int(i.a)] = .int(Arithmetic.modulo(l, r))
                 continue loop
               }
@@ -211,53 +210,53 @@ extension Machine {
               count = 2
               kind = .operator
             case .addInt:
-              if case .int(let l) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.b)) {
                 let (sum, overflow) = l.addingReportingOverflow(i.immediate)
                 if _fastPath(!overflow) {
                   base[Int(i.a)] = .int(sum)
                   continue loop
                 }
-              } else if case .float(let l) = base[Int(i.b)] {
+              } else if case .float(let l) = base.bits(Int(i.b)) {
                 base[Int(i.a)] = .float(l + Double(i.immediate))
                 continue loop
               }
               try operate(.add, base + Int(i.a), base + Int(i.b), i.immediate)
               continue loop
             case .subtractInt:
-              if case .int(let l) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.b)) {
                 let (difference, overflow) = l.subtractingReportingOverflow(i.immediate)
                 if _fastPath(!overflow) {
                   base[Int(i.a)] = .int(difference)
                   continue loop
                 }
-              } else if case .float(let l) = base[Int(i.b)] {
+              } else if case .float(let l) = base.bits(Int(i.b)) {
                 base[Int(i.a)] = .float(l - Double(i.immediate))
                 continue loop
               }
               try operate(.subtract, base + Int(i.a), base + Int(i.b), i.immediate)
               continue loop
             case .multiplyInt:
-              if case .int(let l) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.b)) {
                 let (product, overflow) = l.multipliedReportingOverflow(by: i.immediate)
                 if _fastPath(!overflow) {
                   base[Int(i.a)] = .int(product)
                   continue loop
                 }
-              } else if case .float(let l) = base[Int(i.b)] {
+              } else if case .float(let l) = base.bits(Int(i.b)) {
                 base[Int(i.a)] = .float(l * Double(i.immediate))
                 continue loop
               }
               try operate(.multiply, base + Int(i.a), base + Int(i.b), i.immediate)
               continue loop
             case .floorDivideInt:
-              if case .int(let l) = base[Int(i.b)], i.immediate > 0 {
+              if case .int(let l) = base.bits(Int(i.b)), i.immediate > 0 {
                 base[Int(i.a)] = .int(Arithmetic.floorDivide(l, i.immediate))
                 continue loop
               }
               try operate(.floorDivide, base + Int(i.a), base + Int(i.b), i.immediate)
               continue loop
             case .moduloInt:
-              if case .int(let l) = base[Int(i.b)], i.immediate > 0 {
+              if case .int(let l) = base.bits(Int(i.b)), i.immediate > 0 {
                 let rest = l % i.immediate
                 base[Int(i.a)] = .int(rest < 0 ? rest + i.immediate : rest)
                 continue loop
@@ -267,53 +266,54 @@ extension Machine {
             case .addInPlace:
               let x = base + Int(i.a)
               let y = base + Int(i.b)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits {
                 let (sum, overflow) = l.addingReportingOverflow(r)
                 if _fastPath(!overflow) {
-                  x.pointee = .int(sum)
+                  x.put(.int(sum))
                   continue loop
                 }
-              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
-                x.pointee = .float(l + r)
+              } else if case .float(let l) = x.bits, case .float(let r) = y.bits {
+                x.put(.float(l + r))
                 continue loop
               }
-              try updateInPlace(.add, x, y)
+              try updateInPlace(.add, x, y, pc.pointer)
               continue loop
             case .subtractInPlace:
               let x = base + Int(i.a)
               let y = base + Int(i.b)
-              if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
-                x.pointee = .float(l - r)
+              if case .float(let l) = x.bits, case .float(let r) = y.bits {
+                x.put(.float(l - r))
                 continue loop
-              } else if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+              } else if case .int(let l) = x.bits, case .int(let r) = y.bits {
                 let (difference, overflow) = l.subtractingReportingOverflow(r)
                 if _fastPath(!overflow) {
-                  x.pointee = .int(difference)
+                  x.put(.int(difference))
                   continue loop
                 }
               }
-              try updateInPlace(.subtract, x, y)
+              try updateInPlace(.subtract, x, y, pc.pointer)
               continue loop
             case .multiplyInPlace:
               let x = base + Int(i.a)
               let y = base + Int(i.b)
-              if case .int(let l) = x.pointee, case .int(let r) = y.pointee {
+              if case .int(let l) = x.bits, case .int(let r) = y.bits {
                 let (product, overflow) = l.multipliedReportingOverflow(by: r)
                 if _fastPath(!overflow) {
-                  x.pointee = .int(product)
+                  x.put(.int(product))
                   continue loop
                 }
-              } else if case .float(let l) = x.pointee, case .float(let r) = y.pointee {
-                x.pointee = .float(l * r)
+              } else if case .float(let l) = x.bits, case .float(let r) = y.bits {
+                x.put(.float(l * r))
                 continue loop
               }
-              try updateInPlace(.multiply, x, y)
+              try updateInPlace(.multiply, x, y, pc.pointer)
               continue loop
             case .inPlace:
-              try updateInPlace(BinaryOperator(rawValue: i.n) ?? .add, base + Int(i.a), base + Int(i.b))
+              try updateInPlace(
+                BinaryOperator(rawValue: i.n) ?? .add, base + Int(i.a), base + Int(i.b), pc.pointer)
               continue loop
             case .negate:
-              if case .float(let x) = base[Int(i.b)] {
+              if case .float(let x) = base.bits(Int(i.b)) {
                 base[Int(i.a)] = .float(-x)
               } else {
                 base[Int(i.a)] = try unary(.negative, base[Int(i.b)])
@@ -323,18 +323,21 @@ extension Machine {
               base[Int(i.a)] = try unary(UnaryOperator(rawValue: i.n) ?? .negative, base[Int(i.b)])
               continue loop
             case .not:
-              base[Int(i.a)] = .bool(try !isTrue(base[Int(i.b)]))
+              base[Int(i.a)] = .bool(try !isTrue((base + Int(i.b)).pointee))
               continue loop
             case .compare:
               let comparison = Comparison(rawValue: i.n) ?? .equal
-              if case .int(let l) = base[Int(i.b)], case .int(let r) = base[Int(i.c)] {
+              if case .int(let l) = base.bits(Int(i.b)), case .int(let r) = base.bits(Int(i.c)) {
+                base[Int(i.a)] = .bool(comparison.holds(l, r))
+              } else if case .float(let l) = base.bits(Int(i.b)), case .float(let r) = base.bits(Int(i.c)) {
                 base[Int(i.a)] = .bool(comparison.holds(l, r))
               } else {
-                base[Int(i.a)] = try compare(comparison, base[Int(i.b)], base[Int(i.c)])
+                base[Int(i.a)] = try compare(comparison, (base + Int(i.b)).pointee, (base + Int(i.c)).pointee)
               }
               continue loop
             case .isSame:
-              base[Int(i.a)] = .bool(base[Int(i.b)].isIdentical(to: base[Int(i.c)]) == (i.n == 0))
+              base[Int(i.a)] = .bool(
+                base.bits(Int(i.b)).isIdentical(to: base.bits(Int(i.c))) == (i.n == 0))
               continue loop
             case .contains:
               base[Int(i.a)] = .bool(try contains(base[Int(i.c)], base[Int(i.b)]) == (i.n == 0))
@@ -352,200 +355,202 @@ extension Machine {
               pc += i.wide
               continue loop
             case .jumpIfTrue:
-              if case .bool(let value) = base[Int(i.a)] {
+              if case .bool(let value) = base.bits(Int(i.a)) {
                 if value { pc += i.wide }
-              } else if try isTrue(base[Int(i.a)]) {
+              } else if try isTrue((base + Int(i.a)).pointee) {
                 pc += i.wide
               }
               continue loop
             case .jumpIfFalse:
-              if case .bool(let value) = base[Int(i.a)] {
+              if case .bool(let value) = base.bits(Int(i.a)) {
                 if !value { pc += i.wide }
-              } else if try !isTrue(base[Int(i.a)]) {
+              } else if try !isTrue((base + Int(i.a)).pointee) {
                 pc += i.wide
               }
               continue loop
             case .jumpLess:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.a)), case .int(let r) = base.bits(Int(i.b)) {
                 holds = l < r
-              } else if case .float(let l) = base[Int(i.a)], case .float(let r) = base[Int(i.b)] {
+              } else if case .float(let l) = base.bits(Int(i.a)), case .float(let r) = base.bits(Int(i.b)) {
                 holds = l < r
               } else {
-                holds = try isTrue(compare(.less, base[Int(i.a)], base[Int(i.b)]))
+                holds = try self.holds(.less, base + Int(i.a), base + Int(i.b))
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpLessEqual:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.a)), case .int(let r) = base.bits(Int(i.b)) {
                 holds = l <= r
               } else {
-                holds = try isTrue(compare(.lessOrEqual, base[Int(i.a)], base[Int(i.b)]))
+                holds = try self.holds(.lessOrEqual, base + Int(i.a), base + Int(i.b))
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpEqual:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.a)), case .int(let r) = base.bits(Int(i.b)) {
                 holds = l == r
               } else {
-                holds = try isTrue(compare(.equal, base[Int(i.a)], base[Int(i.b)]))
+                holds = try self.holds(.equal, base + Int(i.a), base + Int(i.b))
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpGreater:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.a)), case .int(let r) = base.bits(Int(i.b)) {
                 holds = l > r
-              } else if case .float(let l) = base[Int(i.a)], case .float(let r) = base[Int(i.b)] {
+              } else if case .float(let l) = base.bits(Int(i.a)), case .float(let r) = base.bits(Int(i.b)) {
                 holds = l > r
               } else {
-                holds = try isTrue(compare(.greater, base[Int(i.a)], base[Int(i.b)]))
+                holds = try self.holds(.greater, base + Int(i.a), base + Int(i.b))
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpGreaterEqual:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.a)), case .int(let r) = base.bits(Int(i.b)) {
                 holds = l >= r
               } else {
-                holds = try isTrue(compare(.greaterOrEqual, base[Int(i.a)], base[Int(i.b)]))
+                holds = try self.holds(.greaterOrEqual, base + Int(i.a), base + Int(i.b))
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpNotEqual:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)], case .int(let r) = base[Int(i.b)] {
+              if case .int(let l) = base.bits(Int(i.a)), case .int(let r) = base.bits(Int(i.b)) {
                 holds = l != r
               } else {
-                holds = try isTrue(compare(.notEqual, base[Int(i.a)], base[Int(i.b)]))
+                holds = try self.holds(.notEqual, base + Int(i.a), base + Int(i.b))
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpLessInt:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)] {
+              if case .int(let l) = base.bits(Int(i.a)) {
                 holds = l < i.immediate
               } else {
-                holds = try isTrue(compare(.less, base[Int(i.a)], .int(i.immediate)))
+                holds = try self.holds(.less, base + Int(i.a), i.immediate)
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpLessEqualInt:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)] {
+              if case .int(let l) = base.bits(Int(i.a)) {
                 holds = l <= i.immediate
               } else {
-                holds = try isTrue(compare(.lessOrEqual, base[Int(i.a)], .int(i.immediate)))
+                holds = try self.holds(.lessOrEqual, base + Int(i.a), i.immediate)
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpEqualInt:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)] {
+              if case .int(let l) = base.bits(Int(i.a)) {
                 holds = l == i.immediate
               } else {
-                holds = try isTrue(compare(.equal, base[Int(i.a)], .int(i.immediate)))
+                holds = try self.holds(.equal, base + Int(i.a), i.immediate)
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpGreaterInt:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)] {
+              if case .int(let l) = base.bits(Int(i.a)) {
                 holds = l > i.immediate
               } else {
-                holds = try isTrue(compare(.greater, base[Int(i.a)], .int(i.immediate)))
+                holds = try self.holds(.greater, base + Int(i.a), i.immediate)
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpGreaterEqualInt:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)] {
+              if case .int(let l) = base.bits(Int(i.a)) {
                 holds = l >= i.immediate
               } else {
-                holds = try isTrue(compare(.greaterOrEqual, base[Int(i.a)], .int(i.immediate)))
+                holds = try self.holds(.greaterOrEqual, base + Int(i.a), i.immediate)
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpNotEqualInt:
               let holds: Bool
-              if case .int(let l) = base[Int(i.a)] {
+              if case .int(let l) = base.bits(Int(i.a)) {
                 holds = l != i.immediate
               } else {
-                holds = try isTrue(compare(.notEqual, base[Int(i.a)], .int(i.immediate)))
+                holds = try self.holds(.notEqual, base + Int(i.a), i.immediate)
               }
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpIs:
-              let holds = base[Int(i.a)].isIdentical(to: base[Int(i.b)])
+              let holds = base.bits(Int(i.a)).isIdentical(to: base.bits(Int(i.b)))
               pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
               continue loop
             case .jumpIfNone:
-              if base[Int(i.a)].isNone == (i.n == 1) { pc += i.wide }
+              if base.bits(Int(i.a)).isNone == (i.n == 1) { pc += i.wide }
               continue loop
 
             // MARK: Loops
 
             case .next:
               let state = base + Int(i.b)
-              switch state.pointee {
+              switch state.bits {
               case .int(let left):
                 if left == 0 {
                   pc += pc.pointee.wide + 1
                   continue loop
                 }
-                guard case .int(let value) = state[1], case .int(let step) = state[2] else { fatalError() }
-                state.pointee = .int(left &- 1)
-                state[1] = .int(value &+ step)
+                guard case .int(let value) = (state + 1).bits, case .int(let step) = (state + 2).bits else {
+                  fatalError()
+                }
+                state.initialize(to: .int(left &- 1))
+                (state + 1).initialize(to: .int(value &+ step))
                 base[Int(i.a)] = .int(value)
                 pc += 1
                 continue loop
               case .object(let iterator):
                 switch iterator.kind {
                 case .list:
-                  let list = unsafeDowncast(iterator, to: ListObject.self)
-                  guard case .int(let index) = state[1] else { fatalError() }
-                  if index < list.elements.count {
-                    base[Int(i.a)] = list.elements[index]
-                    state[1] = .int(index &+ 1)
+                  guard case .int(let index) = (state + 1).bits else { fatalError() }
+                  if let element = iterator.as(ListObject.self).element(index) {
+                    base[Int(i.a)] = element.value
+                    (state + 1).initialize(to: .int(index &+ 1))
                     pc += 1
                   } else {
-                    state.pointee = .none
+                    state.put(.none)
                     pc += pc.pointee.wide + 1
                   }
                   continue loop
                 case .tuple:
-                  let tuple = unsafeDowncast(iterator, to: TupleObject.self)
-                  guard case .int(let index) = state[1] else { fatalError() }
-                  if index < tuple.elements.count {
-                    base[Int(i.a)] = tuple.elements[index]
-                    state[1] = .int(index &+ 1)
+                  guard case .int(let index) = (state + 1).bits else { fatalError() }
+                  if let element = iterator.as(TupleObject.self).element(index) {
+                    base[Int(i.a)] = element.value
+                    (state + 1).initialize(to: .int(index &+ 1))
                     pc += 1
                   } else {
-                    state.pointee = .none
+                    state.put(.none)
                     pc += pc.pointee.wide + 1
                   }
                   continue loop
                 case .generator:
-                  let generator = unsafeDowncast(iterator, to: GeneratorObject.self)
-                  if generator.state == .finished {
+                  let generator = iterator.as(GeneratorObject.self)
+                  if generator._withUnsafeGuaranteedRef({ $0.state == .finished }) {
                     pc += pc.pointee.wide + 1
                     continue loop
                   }
                   frame.pointee.position = pc + 1
-                  try push(generator, sending: .none, kind: .loop, result: i.a)
+                  try generator._withUnsafeGuaranteedRef {
+                    try push($0, sending: .none, kind: .loop, result: i.a)
+                  }
                   frame += 1
-                  base = Address(frame.pointee.base)
+                  base = Registers(frame.pointee.base)
                   pc = Address(frame.pointee.position)
                   constants = frame.pointee.header.pointee.constants
                   continue loop
                 default:
-                  if let value = try iterator.next(self) {
+                  if let value = try iterator._withUnsafeGuaranteedRef({ try $0.next(self) }) {
                     base[Int(i.a)] = value
                     pc += 1
                   } else {
-                    state.pointee = .none
+                    state.put(.none)
                     pc += pc.pointee.wide + 1
                   }
                   continue loop
@@ -558,11 +563,13 @@ extension Machine {
             case .nextUnpacked:
               // `for a, b in zip(…)`: the members go to their registers without a tuple around them.
               let state = base + Int(i.b)
-              if case .object(let iterator) = state.pointee, iterator.kind == .iterator {
-                if try iterator.next(into: base + Int(i.a), count: Int(i.n), self) {
+              if case .object(let iterator) = state.bits, iterator.kind == .iterator {
+                if try iterator._withUnsafeGuaranteedRef({
+                  try $0.next(into: base + Int(i.a), count: Int(i.n), self)
+                }) {
                   pc += 1
                 } else {
-                  state.pointee = .none
+                  state.put(.none)
                   pc += pc.pointee.wide + 1
                 }
                 continue loop
@@ -575,77 +582,53 @@ extension Machine {
               }
               continue loop
             case .append:
-              if case .object(let object) = base[Int(i.a)] {
-                unsafeDowncast(object, to: ListObject.self).elements.append(base[Int(i.b)])
+              if case .object(let object) = base.bits(Int(i.a)) {
+                object.as(ListObject.self).append(base[Int(i.b)])
               }
               continue loop
 
             // MARK: Items and attributes
 
             case .getItem:
-              if case .object(let object) = base[Int(i.b)], object.kind == .list,
-                case .int(let index) = base[Int(i.c)], Swift.type(of: object) == ListObject.self
+              if case .object(let object) = base.bits(Int(i.b)), object.kind == .list,
+                case .int(let index) = base.bits(Int(i.c)),
+                let element = object.as(ListObject.self).element(at: index)
               {
-                let list = unsafeDowncast(object, to: ListObject.self)
-                let place = index < 0 ? index &+ list.elements.count : index
-                if place >= 0, place < list.elements.count {
-                  base[Int(i.a)] = list.elements[place]
-                  continue loop
-                }
-              }
-              if case .object(let object) = base[Int(i.b)], object.kind == .dict,
-                Swift.type(of: object) == DictObject.self,
-                let value = try unsafeDowncast(object, to: DictObject.self).get(base[Int(i.c)], self)
-              {
-                base[Int(i.a)] = value
+                base[Int(i.a)] = element.value
                 continue loop
               }
-              base[Int(i.a)] = try item(base[Int(i.b)], base[Int(i.c)])
+              base[Int(i.a)] = try getItem(base + Int(i.b), base + Int(i.c))
               continue loop
             case .getItemInt:
-              if case .object(let object) = base[Int(i.b)] {
-                if object.kind == .list, Swift.type(of: object) == ListObject.self {
-                  let list = unsafeDowncast(object, to: ListObject.self)
-                  let place = i.immediate < 0 ? i.immediate &+ list.elements.count : i.immediate
-                  if place >= 0, place < list.elements.count {
-                    base[Int(i.a)] = list.elements[place]
-                    continue loop
-                  }
-                } else if object.kind == .tuple, Swift.type(of: object) == TupleObject.self {
-                  let tuple = unsafeDowncast(object, to: TupleObject.self)
-                  let place = i.immediate < 0 ? i.immediate &+ tuple.elements.count : i.immediate
-                  if place >= 0, place < tuple.elements.count {
-                    base[Int(i.a)] = tuple.elements[place]
-                    continue loop
-                  }
+              if case .object(let object) = base.bits(Int(i.b)) {
+                if object.kind == .list, let element = object.as(ListObject.self).element(at: i.immediate) {
+                  base[Int(i.a)] = element.value
+                  continue loop
                 }
-              }
-              base[Int(i.a)] = try item(base[Int(i.b)], .int(i.immediate))
-              continue loop
-            case .setItem:
-              if case .object(let object) = base[Int(i.a)], object.kind == .list,
-                case .int(let index) = base[Int(i.b)], Swift.type(of: object) == ListObject.self
-              {
-                let list = unsafeDowncast(object, to: ListObject.self)
-                let place = index < 0 ? index &+ list.elements.count : index
-                if place >= 0, place < list.elements.count {
-                  list.elements[place] = base[Int(i.c)]
+                if object.kind == .tuple, object.isExactly(TupleObject.self),
+                  let element = object.as(TupleObject.self).element(at: i.immediate)
+                {
+                  base[Int(i.a)] = element.value
                   continue loop
                 }
               }
-              if case .object(let object) = base[Int(i.a)], object.kind == .dict,
-                Swift.type(of: object) == DictObject.self
+              base[Int(i.a)] = try item((base + Int(i.b)).pointee, .int(i.immediate))
+              continue loop
+            case .setItem:
+              if case .object(let object) = base.bits(Int(i.a)), object.kind == .list,
+                case .int(let index) = base.bits(Int(i.b)),
+                object.as(ListObject.self).setElement(at: index, base + Int(i.c))
               {
-                try unsafeDowncast(object, to: DictObject.self).set(base[Int(i.b)], base[Int(i.c)], self)
                 continue loop
               }
-              try setItem(base[Int(i.a)], base[Int(i.b)], to: base[Int(i.c)])
+              try setItem(base + Int(i.a), base + Int(i.b), base + Int(i.c))
               continue loop
             case .getAttribute:
-              if case .object(let object) = base[Int(i.b)], object.shapeID != 0 {
+              if case .object(let object) = base.bits(Int(i.b)), object.shapeID != 0 {
                 let word = pc.raw.load(as: UInt64.self)
                 if UInt32(truncatingIfNeeded: word) == object.shapeID {
-                  base[Int(i.a)] = unsafeDowncast(object, to: Instance.self).slots[Int(word >> 32)]
+                  let slots = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.slots }
+                  base[Int(i.a)] = (slots + Int(word >> 32)).copy
                   pc += 2
                   continue loop
                 }
@@ -655,15 +638,16 @@ extension Machine {
               pc += 2
               continue loop
             case .setAttribute:
-              if case .object(let object) = base[Int(i.a)], object.shapeID != 0 {
+              if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0 {
                 let word = pc.raw.load(as: UInt64.self)
                 if UInt32(truncatingIfNeeded: word) == object.shapeID {
-                  let instance = unsafeDowncast(object, to: Instance.self)
+                  let instance = object.as(Instance.self)
                   let shape = pc.raw.load(fromByteOffset: 8, as: UInt.self)
                   if shape == 0 {
-                    instance.slots[Int(word >> 32)] = base[Int(i.b)]
+                    let slots = instance._withUnsafeGuaranteedRef { $0.slots }
+                    (slots + Int(word >> 32)).put(base[Int(i.b)])
                   } else {
-                    instance.append(base[Int(i.b)], shapeAt: shape)
+                    instance._withUnsafeGuaranteedRef { $0.append(base[Int(i.b)], shapeAt: shape) }
                   }
                   pc += 2
                   continue loop
@@ -677,8 +661,8 @@ extension Machine {
             // MARK: Calls
 
             case .call:
-              if case .object(let object) = base[Int(i.c)], object.kind == .function {
-                callee = Unmanaged.passUnretained(unsafeDowncast(object, to: FunctionObject.self))
+              if case .object(let object) = base.bits(Int(i.c)), object.kind == .function {
+                callee = object.as(FunctionObject.self)
                 arguments = base + Int(i.b) + 1
                 count = Int(i.n)
               } else {
@@ -694,15 +678,16 @@ extension Machine {
                 owner = pending.owner
               }
             case .callGlobal:
-              if case .object(let object) = globalValues[Int(i.c)], object.kind == .function {
-                let function = unsafeDowncast(object, to: FunctionObject.self)
+              if case .object(let object) = (globalValues + Int(i.c)).bits, object.kind == .function {
+                callee = object.as(FunctionObject.self)
                 // Its cells live as long as the function does, so that a closure is kept.
-                if function.header.pointee.hasCells { base[Int(i.b)] = .object(function) }
-                callee = Unmanaged.passUnretained(function)
+                if callee._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {
+                  base[Int(i.b)] = Bits.object(object).value
+                }
                 arguments = base + Int(i.b) + 1
                 count = Int(i.n)
               } else {
-                if case .object(let object) = globalValues[Int(i.c)], object === missing {
+                if case .object(let object) = (globalValues + Int(i.c)).bits, object === missing {
                   throw undefinedName(slot: Int(i.c))
                 }
                 guard
@@ -719,22 +704,20 @@ extension Machine {
               }
             case .callMethod, .callAppend:
               let window = base + Int(i.b)
-              if i.op == .callAppend, case .object(let object) = window[1], object.kind == .list,
-                Swift.type(of: object) == ListObject.self
-              {
-                unsafeDowncast(object, to: ListObject.self).elements.append(window[2])
+              if i.op == .callAppend, case .object(let object) = (window + 1).bits, object.kind == .list {
+                object.as(ListObject.self).append((window + 2).take())
                 base[Int(i.a)] = .none
                 pc += 2
                 continue loop
               }
-              if case .object(let object) = window[1], object.shapeID != 0,
+              if case .object(let object) = (window + 1).bits, object.shapeID != 0,
                 pc.raw.load(as: UInt64.self)
                   == UInt64(object.shapeID) | UInt64(classVersion) << 32,
                 let pointer = pc.raw.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
               {
                 callee = Unmanaged<FunctionObject>.fromOpaque(pointer)
                 if callee._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {
-                  window.pointee = .object(callee.takeUnretainedValue())
+                  window.put(.object(callee.takeUnretainedValue()))
                 }
                 arguments = window + 1
                 count = Int(i.n) + 1
@@ -754,10 +737,8 @@ extension Machine {
               }
             case .loadMethod:
               let window = base + Int(i.a)
-              if i.n == 1, case .object(let object) = window[1], object.kind == .list,
-                Swift.type(of: object) == ListObject.self
-              {
-                window.pointee = .none
+              if i.n == 1, case .object(let object) = (window + 1).bits, object.kind == .list {
+                window.put(.none)
               } else {
                 let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
                 try loadMethod(window, name, pc.raw)
@@ -766,15 +747,16 @@ extension Machine {
               continue loop
             case .callLoaded:
               let window = base + Int(i.b)
-              if case .none = window.pointee, case .object(let object) = window[1], object.kind == .list {
-                unsafeDowncast(object, to: ListObject.self).elements.append(window[2])
+              if case .none = window.bits, case .object(let object) = (window + 1).bits, object.kind == .list
+              {
+                object.as(ListObject.self).append((window + 2).take())
                 base[Int(i.a)] = .none
                 continue loop
               }
               // Without a receiver the arguments begin one later.
               let isMethod: Bool
-              if case .object(let object) = window[1] {
-                isMethod = object !== missing
+              if case .object(let object) = (window + 1).bits {
+                isMethod = !(object === missing)
               } else {
                 isMethod = true
               }
@@ -801,8 +783,7 @@ extension Machine {
               kind = pending.kind
               owner = pending.owner
             case .return:
-              result = (base + Int(i.a)).move()
-              (base + Int(i.a)).initialize(to: .none)
+              result = (base + Int(i.a)).take()
               break leave
             case .returnNone:
               result = .none
@@ -826,7 +807,7 @@ extension Machine {
                 top = bottom
                 return value
               }
-              base = Address(frame.pointee.base)
+              base = Registers(frame.pointee.base)
               pc = Address(frame.pointee.position)
               constants = frame.pointee.header.pointee.constants
               top = base + frame.pointee.header.pointee.registerCount
@@ -864,13 +845,12 @@ extension Machine {
             }
             depth += 1
             frame += 1
-            frame.pointer.initialize(
-              to: Frame(
-                header: header, base: arguments, position: header.pointee.instructions,
-                cells: callee._withUnsafeGuaranteedRef { $0.cells }, function: callee, owner: owner,
-                result: i.a,
-                kind: kind))
-            base = Address(arguments)
+            frame.pointee = Frame(
+              header: header, base: arguments, position: header.pointee.instructions,
+              cells: callee._withUnsafeGuaranteedRef { $0.cells }, function: callee, owner: owner,
+              result: i.a,
+              kind: kind)
+            base = Registers(arguments)
             pc = Address(header.pointee.instructions)
             constants = header.pointee.constants
             top = newTop
@@ -883,7 +863,7 @@ extension Machine {
           var register = base.pointer
           let end = base + registerCount
           while register < end {
-            if case .object = register.pointee { register.pointee = .none }
+            register.clear()
             register += 1
           }
           let owner = frame.pointee.owner
@@ -897,7 +877,7 @@ extension Machine {
             let target = Int(frame.pointee.result)
             frame -= 1
             depth -= 1
-            base = Address(frame.pointee.base)
+            base = Registers(frame.pointee.base)
             pc = Address(frame.pointee.position)
             let header = frame.pointee.header
             constants = header.pointee.constants
@@ -909,7 +889,7 @@ extension Machine {
             let target = Int(frame.pointee.result)
             frame -= 1
             depth -= 1
-            base = Address(frame.pointee.base)
+            base = Registers(frame.pointee.base)
             pc = Address(frame.pointee.position)
             let header = frame.pointee.header
             constants = header.pointee.constants
@@ -928,7 +908,7 @@ extension Machine {
               top = bottom
               return nil
             }
-            base = Address(frame.pointee.base)
+            base = Registers(frame.pointee.base)
             pc = Address(frame.pointee.position)
             pc += pc[-1].wide
             constants = frame.pointee.header.pointee.constants
@@ -938,7 +918,7 @@ extension Machine {
             let target = Int(frame.pointee.result)
             frame -= 1
             depth -= 1
-            base = Address(frame.pointee.base)
+            base = Registers(frame.pointee.base)
             pc = Address(frame.pointee.position)
             let header = frame.pointee.header
             constants = header.pointee.constants
@@ -959,9 +939,9 @@ extension Machine {
   }
 
   @inline(__always)
-  private func cell(_ register: UnsafeMutablePointer<Value>) -> Cell {
-    guard case .object(let object) = register.pointee else { fatalError("a captured variable has no cell") }
-    return unsafeDowncast(object, to: Cell.self)
+  private func cell(_ register: UnsafeMutablePointer<Value>) -> Unmanaged<Cell> {
+    guard case .object(let object) = register.bits else { fatalError("a captured variable has no cell") }
+    return object.as(Cell.self)
   }
 }
 

@@ -7,8 +7,8 @@ package final class FunctionObject: Container {
   let keywordDefaults: DictObject?
   /// The cells in the order of `code.freeNames`, owned.
   let cells: UnsafeMutablePointer<Unmanaged<Cell>>
-  private var cellCount: Int
-  package private(set) var attributes: [(name: Symbol, value: Value)] = []
+  @exclusivity(unchecked) private var cellCount: Int
+  @exclusivity(unchecked) package private(set) var attributes: [(name: Symbol, value: Value)] = []
 
   init(_ code: Code, defaults: [Value], keywordDefaults: DictObject?, cells: [Cell]) {
     self.code = code

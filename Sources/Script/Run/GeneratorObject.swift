@@ -3,14 +3,14 @@ package final class GeneratorObject: Container {
   enum State { case fresh, suspended, running, finished }
 
   let function: FunctionObject
-  var registers: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) var registers: UnsafeMutablePointer<Value>
   private let registerCount: Int
-  var position: UnsafeMutablePointer<Instruction>
-  var state = State.fresh
+  @exclusivity(unchecked) var position: UnsafeMutablePointer<Instruction>
+  @exclusivity(unchecked) var state = State.fresh
   /// What it returned: the value of `yield from`.
-  var result = Value.none
+  @exclusivity(unchecked) var result = Value.none
   /// The exception being handled inside while it waits, and outside while it runs.
-  var handled = Value.none
+  @exclusivity(unchecked) var handled = Value.none
 
   init(_ function: FunctionObject, position: UnsafeMutablePointer<Instruction>) {
     self.function = function
@@ -46,14 +46,15 @@ package final class GeneratorObject: Container {
 
   /// Moves the registers onto the stack, to run.
   func moveRegisters(to base: UnsafeMutablePointer<Value>) {
-    base.update(from: registers, count: registerCount)
-    for index in 0..<registerCount { registers[index] = .none }
+    // Registers above the top of the stack hold nothing.
+    base.moveInitialize(from: registers, count: registerCount)
+    registers.initialize(repeating: .none, count: registerCount)
   }
 
   /// Moves the registers off the stack, to wait.
   func keepRegisters(from base: UnsafeMutablePointer<Value>) {
-    registers.update(from: base, count: registerCount)
-    for index in 0..<registerCount { base[index] = .none }
+    registers.moveInitialize(from: base, count: registerCount)
+    base.initialize(repeating: .none, count: registerCount)
   }
 
   package override func traverse(_ visit: (Object) -> Void) {

@@ -6,9 +6,9 @@
 /// Values that Swift code holds are safe without being known, because they count.
 final class Heap {
   /// Every container that was noted and is alive, in no order: each knows its place.
-  private var members: [Unmanaged<Container>] = []
+  @exclusivity(unchecked) private var members: [Unmanaged<Container>] = []
   /// How many containers make a look worth while.
-  private var threshold = Heap.smallest
+  @exclusivity(unchecked) private var threshold = Heap.smallest
   /// How deeply containers are being freed inside containers at this moment.
   @exclusivity(unchecked) var depth = 0
   private static let smallest = 100_000

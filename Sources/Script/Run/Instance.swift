@@ -32,10 +32,10 @@ package final class Shape {
 /// `setAttribute` passes `hasPlainStores: false`, so that the machine always asks it.
 open class Instance: Container {
   package final let instanceType: TypeObject
-  private final var shape: Shape
+  @exclusivity(unchecked) private final var shape: Shape
   /// Raw memory of its own, reached without exclusivity checks: attribute access is among the hottest paths.
   @exclusivity(unchecked) final var slots: UnsafeMutablePointer<Value>
-  private final var capacity: Int
+  @exclusivity(unchecked) private final var capacity: Int
   /// Whether assigning to an attribute does nothing but store.
   package final let hasPlainStores: Bool
 

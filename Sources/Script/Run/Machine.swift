@@ -17,6 +17,10 @@ public final class Machine {
   package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
   @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
+  /// How many keys were asked for that weren't there.
+  @exclusivity(unchecked) var missedKeys = 0
+  /// The texts of one ASCII character each.
+  let characters = (0..<128).map { StringObject(String(Unicode.Scalar(UInt8($0))), count: 1) }
   /// How much the script has written so far.
   package var writtenBytes = 0
   /// Whether scripts are kept from changing the attributes of modules: graded answers may not bend what tests rely on.
@@ -31,7 +35,7 @@ public final class Machine {
   /// Whether `from __future__ import annotations` has been read.
   var annotationsAreText = false
   /// Who wants to know how far loops are; set before code runs.
-  package var loopWatch: LoopWatch?
+  @exclusivity(unchecked) package var loopWatch: LoopWatch?
   var watchedLoops: [WatchedLoop] = []
 
   /// What the rooms above keep for this machine: the state of their modules.

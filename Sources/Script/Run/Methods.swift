@@ -1,6 +1,6 @@
 /// A function together with the object it was found through.
 package final class BoundMethod: Container {
-  package private(set) var receiver: Value
+  @exclusivity(unchecked) package private(set) var receiver: Value
   package let function: Value
 
   package init(receiver: Value, function: Value) {

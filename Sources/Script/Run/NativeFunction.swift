@@ -13,7 +13,9 @@ package final class NativeFunction: Object {
   /// Whether it gets the built-in value inside of an instance of a class that derives from a built-in one.
   private let takesContent: Bool
   private let hasSignature: Bool
-  private var parsed: Signature?
+  @exclusivity(unchecked) private var parsed: Signature?
+  /// How many arguments by position fill the signature exactly, once it has been read; -1 for one that isn't so plain.
+  @exclusivity(unchecked) private var plainCount = -1
   let module: String
 
   /// - Parameters:
@@ -39,19 +41,25 @@ package final class NativeFunction: Object {
     if let parsed { return parsed }
     let signature = Signature(parsing: signatureText, machine)
     parsed = signature
+    if signature.positional == signature.parameters.count, !signature.collectsPositional,
+      !signature.collectsKeywords
+    {
+      plainCount = signature.positional
+    }
     return signature
   }
 
   package override func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
-    if takesContent, arguments.count > 0, case .object(let object) = arguments[0], object.kind == .instance {
+    if takesContent, arguments.count > 0, case .object(let object) = arguments.registers.bits,
+      object.kind == .instance
+    {
       arguments.registers.pointee = arguments[0].content
     }
-    guard hasSignature, let signature = signature(machine) else { return try body(machine, arguments) }
-    if arguments.keywords.isEmpty, arguments.count == signature.parameters.count,
-      signature.positional == arguments.count, !signature.collectsPositional, !signature.collectsKeywords
-    {
+    if !hasSignature || arguments.count == plainCount && arguments.keywords.isEmpty {
       return try body(machine, arguments)
     }
+    guard let signature = signature(machine) else { return try body(machine, arguments) }
+    if arguments.count == plainCount, arguments.keywords.isEmpty { return try body(machine, arguments) }
     return try machine.withBound(arguments, to: signature, of: name) { try body(machine, $0) }
   }
 

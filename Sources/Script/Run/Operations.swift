@@ -32,7 +32,7 @@ extension Machine {
     switch value {
     case .none: "None"
     case .bool(let value): value ? "True" : "False"
-    case .int(let value): String(value)
+    case .int(let value): DecimalText.of(value)
     case .float(let value): NumberText.repr(value)
     case .object(let object): try nested { try object.repr(self) }
     }
@@ -41,7 +41,7 @@ extension Machine {
   package func str(_ value: Value) throws -> String {
     switch value {
     case .object(let object):
-      if let string = object as? StringObject { return string.text }
+      if object.kind == .string { return unsafeDowncast(object, to: StringObject.self).text }
       return try nested { try object.str(self) }
     default: return try repr(value)
     }
@@ -59,7 +59,10 @@ extension Machine {
 
   /// `is` or `==`: how containers compare their elements.
   package func isSame(_ a: Value, _ b: Value) throws -> Bool {
-    if case .object(let x) = a, case .object(let y) = b, x === y { return true }
+    if case .object(let x) = a, case .object(let y) = b {
+      if x === y { return true }
+      if let same = try isEqual(x, y) { return same }
+    }
     return try isEqual(a, b)
   }
 
@@ -72,6 +75,23 @@ extension Machine {
       if case .bool(let result) = try compare(.equal, a, b) { return result }
       return try isTrue(compare(.equal, a, b))
     }
+  }
+
+  /// The same for two texts or two tuples, by far the most keys; nil for others.
+  @inline(__always)
+  private func isEqual(_ x: Object, _ y: Object) throws -> Bool? {
+    if x.kind == .string, y.kind == .string {
+      return unsafeDowncast(x, to: StringObject.self).equals(unsafeDowncast(y, to: StringObject.self))
+    }
+    if x.kind == .tuple, y.kind == .tuple, Swift.type(of: x) == TupleObject.self,
+      Swift.type(of: y) == TupleObject.self
+    {
+      return try nested {
+        try unsafeDowncast(x, to: TupleObject.self).holds(
+          .equal, unsafeDowncast(y, to: TupleObject.self), self)
+      }
+    }
+    return nil
   }
 
   /// The truth of `a < b`, as sorting asks for it.
@@ -261,7 +281,8 @@ extension Machine {
 
   /// Calls `body` for each element until it returns false.
   package func forEach(in value: Value, _ body: (Value) throws -> Bool) throws {
-    if let list = value.object as? ListObject {
+    if case .object(let object) = value, object.kind == .list {
+      let list = unsafeDowncast(object, to: ListObject.self)
       // The list may change under the loop, as in Python.
       var index = 0
       while index < list.elements.count {
@@ -270,8 +291,9 @@ extension Machine {
       }
       return
     }
-    if let tuple = value.object as? TupleObject {
-      for element in tuple.elements where try !body(element) { return }
+    if case .object(let object) = value, object.kind == .tuple {
+      let tuple = unsafeDowncast(object, to: TupleObject.self)
+      for index in 0..<tuple.count where try !body(tuple.bits(index).value) { return }
       return
     }
     let iterator = try iterator(of: value)

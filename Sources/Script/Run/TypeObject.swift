@@ -24,12 +24,12 @@ public class TypeObject: Container {
   public final let metaclass: Metaclass?
 
   /// Its own attributes, in the order of their definition.
-  private(set) final var attributes: [Symbol: Value] = [:]
-  package private(set) final var attributeOrder: [Symbol] = []
+  @exclusivity(unchecked) private(set) final var attributes: [Symbol: Value] = [:]
+  @exclusivity(unchecked) package private(set) final var attributeOrder: [Symbol] = []
   /// The annotations of its body, as they are written.
   @exclusivity(unchecked) package private(set) final var annotations: [Annotation] = []
-  private final var slotsVersion: UInt32 = 0
-  private final var knownSlots: Set<Symbol>?
+  @exclusivity(unchecked) private final var slotsVersion: UInt32 = 0
+  @exclusivity(unchecked) private final var knownSlots: Set<Symbol>?
   /// The layout of an instance without attributes.
   package final let rootShape: Shape
   /// How many attributes instances have had so far: the room a new one asks for.
@@ -38,10 +38,10 @@ public class TypeObject: Container {
   /// The `__init__` that a call enters directly, valid for one version of all classes.
   @exclusivity(unchecked) final var initialiser: Unmanaged<FunctionObject>?
   @exclusivity(unchecked) final var initialiserVersion: UInt32 = 0
-  private final var storesVersion: UInt32 = 0
-  private final var storesPlainly = false
-  private final var looksUpVersion: UInt32 = 0
-  private final var looksUpPlainly = false
+  @exclusivity(unchecked) private final var storesVersion: UInt32 = 0
+  @exclusivity(unchecked) private final var storesPlainly = false
+  @exclusivity(unchecked) private final var looksUpVersion: UInt32 = 0
+  @exclusivity(unchecked) private final var looksUpPlainly = false
 
   package init(
     _ machine: Machine, name: String, module: String = "builtins", base: TypeObject?,

@@ -12,6 +12,7 @@ public enum Value {
 extension Value {
   package static func string(_ text: String) -> Value { .object(StringObject(text)) }
   package static func tuple(_ elements: [Value]) -> Value { .object(TupleObject(elements)) }
+  package static func pair(_ first: Value, _ second: Value) -> Value { .object(TupleObject(first, second)) }
 
   package var isNone: Bool {
     if case .none = self { return true }

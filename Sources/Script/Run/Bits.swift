@@ -1,0 +1,254 @@
+/// A value seen without counting a reference.
+///
+/// The loop reads registers, attributes and elements far more often than it keeps what it reads. As a `Value` each look
+/// at an object costs two atomic operations, which took a third of the time of programs that work with objects. This
+/// is the same memory (`BitsTests` compares the layouts) with the object unmanaged: a look is a load.
+package enum Bits {
+  case none
+  case bool(Bool)
+  case int(Int)
+  case float(Double)
+  case object(Unmanaged<Object>)
+
+  /// The same as a value of its own.
+  @inline(__always)
+  package var value: Value {
+    switch self {
+    case .none: return .none
+    case .bool(let value): return .bool(value)
+    case .int(let value): return .int(value)
+    case .float(let value): return .float(value)
+    case .object(let object):
+      ReferenceCount.retain(object)
+      return .object(object.takeRetainedValue())
+    }
+  }
+}
+
+/// References counted by hand.
+///
+/// The objects of a machine belong to the thread that runs it: nothing of them is shared with other machines, and the
+/// tensor engine's threads see numbers only. So their counts need no atomic operations. The counts stay the runtime's
+/// own, so that Swift code may hold objects as ever: this is the fast path of its `swift_retain` and `swift_release` without the lock
+/// (RefCount.h: 64 bits behind the class, the strong references beyond the first in bits 33 to 62; bit 63 set means that
+/// the count lives elsewhere). Everything out of the ordinary is left to the runtime.
+package enum ReferenceCount {
+  private static var one: Int { 1 << 33 }
+
+  @inline(__always)
+  package static func retain(_ object: Unmanaged<Object>) {
+    let place = object.toOpaque() + MemoryLayout<Int>.size
+    let count = place.load(as: Int.self) &+ one
+    if _fastPath(count >= 0) {
+      place.storeBytes(of: count, as: Int.self)
+    } else {
+      _ = object.retain()
+    }
+  }
+
+  @inline(__always)
+  package static func release(_ object: Unmanaged<Object>) {
+    let place = object.toOpaque() + MemoryLayout<Int>.size
+    let old = place.load(as: Int.self)
+    let count = old &- one
+    if _fastPath(old | count >= 0) {
+      place.storeBytes(of: count, as: Int.self)
+    } else {
+      releaseLast(object)
+    }
+  }
+
+  @inline(never)
+  private static func releaseLast(_ object: Unmanaged<Object>) { object.release() }
+}
+
+extension UnsafeMutablePointer where Pointee == Value {
+  @inline(__always)
+  package var bits: Bits { UnsafeRawPointer(self).load(as: Bits.self) }
+
+  /// A value of its own.
+  @inline(__always)
+  var copy: Value { bits.value }
+
+  /// Replaces what is there.
+  @inline(__always)
+  func put(_ value: consuming Value) {
+    let old = bits
+    initialize(to: value)
+    if case .object(let object) = old { ReferenceCount.release(object) }
+  }
+
+  /// Leaves nothing there.
+  @inline(__always)
+  func clear() {
+    guard case .object(let object) = bits else { return }
+    initialize(to: .none)
+    ReferenceCount.release(object)
+  }
+
+  /// Takes the value out of its place.
+  @inline(__always)
+  func take() -> Value {
+    let value = move()
+    initialize(to: .none)
+    return value
+  }
+}
+
+extension Unmanaged where Instance == Object {
+  @inline(__always)
+  var kind: Object.Kind { _withUnsafeGuaranteedRef { $0.kind } }
+
+  @inline(__always)
+  var shapeID: UInt32 { _withUnsafeGuaranteedRef { $0.shapeID } }
+
+  @inline(__always)
+  static func === (object: Self, other: Object) -> Bool {
+    object.toOpaque() == Unmanaged.passUnretained(other).toOpaque()
+  }
+
+  /// The same object as one of a class that its kind has proved.
+  @inline(__always)
+  func `as`<T: Object>(_ type: T.Type) -> Unmanaged<T> { .fromOpaque(toOpaque()) }
+
+  /// Whether it is of exactly this class.
+  @inline(__always)
+  func isExactly<T: Object>(_ type: T.Type) -> Bool {
+    toOpaque().load(as: UnsafeRawPointer.self) == unsafeBitCast(type, to: UnsafeRawPointer.self)
+  }
+}
+
+extension Bits {
+  @inline(__always)
+  var isNone: Bool {
+    if case .none = self { return true }
+    return false
+  }
+
+  /// Python's `is`.
+  @inline(__always)
+  func isIdentical(to other: Bits) -> Bool {
+    switch (self, other) {
+    case (.none, .none): true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.int(let a), .int(let b)): a == b
+    case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
+    case (.object(let a), .object(let b)): a.toOpaque() == b.toOpaque()
+    default: false
+    }
+  }
+}
+
+extension Unmanaged where Instance == Cell {
+  @inline(__always)
+  var bits: Bits { _withUnsafeGuaranteedRef { withUnsafeMutablePointer(to: &$0.value) { $0.bits } } }
+
+  @inline(__always)
+  func put(_ value: consuming Value) {
+    let value = value
+    _withUnsafeGuaranteedRef { withUnsafeMutablePointer(to: &$0.value) { $0.put(value) } }
+  }
+}
+
+extension Unmanaged where Instance == ListObject {
+  @inline(__always)
+  func element(_ index: Int) -> Bits? {
+    _withUnsafeGuaranteedRef { index < $0.elements.count ? $0.elements.bits(index) : nil }
+  }
+
+  /// The same by an index that may count from the end.
+  @inline(__always)
+  func element(at index: Int) -> Bits? {
+    _withUnsafeGuaranteedRef {
+      let count = $0.elements.count
+      let place = index < 0 ? index &+ count : index
+      return place >= 0 && place < count ? $0.elements.bits(place) : nil
+    }
+  }
+
+  @inline(__always)
+  func append(_ value: consuming Value) {
+    let value = value
+    _withUnsafeGuaranteedRef { $0.elements.append(value) }
+  }
+
+  /// Replaces an element, if the index is one.
+  @inline(__always)
+  func setElement(at index: Int, _ value: UnsafeMutablePointer<Value>) -> Bool {
+    _withUnsafeGuaranteedRef {
+      let count = $0.elements.count
+      let place = index < 0 ? index &+ count : index
+      guard place >= 0, place < count else { return false }
+      $0.elements[place] = value.copy
+      return true
+    }
+  }
+}
+
+extension Unmanaged where Instance == TupleObject {
+  @inline(__always)
+  func element(_ index: Int) -> Bits? {
+    _withUnsafeGuaranteedRef { index < $0.count ? $0.bits(index) : nil }
+  }
+
+  @inline(__always)
+  func element(at index: Int) -> Bits? {
+    _withUnsafeGuaranteedRef {
+      let count = $0.count
+      let place = index < 0 ? index &+ count : index
+      return place >= 0 && place < count ? $0.bits(place) : nil
+    }
+  }
+}
+
+extension Array where Element == Value {
+  /// Copies registers. Short rows are written out: the compiler knows their class, which is looked up for others.
+  @inline(__always)
+  init(copying first: UnsafeMutablePointer<Value>, _ count: Int) {
+    switch count {
+    case 0: self = []
+    case 1: self = [first.copy]
+    case 2: self = [first.copy, (first + 1).copy]
+    case 3: self = [first.copy, (first + 1).copy, (first + 2).copy]
+    default:
+      self.init(unsafeUninitializedCapacity: count) { buffer, filled in
+        for index in 0..<count {
+          (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: (first + index).copy)
+        }
+        filled = count
+      }
+    }
+  }
+
+  /// An element that is there, seen without counting.
+  @inline(__always)
+  func bits(_ index: Int) -> Bits {
+    withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress.unsafelyUnwrapped + index).load(as: Bits.self) }
+  }
+}
+
+/// The registers of the running frame: their address kept as a number, as `Address` explains.
+struct Registers {
+  private var bits: UInt
+
+  @inline(__always)
+  init(_ pointer: UnsafeMutablePointer<Value>) { bits = UInt(bitPattern: pointer) }
+
+  @inline(__always)
+  var pointer: UnsafeMutablePointer<Value> { UnsafeMutablePointer(bitPattern: bits).unsafelyUnwrapped }
+
+  @inline(__always)
+  static func + (registers: Registers, count: Int) -> UnsafeMutablePointer<Value> {
+    registers.pointer + count
+  }
+
+  /// Setting moves the new value in; what was there is released.
+  @inline(__always)
+  subscript(_ index: Int) -> Value {
+    get { (pointer + index).copy }
+    nonmutating set { (pointer + index).put(newValue) }
+  }
+
+  @inline(__always)
+  func bits(_ index: Int) -> Bits { (pointer + index).bits }
+}
