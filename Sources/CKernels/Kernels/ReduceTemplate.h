@@ -3,13 +3,27 @@
 /// The sum of up to SUM_BLOCK numbers: 64 lanes, each in order, then a tree over the lanes. The lanes are as many as
 /// the widest level has in four registers; all levels sum the same tree.
 static double FN(sum_block)(const T *x, ptrdiff_t count) {
-  T lanes[64] = {0};
+  enum { LANES = sizeof(FN(vec)) / sizeof(T), VECTORS = 64 / LANES };
+  FN(vec) sums[VECTORS];
+#pragma clang loop unroll(full)
+  for (int v = 0; v < VECTORS; v++) sums[v] = (FN(vec)){0};
   ptrdiff_t i = 0;
   for (; i + 64 <= count; i += 64)
-    for (int j = 0; j < 64; j++) lanes[j] += x[i + j];
-  if (i < count)
-    for (ptrdiff_t j = 0; j < count - i; j++) lanes[j] += x[i + j];
-  for (int width = 32; width >= 1; width /= 2)
+#pragma clang loop unroll(full)
+    for (int v = 0; v < VECTORS; v++) sums[v] += FN(load)(x + i + v * LANES);
+  // Lanes that begin at zero are never −0, so that the zeros a partial load brings change nothing.
+#pragma clang loop unroll(full)
+  for (int v = 0; v < VECTORS; v++) {
+    const ptrdiff_t left = count - i - v * LANES;
+    if (left > 0) sums[v] += left < LANES ? FN(load_part)(x + i + v * LANES, left) : FN(load)(x + i + v * LANES);
+  }
+#pragma clang loop unroll(full)
+  for (int width = VECTORS / 2; width >= 1; width /= 2)
+    for (int v = 0; v < width; v++) sums[v] += sums[v + width];
+  T lanes[LANES];
+  memcpy(lanes, sums, sizeof lanes);
+#pragma clang loop unroll(full)
+  for (int width = LANES / 2; width >= 1; width /= 2)
     for (int j = 0; j < width; j++) lanes[j] += lanes[j + width];
   return (double)lanes[0];
 }

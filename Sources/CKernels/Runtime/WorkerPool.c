@@ -1,6 +1,8 @@
 // How the pool keeps its promise that a busy machine never stalls a caller:
 // - A job's parts are claimed one by one from a single atomic word, by the caller as well. A worker that comes late
 //   finds nothing left; the caller never waits for a part that nobody has begun.
+// - The caller claims from the front and workers from the back, so that each core passes over one piece of memory, and
+//   the same one in the next operation. Taking turns would cost a loop that waits for memory half of its speed.
 // - Workers spin for a short while after their last part (handing over to a spinning thread costs 0.1 µs, waking a
 //   sleeping one up to 250 µs), then sleep.
 // - A worker can still lose its core in the middle of a part, and the caller has to wait for it. So the pool keeps an
@@ -22,8 +24,8 @@ static const int64_t WAKE_WORTH_NS = 250000;  // work missed by sleeping workers
 static const int64_t LATE_NS = 100000;       // waiting longer than this for a begun part means its core is taken
 static const int64_t SHORTEST_REST_NS = 10000000, LONGEST_REST_NS = 320000000;
 
-// The current job's number (32 bits), its parts (16) and the next unclaimed one (16), in one word so that a claim
-// can't mix two jobs up. `body` and `context` may be read by whoever holds an unfinished part.
+// The current job's number (32 bits), the end (16) and the beginning (16) of its unclaimed parts, in one word so that
+// a claim can't mix two jobs up. `body` and `context` may be read by whoever holds an unfinished part.
 static uint64_t ticket;
 static seodang_part body;
 static void *context;
@@ -51,14 +53,15 @@ static inline void relax(void) {
 #endif
 }
 
-// Claims one part of the current job; -1 when none is left.
-static ptrdiff_t claim(void) {
+// Claims the first or the last unclaimed part of the current job; -1 when none is left.
+static ptrdiff_t claim(int is_worker) {
   uint64_t seen = __atomic_load_n(&ticket, __ATOMIC_ACQUIRE);
   for (;;) {
-    uint64_t next = seen & 0xFFFF, parts = seen >> 16 & 0xFFFF;
-    if (next >= parts) return -1;
-    if (__atomic_compare_exchange_n(&ticket, &seen, seen + 1, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
-      return (ptrdiff_t)next;
+    const uint64_t first = seen & 0xFFFF, end = seen >> 16 & 0xFFFF;
+    if (first >= end) return -1;
+    const uint64_t left = is_worker ? seen - 0x10000 : seen + 1;
+    if (__atomic_compare_exchange_n(&ticket, &seen, left, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+      return (ptrdiff_t)(is_worker ? end - 1 : first);
   }
 }
 
@@ -66,12 +69,12 @@ static void *work(void *index) {
   const int mine = (int)(intptr_t)index;
   int64_t idle_since = now_ns();
   for (;;) {
-    ptrdiff_t part = mine < __atomic_load_n(&wanted_threads, __ATOMIC_RELAXED) ? claim() : -1;
+    ptrdiff_t part = mine < __atomic_load_n(&wanted_threads, __ATOMIC_RELAXED) ? claim(1) : -1;
     if (part >= 0) {
       do {
         body(context, part);
         __atomic_fetch_add(&finished, 1, __ATOMIC_RELEASE);
-        part = claim();
+        part = claim(1);
       } while (part >= 0);
       idle_since = now_ns();
     }
@@ -198,7 +201,7 @@ void seodang_parallel(ptrdiff_t parts, double nanoseconds, seodang_part run, voi
   consider_waking(nanoseconds, now);
 
   ptrdiff_t own = 0;
-  for (ptrdiff_t part = claim(); part >= 0; part = claim(), own++) run(argument, part);
+  for (ptrdiff_t part = claim(0); part >= 0; part = claim(0), own++) run(argument, part);
   await_begun(parts, own);
   __atomic_store_n(&lock_taken, 0, __ATOMIC_RELEASE);
 }

@@ -17,14 +17,19 @@ extension Tensor {
 
   /// Computes a unary operation; integers become floating point where the function has no integer results.
   package func unary(_ op: UnaryOp, _ first: Double = 0, _ second: Double = 0) throws(TensorError) -> Tensor {
-    let input = dtype.isFloatingPoint ? self : try operand(of: op)
-    let result = try input.resultLikeSelf(input.dtype)
-    Walk.run(Loops.unary(input.dtype), op.rawValue, result, input, first, second, nanoseconds: op.nanoseconds)
-    if Tensor.records(input) {
-      let node = result.record(.unary(op, first, second), input)
+    if !dtype.isFloatingPoint { return try operand(of: op).computed(op, first, second) }
+    return try computed(op, first, second)
+  }
+
+  @inline(__always)
+  private func computed(_ op: UnaryOp, _ first: Double, _ second: Double) throws(TensorError) -> Tensor {
+    let result = try resultLikeSelf(dtype)
+    Walk.run(Loops.unary(dtype), op.rawValue, result, self, first, second, nanoseconds: op.nanoseconds)
+    if Tensor.records(self) {
+      let node = result.record(.unary(op, first, second), self)
       switch op.saves {
       case .nothing: break
-      case .input: node.savedFirst = SavedTensor(input)
+      case .input: node.savedFirst = SavedTensor(self)
       case .result: node.save(result: result)
       }
     }

@@ -9,14 +9,76 @@ extension Tensor {
     let dim = try resolve(dim)
     let size = rank == 0 ? 1 : shape[dim]
     guard k >= 0 && k <= size else { throw .argument(op: "topk", name: "k", value: String(k)) }
-    let (values, indices) = try sortedLines(dim: dim, descending: largest)
-    let last = Swift.max(rank - 1, 0)
-    func first(_ lines: Tensor) throws(TensorError) -> Tensor {
-      rank == 0 ? lines : try lines.narrow(dim: last, start: 0, length: k).movedBack(to: dim).contiguous()
+    let result: (values: Tensor, indices: Tensor)
+    if rank > 0 && dtype != .bool && Tensor.isFew(k, of: size) {
+      let (values, indices) = try extremeLines(k, dim: dim, largest: largest)
+      result = try (values.movedBack(to: dim).contiguous(), indices.movedBack(to: dim).contiguous())
+    } else {
+      let (values, indices) = try sortedLines(dim: dim, descending: largest)
+      let last = Swift.max(rank - 1, 0)
+      func first(_ lines: Tensor) throws(TensorError) -> Tensor {
+        rank == 0 ? lines : try lines.narrow(dim: last, start: 0, length: k).movedBack(to: dim).contiguous()
+      }
+      result = try (first(values), first(indices))
     }
-    let result = try (first(values), first(indices))
-    result.0.recordPick("TopkBackward0", from: self, dim: dim, indices: result.1)
-    return (result.0, result.1)
+    result.values.recordPick("TopkBackward0", from: self, dim: dim, indices: result.indices)
+    return result
+  }
+
+  /// Whether looking once for the furthest elements is quicker than sorting all.
+  private static func isFew(_ k: Int, of size: Int) -> Bool { k > 0 && k <= 32 && k <= size / 8 }
+
+  /// The first `k` elements that sorting each line along `dim` would give, as rows with `dim` last.
+  private func extremeLines(
+    _ k: Int, dim: Int, largest: Bool
+  ) throws(TensorError) -> (values: Tensor, indices: Tensor) {
+    let lines = try linesAlong(dim)
+    let length = lines.lineLength
+    var sizes = lines.shape
+    sizes[sizes.count - 1] = k
+    let values = try Tensor.uninitialized(sizes, dtype)
+    let indices = try Tensor.uninitialized(sizes, .int64)
+    for line in 0..<values.count / k {
+      let (from, to) = (line * length, line * k)
+      let order = indices.ints + to
+      switch dtype {
+      case .float32:
+        Tensor.findExtremes(lines.floats + from, length, k, largest, values.floats + to, order)
+      case .float64:
+        Tensor.findExtremes(lines.doubles + from, length, k, largest, values.doubles + to, order)
+      case .int64, .bool: Tensor.findExtremes(lines.ints + from, length, k, largest, values.ints + to, order)
+      }
+      if seodang_interrupted() != 0 { throw .interrupted }
+    }
+    return (values, indices)
+  }
+
+  /// Keeps the furthest elements met so far in order; of equals the first, and NaN counts as the largest, as in sorting.
+  @inline(__always)
+  private static func findExtremes<Element: Comparable>(
+    _ x: UnsafePointer<Element>, _ length: Int, _ k: Int, _ largest: Bool,
+    _ values: UnsafeMutablePointer<Element>, _ indices: UnsafeMutablePointer<Int>
+  ) {
+    func isFurther(_ a: Element, _ b: Element) -> Bool {
+      largest ? a > b || (a != a && b == b) : a < b || (b != b && a == a)
+    }
+    var kept = 0
+    for index in 0..<length {
+      let element = x[index]
+      if kept == k {
+        if !isFurther(element, values[k - 1]) { continue }
+      } else {
+        kept += 1
+      }
+      var place = kept - 1
+      while place > 0 && isFurther(element, values[place - 1]) {
+        values[place] = values[place - 1]
+        indices[place] = indices[place - 1]
+        place -= 1
+      }
+      values[place] = element
+      indices[place] = index
+    }
   }
 
   /// The `k`-th smallest element along `dim` (the smallest is the first).

@@ -5,11 +5,9 @@ extension Tensor {
   public func softmax(dim: Int) throws(TensorError) -> Tensor {
     guard dtype.isFloatingPoint else { throw .dtype(op: "softmax", dtype) }
     let dim = try resolve(dim)
-    let result = try lineOperation(dim) { table, x, count, out in
-      table.pointee.softmax_line_f32(x, count, out)
-    } doubles: { table, x, count, out in
-      table.pointee.softmax_line_f64(x, count, out)
-    }
+    let table = seodang_kernels()
+    let result = try lineOperation(
+      dim, float32: table.pointee.softmax_line_f32, float64: table.pointee.softmax_line_f64)
     if Tensor.records(self) { result.record(.softmax(dim: dim), self).save(result: result) }
     return result
   }
@@ -18,34 +16,34 @@ extension Tensor {
   public func logSoftmax(dim: Int) throws(TensorError) -> Tensor {
     guard dtype.isFloatingPoint else { throw .dtype(op: "log_softmax", dtype) }
     let dim = try resolve(dim)
-    let result = try lineOperation(dim) { table, x, count, out in
-      table.pointee.log_softmax_line_f32(x, count, out)
-    } doubles: { table, x, count, out in
-      table.pointee.log_softmax_line_f64(x, count, out)
-    }
+    let table = seodang_kernels()
+    let result = try lineOperation(
+      dim, float32: table.pointee.log_softmax_line_f32, float64: table.pointee.log_softmax_line_f64)
     if Tensor.records(self) { result.record(.logSoftmax(dim: dim), self).save(result: result) }
     return result
   }
 
   private func lineOperation(
-    _ dim: Int,
-    floats: (UnsafePointer<seodang_kernel_table>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) ->
-      Void,
-    doubles: (UnsafePointer<seodang_kernel_table>, UnsafePointer<Double>, Int, UnsafeMutablePointer<Double>)
-      -> Void
+    _ dim: Int, float32: @convention(c) (UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void,
+    float64: @convention(c) (UnsafePointer<Double>, Int, UnsafeMutablePointer<Double>) -> Void
   ) throws(TensorError) -> Tensor {
     let input = try withLines(along: dim)
     let result = try Tensor.uninitialized(input.shape, dtype)
     guard count > 0 else { return try Tensor.uninitialized(shape, dtype) }
     let length = rank == 0 ? 1 : shape[dim]
-    let table = seodang_kernels()
-    Lines.forEach(count / length, nanoseconds: Double(length) + 20) { line in
-      if dtype == .float32 {
-        floats(table, input.floats + line * length, length, result.floats + line * length)
-      } else {
-        doubles(table, input.doubles + line * length, length, result.doubles + line * length)
+    // Threads get pointers: tensors would be counted by all of them for every line.
+    if dtype == .float32 {
+      let (x, out) = (input.floats, result.floats)
+      Lines.forEach(count / length, nanoseconds: Double(length) + 20) { line in
+        float32(x + line * length, length, out + line * length)
+      }
+    } else {
+      let (x, out) = (input.doubles, result.doubles)
+      Lines.forEach(count / length, nanoseconds: Double(length) + 20) { line in
+        float64(x + line * length, length, out + line * length)
       }
     }
+    withExtendedLifetime(input) {}
     return try result.withLinesBack(to: dim)
   }
 

@@ -47,6 +47,26 @@ struct OrderTests {
     #expect(try x.topk(2).indices.array(Int.self) == [0, 3])
   }
 
+  @Test(
+    "the few furthest are the first of all sorted, with ties, NaN and along any dimension",
+    arguments: [true, false])
+  func few(largest: Bool) throws {
+    var numbers = (0..<1200).map { Float(($0 * 7919) % 97) }
+    for place in [3, 500, 501, 1199] { numbers[place] = .nan }
+    numbers[7] = -.infinity
+    let x = try Tensor(numbers, [2, 300, 2])
+    for k in [1, 2, 5, 32] {
+      let few = try x.topk(k, dim: 1, largest: largest)
+      let all = try x.sort(dim: 1, descending: largest)
+      #expect(
+        try few.indices.array(Int.self) == all.indices.narrow(dim: 1, start: 0, length: k).array(Int.self))
+      let expected = try all.values.narrow(dim: 1, start: 0, length: k).array(Float.self)
+      #expect(try few.values.array(Float.self).map(\.bitPattern) == expected.map(\.bitPattern))
+      let whole = try x.to(.int64).topk(k, dim: 1, largest: largest)
+      #expect(try whole.indices.array(Int.self).count == 4 * k)
+    }
+  }
+
   @Test("sort works along any dimension, on scalars and on nothing")
   func shapes() throws {
     let x = try Tensor((0..<24).map { ($0 * 7) % 24 }, [2, 3, 4])

@@ -43,8 +43,9 @@ enum IntegerRule: Sendable {
   /// Gives the integers of a result their kind.
   func settle(_ result: Value, _ call: borrowing OpCall) throws {
     guard case .object(let object) = result else { return }
-    if let tensor = result.tensor {
-      if tensor.dtype == .int64 { try settle(tensor, call) }
+    if type(of: object) == TensorObject.self {
+      let reference = unsafeDowncast(object, to: TensorObject.self).reference
+      try reference._withUnsafeGuaranteedRef { if $0.dtype == .int64 { try settle($0, call) } }
     } else if object.kind == .tuple, let first = (object as? TupleObject)?.elements.first?.tensor,
       first.dtype == .int64
     {

@@ -7,17 +7,21 @@ import Tensors
 /// although the engine hands out tensors, not objects.
 package final class TensorObject: Object {
   package let tensor: Tensor
+  /// The same, not counted: what an operation reads while its caller holds this object.
+  let reference: Unmanaged<Tensor>
   /// Attributes that a script gave it; rare.
   @exclusivity(unchecked) private var extras: [Symbol: Value]?
 
-  private init(_ tensor: Tensor) {
+  private init(_ tensor: consuming Tensor) {
+    reference = .passUnretained(tensor)
     self.tensor = tensor
     super.init(kind: .foreign)
-    tensor.companion = Unmanaged.passUnretained(self).toOpaque()
+    let companion = Unmanaged.passUnretained(self).toOpaque()
+    reference._withUnsafeGuaranteedRef { $0.companion = companion }
   }
 
   // The tensor lives until its object's memory is given back, so that nothing need be counted here.
-  deinit { Unmanaged.passUnretained(tensor)._withUnsafeGuaranteedRef { $0.companion = nil } }
+  deinit { reference._withUnsafeGuaranteedRef { $0.companion = nil } }
 
   /// The tensor's object. The pointer back isn't counted: the object clears it when it dies.
   @inline(__always)
@@ -66,9 +70,9 @@ package final class TensorObject: Object {
 
   package override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     // Both tensors outlive the operation, because the caller holds their objects.
-    let left = Unmanaged.passUnretained(tensor)
+    let left = reference
     if case .object(let object) = other, Swift.type(of: object) == TensorObject.self {
-      let right = Unmanaged.passUnretained(unsafeDowncast(object, to: TensorObject.self).tensor)
+      let right = unsafeDowncast(object, to: TensorObject.self).reference
       return .tensor(
         try left._withUnsafeGuaranteedRef { left in
           try right._withUnsafeGuaranteedRef { right in
