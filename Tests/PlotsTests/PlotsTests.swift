@@ -108,6 +108,21 @@ struct TerminalPictureTests {
   }
 }
 
+@Suite("A grid of subplots")
+struct GridTests {
+  @Test("has rows that share the figure's height, so that three are seen at once")
+  func rowsShareTheHeight() {
+    let figure = Figure()
+    figure.size = (12, 4)
+    for index in 0..<15 {
+      let axes = figure.axes(at: GridPlace(rows: 3, columns: 5, index: index))
+      axes.title = "\(index)"
+      axes.add(.line(Line(xs: [0, 1], ys: [0, 1], style: Style(color: axes.nextColor()))))
+    }
+    #expect(TerminalRenderer.lines(of: figure, style: TerminalStyle(width: 80)).count <= 24)
+  }
+}
+
 @Suite("A figure as SVG")
 struct SVGTests {
   @Test("is as recorded", arguments: Specimen.allCases)

@@ -62,6 +62,23 @@ import Text
     try #require(terminal.expect("끝이에요") || terminal.screen.contains("수업을 마쳤어요"))
   }
 
+  @Test(
+    "judges a prediction by the tolerance that the lesson gives it",
+    arguments: [("40", "감이 좋아요"), ("50", "실험의 답은 달라요")])
+  func tolerance(guess: String, verdict: String) throws {
+    let folder = Folder()
+    folder.write(
+      sampleLesson.split(separator: #""answer": [10]}"#).joined(separator: #""answer": [42], "tol": 0.1}"#),
+      to: "lesson.md")
+    let terminal = open(folder)
+    try #require(terminal.enter(":가기 guess", after: "1/6> "))
+    try #require(terminal.enter(guess, after: "답> "))
+    try #require(terminal.enter(":가기 use", after: "2/6> "))
+    try #require(terminal.enter("", after: "5/6> "))
+    #expect(terminal.expect(verdict))
+    #expect(!terminal.screen.contains("자릿수"))
+  }
+
   @Test("goes back to the state of an earlier step")
   func back() throws {
     let folder = newFolder()

@@ -76,7 +76,9 @@ struct QuizReader {
         problems.append(Problem(.predictPoints, yaml.place(key)))
       }
       kind = number.map {
-        isPrediction ? .predict($0) : .number($0, tolerance: tolerance?.number ?? Quiz.defaultTolerance)
+        isPrediction
+          ? .predict($0, tolerance: tolerance?.number)
+          : .number($0, tolerance: tolerance?.number ?? Quiz.defaultTolerance)
       }
     default:
       problems.append(Problem(.unknownQuizType(type.word ?? "?"), yaml.place(type)))

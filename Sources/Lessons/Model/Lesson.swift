@@ -134,7 +134,7 @@ package struct Quiz: Sendable {
     case choice(options: [String], answer: Set<Int>)
     /// A number with its relative tolerance.
     case number(Double, tolerance: Double)
-    /// A guess before the next cell runs, judged by its order of magnitude.
-    case predict(Double)
+    /// A guess before the next cell runs, judged by its relative tolerance; without one, by its order of magnitude.
+    case predict(Double, tolerance: Double?)
   }
 }

@@ -41,8 +41,11 @@ package enum TerminalRenderer {
 
   private static func block(_ axes: [Axes], slots: Int, figure: Figure, style: TerminalStyle) -> [String] {
     let width = (style.width - gap * (slots - 1)) / slots
-    let shape = figure.size.height / max(figure.size.width, 0.1) * Double(slots)
-    let height = min(max(Int(Double(width) * shape * 0.5), 8), slots == 1 ? 16 : 12)
+    let gridRows = axes.map(\.place.rows).max() ?? 1
+    // The rows of a grid share the figure's height: low ones let several rows be seen at once in 24 lines.
+    let shape = figure.size.height / max(figure.size.width, 0.1) * Double(slots) / Double(gridRows)
+    let lowest = gridRows == 1 ? 8 : 4
+    let height = min(max(Int(Double(width) * shape * 0.5), lowest), slots == 1 ? 16 : 12)
     let drawings = axes.map { AxesDrawing($0, width: width, height: height, style: style) }
     let plotRows = drawings.map(\.plotRows).max() ?? height
     let rows = drawings.map { $0.rowsNeeded(plotRows: plotRows) }.max() ?? 0

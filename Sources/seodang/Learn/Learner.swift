@@ -284,7 +284,7 @@ final class Learner {
   /// The predictions that this step's demonstration answers.
   private var predictionsAnswered: [Quiz] {
     steps[..<progress.step].indices.compactMap { index in
-      guard case .quiz(let quiz) = steps[index].task, case .predict(let answer) = quiz.kind,
+      guard case .quiz(let quiz) = steps[index].task, case .predict(let answer, _) = quiz.kind,
         LessonStep.answering(answer, askedAt: index, in: steps) == progress.step
       else { return nil }
       return quiz

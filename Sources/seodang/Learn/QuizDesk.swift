@@ -66,9 +66,9 @@ struct QuizDesk {
     case .number(let answer, let tolerance):
       guard let value = number(text) else { return false }
       judge(text, isRight: abs(value - answer) <= max(tolerance * abs(answer), 1e-12))
-    case .predict(let answer):
+    case .predict(let answer, let tolerance):
       guard let value = number(text) else { return false }
-      predict(text, value, answer)
+      predict(text, value, answer, tolerance)
     }
     return true
   }
@@ -99,10 +99,12 @@ struct QuizDesk {
     }
   }
 
-  /// A prediction is right when its order of magnitude is.
-  private func predict(_ text: String, _ value: Double, _ answer: Double) {
+  /// A prediction is right within the lesson's tolerance; when the lesson sets none, when its order of magnitude is.
+  private func predict(_ text: String, _ value: Double, _ answer: Double, _ tolerance: Double?) {
     let isNear: Bool
-    if answer == 0 || value == 0 {
+    if let tolerance, answer != 0 {
+      isNear = abs(value - answer) <= tolerance * abs(answer)
+    } else if answer == 0 || value == 0 {
       isNear = abs(value - answer) < 1e-12
     } else {
       isNear = (value < 0) == (answer < 0) && abs(log10(abs(value)) - log10(abs(answer))) <= 1
@@ -120,15 +122,26 @@ struct QuizDesk {
 
   /// What became of a prediction: told after the experiment that it was made for.
   func judgePrediction() {
-    guard case .predict = quiz.kind, let state = learner.progress.quizzes[quiz.id], state.answer != "-" else {
+    guard case .predict(let value, let tolerance) = quiz.kind, let state = learner.progress.quizzes[quiz.id],
+      state.answer != "-"
+    else {
       return
     }
-    learner.tell(
-      state.isRight
-        ? "예상 \(state.answer): 감이 좋아요. 자릿수가 맞아요." : "예상 \(state.answer): 자릿수가 달라요.",
-      state.isRight
-        ? "You said \(state.answer): the order of magnitude is right."
-        : "You said \(state.answer): another order of magnitude.")
+    // Nothing is of the order of magnitude of 0.
+    let byMagnitude = tolerance == nil && value != 0
+    switch (state.isRight, byMagnitude) {
+    case (true, true):
+      learner.tell(
+        "예상 \(state.answer): 감이 좋아요. 자릿수가 맞아요.",
+        "You said \(state.answer): the order of magnitude is right.")
+    case (false, true):
+      learner.tell("예상 \(state.answer): 자릿수가 달라요.", "You said \(state.answer): another order of magnitude.")
+    case (true, false):
+      learner.tell("예상 \(state.answer): 감이 좋아요.", "You said \(state.answer): a good guess.")
+    case (false, false):
+      learner.tell(
+        "예상 \(state.answer): 실험의 답은 달라요.", "You said \(state.answer): the experiment says otherwise.")
+    }
     explain()
   }
 
@@ -142,7 +155,7 @@ struct QuizDesk {
     let answer =
       switch quiz.kind {
       case .choice(_, let numbers): numbers.sorted().map(String.init).joined(separator: ", ")
-      case .number(let value, _), .predict(let value): "\(value)"
+      case .number(let value, _), .predict(let value, _): "\(value)"
       }
     learner.tell("답: \(answer)", "Answer: \(answer)")
     explain()
