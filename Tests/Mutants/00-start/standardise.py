@@ -16,3 +16,12 @@ def standardise(x, dim, eps=1e-5):
 # %% without eps
 def standardise(x, dim, eps=1e-5):
     return (x - x.mean(dim=dim, keepdim=True)) / x.std(dim=dim, correction=0, keepdim=True)
+
+
+# %% the last axis whatever the axis
+def standardise(x, dim, eps=1e-5):
+    if x.shape[1] == 1:
+        dim = 0
+    else:
+        dim = 1
+    return (x - x.mean(dim=dim, keepdim=True)) / torch.sqrt(x.var(dim=dim, correction=0, keepdim=True) + eps)

@@ -24,3 +24,21 @@ def bagged(x, y, points, rounds):
     for turn in range(rounds):
         total = total + nearest_prediction(x, y[torch.randint(0, len(x), (len(x),))], points)
     return total / rounds
+
+
+# %% a sample of a quarter of the size
+def bagged(x, y, points, rounds):
+    total = torch.zeros(len(points))
+    for turn in range(rounds):
+        chosen = torch.randint(0, len(x), (len(x) // 4,))
+        total = total + nearest_prediction(x[chosen], y[chosen], points)
+    return total / rounds
+
+
+# %% the sum instead of the mean
+def bagged(x, y, points, rounds):
+    total = torch.zeros(len(points))
+    for turn in range(rounds):
+        chosen = torch.randint(0, len(x), (len(x),))
+        total = total + nearest_prediction(x[chosen], y[chosen], points)
+    return total / 20
