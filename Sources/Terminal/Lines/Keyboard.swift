@@ -86,6 +86,8 @@ package final class Keyboard: LineReader {
       ]
       let ready = poll(&waits, 2, -1)
       if InterruptSignal.take() {
+        // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
+        rl_free_line_state()
         rl_callback_sigcleanup()
         rl_callback_handler_remove()
         show("^C\n")
