@@ -24,6 +24,13 @@ package final class Keyboard: LineReader {
     setlocale(LC_NUMERIC, "C")
     rl_catch_signals = 0
     rl_catch_sigwinch = 1
+    // Inside a paste readline waits for its end by itself; when Ctrl-C has thrown the end away, it must not wait for ever.
+    rl_getc_function = { stream in
+      while !InterruptSignal.isPending {
+        if Keyboard.wait() { return rl_getc(stream) }
+      }
+      return -1
+    }
     State.complete = complete
     rl_readline_name = UnsafePointer(strdup("seodang"))
     // A dot belongs to the word: `torch.ra` is completed as a whole.
@@ -80,28 +87,12 @@ package final class Keyboard: LineReader {
       rl_redisplay()
     }
     while !State.isDone {
-      var waits = [
-        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: InterruptSignal.wakeUp, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&waits, 2, -1)
-      if InterruptSignal.take() {
-        // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
-        rl_free_line_state()
-        rl_callback_sigcleanup()
-        rl_callback_handler_remove()
-        show("^C\n")
-        return .interrupted
-      }
-      if ready < 0 {
-        guard errno == EINTR else { return leave() }
-        continue
-      }
-      if waits[0].revents & Int16(POLLIN) != 0 {
-        rl_callback_read_char()
-      } else if waits[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
-        return leave()
-      }
+      let isReady = Keyboard.wait()
+      if InterruptSignal.take() { return interrupted() }
+      guard isReady else { continue }
+      rl_callback_read_char()
+      // What ended the line may have been the interrupt inside it.
+      if State.line == nil, InterruptSignal.take() { return interrupted() }
     }
     guard let line = State.line else {
       show("\n")
@@ -110,10 +101,22 @@ package final class Keyboard: LineReader {
     return .line(line.normalized)
   }
 
-  /// The terminal is gone.
-  private func leave() -> LineEvent {
+  /// Waits for a key or a signal, and tells whether a key, or the terminal's end, can be read.
+  private static func wait() -> Bool {
+    var waits = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: InterruptSignal.wakeUp, events: Int16(POLLIN), revents: 0),
+    ]
+    return poll(&waits, 2, -1) > 0 && waits[0].revents != 0
+  }
+
+  private func interrupted() -> LineEvent {
+    // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
+    rl_free_line_state()
+    rl_callback_sigcleanup()
     rl_callback_handler_remove()
-    return .end
+    show("^C\n")
+    return .interrupted
   }
 
   package func remember(_ entry: String) {
