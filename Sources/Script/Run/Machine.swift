@@ -49,7 +49,8 @@ public final class Machine {
   private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
   private var registered: [String: NativeModule] = [:]
   private var imported: [String: ModuleObject] = [:]
-  private var shapeCount: UInt32 = 0
+  /// Begins beyond the numbers of opcodes: an inline cache that nothing was stored in holds one, and must match no shape.
+  private var shapeCount: UInt32 = 255
   /// Grows whenever a class changes after its definition, which makes inline caches look again.
   @exclusivity(unchecked) package private(set) var classVersion: UInt32 = 1
 
