@@ -146,6 +146,16 @@ extension Machine {
           )
           return nil
         }
+      case .module:
+        if let function = nativeFunction(receiver.as(ModuleObject.self), name, cache) {
+          if stackGuard.isExhausted { throw tooDeep() }
+          // What it calls back may put something else in its place.
+          ReferenceCount.retain(function)
+          defer { ReferenceCount.release(function) }
+          target.put(
+            try function._withUnsafeGuaranteedRef { try $0.call(Arguments(window + 2, count: count), self) })
+          return nil
+        }
       default: break
       }
     }
@@ -186,6 +196,27 @@ extension Machine {
   private func cachedMethod(_ key: UInt64, _ cache: UnsafeMutableRawPointer) -> Unmanaged<NativeFunction>? {
     guard cache.load(as: UInt64.self) == key else { return nil }
     return cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self).map(Unmanaged.fromOpaque)
+  }
+
+  /// A native function of a module, which holds it for as long as its stamp is the one remembered at the call's place.
+  @inline(__always)
+  private func nativeFunction(
+    _ module: Unmanaged<ModuleObject>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
+  ) -> Unmanaged<Object>? {
+    let stamp = module._withUnsafeGuaranteedRef { $0.stamp }
+    if stamp != 0, cache.load(as: UInt64.self) == UInt64(stamp) | 1 << 62,
+      let pointer = cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+    {
+      return Unmanaged<Object>.fromOpaque(pointer)
+    }
+    return module._withUnsafeGuaranteedRef { module in
+      guard case .object(let found)? = module.values[name], found.kind == .native else { return nil }
+      if module.stamp == 0 { module.stamp = newShapeID() }
+      let function = Unmanaged.passUnretained(found)
+      cache.storeBytes(of: UInt64(module.stamp) | 1 << 62, as: UInt64.self)
+      cache.storeBytes(of: UnsafeRawPointer(function.toOpaque()), toByteOffset: 8, as: UnsafeRawPointer?.self)
+      return function
+    }
   }
 
   /// Finds the method `window[1].name` before its arguments are computed.

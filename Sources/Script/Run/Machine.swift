@@ -39,7 +39,12 @@ public final class Machine {
   var watchedLoops: [WatchedLoop] = []
 
   /// What the rooms above keep for this machine: the state of their modules.
-  @exclusivity(unchecked) package var libraryState: AnyObject?
+  package var libraryState: AnyObject? {
+    get { ownLibraryState }
+    set { ownLibraryState = newValue }
+  }
+  // Other modules don't see the exemption of a stored property.
+  @exclusivity(unchecked) private var ownLibraryState: AnyObject?
 
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
