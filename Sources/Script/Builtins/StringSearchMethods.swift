@@ -330,7 +330,13 @@ enum StringSearchMethods {
         values.withUnsafeBufferPointer { values in
           for i in values.indices {
             if i > 0 { place = copy(gap, to: buffer, at: place) }
-            values[i].string?.text.withBytes { place = copy($0, to: buffer, at: place) }
+            if case .object(let object) = values[i], object.kind == .string {
+              unsafeDowncast(object, to: StringObject.self).text.withBytes {
+                place = copy($0, to: buffer, at: place)
+              }
+            } else {
+              values[i].string?.text.withBytes { place = copy($0, to: buffer, at: place) }
+            }
           }
         }
       }
@@ -344,6 +350,10 @@ enum StringSearchMethods {
     var stranger: Int?
     values.withUnsafeBufferPointer { values in
       for i in values.indices {
+        if case .object(let object) = values[i], object.kind == .string {
+          size += unsafeDowncast(object, to: StringObject.self).text.utf8.count
+          continue
+        }
         guard let string = values[i].string else {
           stranger = i
           return

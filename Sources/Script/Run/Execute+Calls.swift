@@ -117,11 +117,9 @@ extension Machine {
       case .instance:
         let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
-        if instance.hasPlainLookup, instance.stored(name) == nil,
-          case .object(let found)? = instance.instanceType.lookup(name)
-        {
-          if found.kind == .function {
-            let function = unsafeDowncast(found, to: FunctionObject.self)
+        if instance.hasPlainLookup, instance.stored(name) == nil {
+          if let found = instance.instanceType.function(name) {
+            let function = found.takeUnretainedValue()
             cache.storeBytes(of: UInt64(object.shapeID) | UInt64(classVersion) << 32, as: UInt64.self)
             cache.storeBytes(
               of: UnsafeRawPointer(Unmanaged.passUnretained(function).toOpaque()), toByteOffset: 8,
@@ -130,7 +128,9 @@ extension Machine {
             pending = PendingCall(arguments: window + 1, count: count + 1)
             return Unmanaged.passUnretained(function)
           }
-          if found.kind == .native, unsafeDowncast(found, to: NativeFunction.self).isMethod {
+          if case .object(let found)? = instance.instanceType.lookup(name), found.kind == .native,
+            unsafeDowncast(found, to: NativeFunction.self).isMethod
+          {
             target.pointee = try nested {
               try unsafeDowncast(found, to: NativeFunction.self).call(
                 Arguments(window + 1, count: count + 1), self)
@@ -228,9 +228,9 @@ extension Machine {
         let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
         if instance.hasPlainLookup, instance.stored(name) == nil,
-          case .object(let found)? = instance.instanceType.lookup(name), found.kind == .function
+          let found = instance.instanceType.function(name)
         {
-          window.pointee = .object(found)
+          window.put(.object(found.takeUnretainedValue()))
           return
         }
       } else if receiver.kind != .type, receiver.kind != .module,

@@ -634,9 +634,14 @@ extension Machine {
                 }
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-              base[Int(i.a)] = try getAttribute(base + Int(i.b), name, pc.raw)
+              let cache = pc.raw
               pc += 2
-              continue loop
+              guard let getter = try getAttribute(base + Int(i.b), name, cache, base + Int(i.a)) else {
+                continue loop
+              }
+              callee = getter
+              arguments = top
+              count = 1
             case .setAttribute:
               if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0 {
                 let word = pc.raw.load(as: UInt64.self)

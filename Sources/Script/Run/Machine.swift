@@ -17,6 +17,9 @@ public final class Machine {
   package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
   @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
+  /// The one that was used last.
+  @exclusivity(unchecked) var lastSpecifierText = ""
+  @exclusivity(unchecked) var lastSpecifier = FormatSpecifier()
   /// How many keys were asked for that weren't there.
   @exclusivity(unchecked) var missedKeys = 0
   /// The texts of one ASCII character each.
@@ -51,7 +54,9 @@ public final class Machine {
   /// What `object` offers to every value.
   private(set) lazy var universalMethods: [Symbol: Value] = UniversalMethods.table(self)
   @exclusivity(unchecked) private var types: [TypeObject?] = []
-  private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
+  /// By the place of the kind among all.
+  @exclusivity(unchecked) private var exceptionTypes = [TypeObject?](
+    repeating: nil, count: ExceptionKind.allCases.count)
   private var registered: [String: NativeModule] = [:]
   private var imported: [String: ModuleObject] = [:]
   /// Begins beyond the numbers of opcodes: an inline cache that nothing was stored in holds one, and must match no shape.
@@ -126,9 +131,11 @@ public final class Machine {
   }
 
   package func exceptionType(_ kind: ExceptionKind) -> TypeObject {
-    if let type = exceptionTypes[kind] { return type }
+    // The enum has no payload and fewer than 256 cases, so that its one byte of memory is the case's place.
+    let place = Int(unsafeBitCast(kind, to: UInt8.self))
+    if let type = exceptionTypes[place] { return type }
     let type = ExceptionTypes.build(kind, self)
-    exceptionTypes[kind] = type
+    exceptionTypes[place] = type
     return type
   }
 
