@@ -18,6 +18,7 @@ extension Machine {
     var constants = frame.pointee.header.pointee.constants
     let globalValues = globals.values
     let missing = self.missing
+    let interrupt = self.interrupt
     var fuel = self.fuel
     defer { self.fuel = fuel }
     var failure: (any Error)? = raising
@@ -351,7 +352,8 @@ extension Machine {
             case .jumpBack:
               fuel &-= 1
               // Before the jump: what it throws stands at the loop's own line.
-              if _slowPath(fuel <= 0) { fuel = try refuel() }
+              // A round may be one long native call, so that an interrupt is looked for in each.
+              if _slowPath(fuel <= 0 || interrupt.isRequested) { fuel = try refuel() }
               pc += i.wide
               continue loop
             case .jumpIfTrue:

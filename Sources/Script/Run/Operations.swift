@@ -306,6 +306,7 @@ extension Machine {
       while index < list.elements.count {
         if try !body(list.elements[index]) { return }
         index += 1
+        if index & 0xFFFF == 0 { try poll() }
       }
       return
     }
@@ -315,8 +316,11 @@ extension Machine {
       return
     }
     let iterator = try iterator(of: value)
+    var count = 0
     while let element = try iterator.next(self) {
       if try !body(element) { return }
+      count &+= 1
+      if count & 0xFFFF == 0 { try poll() }
     }
   }
 
