@@ -4,6 +4,9 @@
 /// calls between script functions push a `Frame` and go on in the same loop. The cases here are the fast paths, for
 /// ints, floats, lists and calls that match; everything else is a call of a function in `Execute+…`, kept out of line.
 ///
+/// It is one function, and longer than any other, since only so do these variables stay in the processor's registers: a part
+/// of it in a function of its own would have to be handed all of them, and to hand them back.
+///
 /// `pending` passes what a prepared call needs from those functions to the loop.
 extension Machine {
   /// Runs the frame on top until it returns (or, as a generator, yields).
