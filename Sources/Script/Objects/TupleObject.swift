@@ -83,6 +83,7 @@ open class TupleObject: Container {
 
   open override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
+    count = 0
     many = []
     few = (.none, .none, .none)
     while var value = values.popLast() { take(&value) }

@@ -20,7 +20,7 @@ public final class Machine {
   /// The one that was used last.
   @exclusivity(unchecked) var lastSpecifierText = ""
   @exclusivity(unchecked) var lastSpecifier = FormatSpecifier()
-  /// How many keys were asked for that weren't there.
+  /// How many keys a run has asked for that were not there.
   @exclusivity(unchecked) var missedKeys = 0
   /// The texts of one ASCII character each.
   let characters = (0..<128).map { StringObject(String(Unicode.Scalar(UInt8($0))), count: 1) }
