@@ -16,7 +16,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CKernels", exclude: ["README.md"]),
-    .target(name: "CAssets", exclude: ["Data/README.md"]),
+    .target(name: "CAssets", exclude: ["Data/README.md", "Modules/README.md"]),
     .systemLibrary(name: "CReadline", pkgConfig: "readline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",

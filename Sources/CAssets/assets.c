@@ -12,6 +12,60 @@ static const uint8_t help[] = {
 static const uint8_t pytorch_names[] = {
 #embed "Data/pytorch-names.txt"
 };
+static const uint8_t module_attention[] = {
+#embed "Modules/attention.py"
+};
+static const uint8_t module_autograd_functional[] = {
+#embed "Modules/autograd_functional.py"
+};
+static const uint8_t module_collections[] = {
+#embed "Modules/collections.py"
+};
+static const uint8_t module_contextlib[] = {
+#embed "Modules/contextlib.py"
+};
+static const uint8_t module_data[] = {
+#embed "Modules/data.py"
+};
+static const uint8_t module_distributions[] = {
+#embed "Modules/distributions.py"
+};
+static const uint8_t module_fractions[] = {
+#embed "Modules/fractions.py"
+};
+static const uint8_t module_gradcheck[] = {
+#embed "Modules/gradcheck.py"
+};
+static const uint8_t module_io[] = {
+#embed "Modules/io.py"
+};
+static const uint8_t module_json[] = {
+#embed "Modules/json.py"
+};
+static const uint8_t module_lbfgs[] = {
+#embed "Modules/lbfgs.py"
+};
+static const uint8_t module_heapq[] = {
+#embed "Modules/heapq.py"
+};
+static const uint8_t module_operator[] = {
+#embed "Modules/operator.py"
+};
+static const uint8_t module_rnn[] = {
+#embed "Modules/rnn.py"
+};
+static const uint8_t module_statistics[] = {
+#embed "Modules/statistics.py"
+};
+static const uint8_t module_string[] = {
+#embed "Modules/string.py"
+};
+static const uint8_t module_textwrap[] = {
+#embed "Modules/textwrap.py"
+};
+static const uint8_t module_transformer[] = {
+#embed "Modules/transformer.py"
+};
 static const uint8_t lesson_00[] = {
 #embed "../../lessons/00-start.md"
 };
@@ -57,5 +111,23 @@ const struct seodang_asset seodang_assets[] = {
   {"lessons/07-batchnorm.md", lesson_07, sizeof lesson_07},
   {"lessons/08-normalisations.md", lesson_08, sizeof lesson_08},
   {"lessons/09-regularisation.md", lesson_09, sizeof lesson_09},
+  {"modules/attention.py", module_attention, sizeof module_attention},
+  {"modules/autograd_functional.py", module_autograd_functional, sizeof module_autograd_functional},
+  {"modules/collections.py", module_collections, sizeof module_collections},
+  {"modules/contextlib.py", module_contextlib, sizeof module_contextlib},
+  {"modules/data.py", module_data, sizeof module_data},
+  {"modules/distributions.py", module_distributions, sizeof module_distributions},
+  {"modules/fractions.py", module_fractions, sizeof module_fractions},
+  {"modules/gradcheck.py", module_gradcheck, sizeof module_gradcheck},
+  {"modules/io.py", module_io, sizeof module_io},
+  {"modules/json.py", module_json, sizeof module_json},
+  {"modules/lbfgs.py", module_lbfgs, sizeof module_lbfgs},
+  {"modules/heapq.py", module_heapq, sizeof module_heapq},
+  {"modules/operator.py", module_operator, sizeof module_operator},
+  {"modules/rnn.py", module_rnn, sizeof module_rnn},
+  {"modules/statistics.py", module_statistics, sizeof module_statistics},
+  {"modules/string.py", module_string, sizeof module_string},
+  {"modules/textwrap.py", module_textwrap, sizeof module_textwrap},
+  {"modules/transformer.py", module_transformer, sizeof module_transformer},
   {NULL, NULL, 0},
 };

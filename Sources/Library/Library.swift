@@ -9,8 +9,10 @@ package enum Modules {
   /// Registering costs a closure a module: what a script doesn't import is never built.
   package static func install(on machine: Machine, figures: @escaping () -> FigureOutlet = { FigureOutlet() })
   {
-    for module in TorchModules.all { machine.register(module) }
-    for module in PythonModules.all { machine.register(module) }
+    for module in TorchModules.all.map(WrittenModules.completing) { machine.register(module) }
+    for module in (PythonModules.all + WrittenModules.all).map(WrittenModules.completing) {
+      machine.register(module)
+    }
     for module in PlottingModules.all(outlet: figures) { machine.register(module) }
     machine.register(SeodangModule.module)
     machine.installTensorErrors()

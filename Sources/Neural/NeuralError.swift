@@ -23,6 +23,7 @@ public enum NeuralError: Error, Equatable, Sendable {
   case stateDict(module: String, missing: [String], unexpected: [String], mismatched: [ShapeMismatch])
   // Initialisation
   case fanRank(shape: Shape)
+  case orthogonalRank(shape: Shape)
   case initRank(function: String, allowed: [Int], shape: Shape)
   // Optimisation
   case noParameters
@@ -55,12 +56,14 @@ public enum NeuralError: Error, Equatable, Sendable {
     case index = "IndexError"
     case runtime = "RuntimeError"
     case attribute = "AttributeError"
+    case assertion = "AssertionError"
     case notImplemented = "NotImplementedError"
   }
 
   public var kind: Kind {
     switch self {
-    case .setting, .notDivisible, .unknownChoice, .inputRank, .fanRank, .initRank, .noParameters, .notALeaf,
+    case .setting, .notDivisible, .unknownChoice, .inputRank, .fanRank, .orthogonalRank, .initRank,
+      .noParameters, .notALeaf,
       .duplicateParameter, .parameterCount, .optimizerState, .scheduleEnded, .splitLengths, .emptyDataset:
       .value
     case .forwardMissing: .notImplemented
@@ -70,7 +73,7 @@ public enum NeuralError: Error, Equatable, Sendable {
     case .childIndex: .index
     case .inputChannels, .notALeafParameter, .stateDict, .closureMissing, .nonFiniteNorm, .vectorLength:
       .runtime
-    case .sizesDiffer: .value
+    case .sizesDiffer: .assertion
     }
   }
 }

@@ -4,12 +4,9 @@ import Script
 enum Absent {
   static func alternative(for name: String) -> RefusalMessage.Alternative? { table[name] }
 
-  private static let recurrent = RefusalMessage.Alternative(
-    "순환층은 없어요. `nn.Linear`와 `torch.tanh`로 한 걸음씩 쓰거나 `nn.Conv1d`를 써 보세요",
-    "there are no recurrent layers; write the step with `nn.Linear` and `torch.tanh`, or try `nn.Conv1d`")
   private static let attention = RefusalMessage.Alternative(
-    "`F.scaled_dot_product_attention`과 `nn.Linear`로 직접 만들 수 있어요",
-    "build it from `F.scaled_dot_product_attention` and `nn.Linear`")
+    "`nn.MultiheadAttention`과 `nn.Linear`로 직접 만들 수 있어요",
+    "build it from `nn.MultiheadAttention` and `nn.Linear`")
   private static let sparse = RefusalMessage.Alternative(
     "희소 텐서는 없어요. 보통 텐서를 쓰세요", "there are no sparse tensors; use ordinary ones")
   private static let quantization = RefusalMessage.Alternative("양자화는 없어요", "there is no quantisation")
@@ -39,10 +36,6 @@ enum Absent {
     "complex": complexNumbers, "view_as_complex": complexNumbers, "view_as_real": complexNumbers,
     "polar": complexNumbers, "imag": complexNumbers,
     "vmap": .init("배치 축을 더해 브로드캐스팅으로 계산해 보세요", "add a batch dimension and let broadcasting do it"),
-    "functional": .init("`torch.autograd.grad`를 출력마다 불러 보세요", "call `torch.autograd.grad` for each output"),
-    "gradcheck": .init(
-      "`(f(x + h) - f(x - h)) / (2 * h)`와 기울기를 견주어 보세요",
-      "compare the gradient with `(f(x + h) - f(x - h)) / (2 * h)`"),
     "accelerator": .init("모든 텐서는 CPU에 있어요", "all tensors are on the CPU"),
     "storage": .init(
       "`x.data_ptr()`과 `x.stride()`로 기억 장소를 볼 수 있어요",
@@ -53,15 +46,8 @@ enum Absent {
     "func": .init("`torch.autograd.grad`를 써 보세요", "try `torch.autograd.grad`"),
     "quantize_per_tensor": quantization, "quantize_per_channel": quantization, "quantization": quantization,
     "ao": quantization, "fake_quantize_per_tensor_affine": quantization,
-    "distributions": .init(
-      "`torch.randn`, `torch.rand`, `torch.bernoulli`, `torch.multinomial`로 뽑고, 로그 확률은 식으로 적어 보세요",
-      "draw with `torch.randn`, `torch.rand`, `torch.bernoulli`, `torch.multinomial`, and write the log probability out"
-    ),
-    "RNN": recurrent, "LSTM": recurrent, "GRU": recurrent, "RNNCell": recurrent, "LSTMCell": recurrent,
-    "GRUCell": recurrent, "rnn": recurrent, "lstm": recurrent, "gru": recurrent,
-    "MultiheadAttention": attention, "Transformer": attention, "TransformerEncoder": attention,
-    "TransformerEncoderLayer": attention, "TransformerDecoder": attention,
-    "TransformerDecoderLayer": attention,
+    "rnn": use("nn.RNN"), "lstm": use("nn.LSTM"), "gru": use("nn.GRU"),
+    "Transformer": attention, "TransformerDecoder": attention, "TransformerDecoderLayer": attention,
     "DataParallel": whole, "to_dlpack": whole,
     "Conv3d": use("nn.Conv2d"), "MaxPool3d": use("nn.MaxPool2d"), "AvgPool3d": use("nn.AvgPool2d"),
     "conv3d": use("F.conv2d"), "BatchNorm3d": use("nn.BatchNorm2d"), "Dropout3d": use("nn.Dropout2d"),
@@ -69,8 +55,8 @@ enum Absent {
     "AdaptiveAvgPool3d": use("nn.AdaptiveAvgPool2d"), "LazyLinear": use("nn.Linear"),
     "LazyConv2d": use("nn.Conv2d"), "LazyBatchNorm1d": use("nn.BatchNorm1d"),
     "LazyBatchNorm2d": use("nn.BatchNorm2d"),
-    "LBFGS": use("optim.SGD"), "ASGD": use("optim.SGD"), "Muon": use("optim.SGD"),
-    "DistributedSampler": use("RandomSampler"), "ChainDataset": use("ConcatDataset"),
+    "ASGD": use("optim.SGD"), "Muon": use("optim.SGD"),
+    "DistributedSampler": use("RandomSampler"),
     "CTCLoss": use("nn.CrossEntropyLoss"), "MultiLabelMarginLoss": use("nn.MultiLabelSoftMarginLoss"),
     "LPPool1d": use("nn.AvgPool1d"), "LPPool2d": use("nn.AvgPool2d"), "MaxUnpool2d": use("nn.Upsample"),
     "FractionalMaxPool2d": use("nn.MaxPool2d"),

@@ -94,6 +94,10 @@ extension TensorError {
       return language.pick(
         ko: Wording("기울기를 구하지 않는 텐서에는 훅을 걸 수 없어요"),
         en: Wording("cannot register a hook on a tensor that doesn't require gradient"))
+    case .postAccumulateHookOnResult:
+      return language.pick(
+        ko: Wording("이 훅은 잎 텐서에만 걸 수 있어요", help: "계산한 텐서에는 `register_hook`을 쓰세요"),
+        en: Wording("post accumulate grad hooks cannot be registered on non-leaf tensors"))
     case .numpyOfGrad: return RefusalMessage.numpy.wording(language)
     case .notDifferentiable(let op):
       return language.pick(

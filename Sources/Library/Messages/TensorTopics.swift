@@ -53,7 +53,8 @@ extension TensorError {
     case .backwardTwice: .backwardTwice
     case .leafInPlace, .viewOfLeafInPlace, .versionMismatch, .overlappingWrite: .inPlace
     case .notScalarForBackward, .noGradient, .requiresGradNonLeaf, .unusedInput, .retainGradWithoutGrad,
-      .hookWithoutGrad, .numpyOfGrad, .notDifferentiable, .customGradientCount, .customGradientShape,
+      .hookWithoutGrad, .postAccumulateHookOnResult, .numpyOfGrad, .notDifferentiable, .customGradientCount,
+      .customGradientShape,
       .callback:
       .gradient
     case .raggedList, .cannotConvert, .integerOverflow: .tensorData

@@ -42,8 +42,14 @@ enum SmallModules {
         for name in [
           "Callable", "Collection", "Container", "Generator", "Hashable", "Iterable", "Iterator", "Mapping",
           "MutableMapping",
-          "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized",
+          "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized", "KeysView", "ValuesView",
+          "ItemsView",
         ] {
+          module.define(name, .object(AnnotationObject(name)), machine)
+        }
+      },
+      NativeModule("numbers") { machine, module in
+        for name in ["Number", "Complex", "Real", "Rational", "Integral"] {
           module.define(name, .object(AnnotationObject(name)), machine)
         }
       },

@@ -32,6 +32,11 @@ enum SystemModules {
           m.limits.callDepth = min(limit, 100_000)
           return .none
         }
+        module.define("maxunicode", .int(0x10FFFF), machine)
+        module.define("executable", .string(""), machine)
+        module.define("float_info", .object(NamedValues("sys.float_info", floatInfo)), machine)
+        module.function("intern", "string, /", machine) { _, a in a[0] }
+        module.function("getdefaultencoding", "", machine) { _, _ in .string("utf-8") }
         module.function("getsizeof", "object, default=None", machine) { m, a in .int(try size(a[0], m)) }
         module.lazy = { m, name in
           throw refusal("sys.\(name)", "이 기능은 서당에 없어요", "it is not part of Seodang", m, name)
@@ -64,13 +69,37 @@ enum SystemModules {
           return .string(path)
         }
         module.function("basename", "p", machine) { m, a in
-          .string(String(try m.str(a[0]).split(separator: "/", omittingEmptySubsequences: false).last ?? ""))
+          .string(try PathText(m.str(a[0])).name)
         }
-        module.function("exists", "path", machine) { _, _ in .bool(false) }
+        module.function("dirname", "p", machine) { m, a in .string(try PathText(m.str(a[0])).directory) }
+        module.function("split", "p", machine) { m, a in
+          let path = PathText(try m.str(a[0]))
+          return .tuple([.string(path.directory), .string(path.name)])
+        }
+        module.function("splitext", "p", machine) { m, a in
+          let (root, ending) = PathText(try m.str(a[0])).splitEnding
+          return .tuple([.string(root), .string(ending)])
+        }
+        module.function("normpath", "path", machine) { m, a in .string(try PathText(m.str(a[0])).normal) }
+        module.function("isabs", "s", machine) { m, a in .bool(try m.str(a[0]).hasPrefix("/")) }
+        module.function("expanduser", "path", machine) { m, a in .string(try m.str(a[0])) }
+        for name in ["exists", "isfile", "isdir"] {
+          module.function(name, "path", machine) { _, _ in .bool(false) }
+        }
         module.lazy = { m, name in
           throw refusal("os.path.\(name)", "파일에는 닿을 수 없어요", "files are out of reach", m, name)
         }
       },
+    ]
+  }
+
+  /// What float64 can do.
+  private static var floatInfo: [(String, Value)] {
+    [
+      ("max", .float(.greatestFiniteMagnitude)), ("max_exp", .int(1024)), ("max_10_exp", .int(308)),
+      ("min", .float(.leastNormalMagnitude)), ("min_exp", .int(-1021)), ("min_10_exp", .int(-307)),
+      ("dig", .int(15)), ("mant_dig", .int(53)), ("epsilon", .float(.ulpOfOne)), ("radix", .int(2)),
+      ("rounds", .int(1)),
     ]
   }
 
@@ -98,6 +127,30 @@ enum SystemModules {
       return 48
     }
   }
+}
+
+/// A tuple whose elements have names: `sys.float_info`.
+final class NamedValues: TupleObject {
+  private let name: String
+  private let fields: [String]
+
+  init(_ name: String, _ values: [(String, Value)]) {
+    self.name = name
+    fields = values.map(\.0)
+    super.init(values.map(\.1))
+  }
+
+  override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
+    if let index = fields.firstIndex(of: machine.symbols.name(name)) { return elements[index] }
+    return try super.attribute(name, machine)
+  }
+
+  override func repr(_ machine: Machine) throws -> String {
+    let parts = try zip(fields, elements).map { "\($0)=\(try machine.repr($1))" }
+    return "\(name)(\(parts.joined(separator: ", ")))"
+  }
+
+  override func str(_ machine: Machine) throws -> String { try repr(machine) }
 }
 
 /// `sys.stdout` and `sys.stderr`.

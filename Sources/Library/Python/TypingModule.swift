@@ -121,6 +121,10 @@ final class AnnotationObject: Object {
     op == .or ? .object(self) : nil
   }
 
+  override func hasSubclass(_ type: TypeObject, _ machine: Machine) -> Bool? {
+    AbstractKind.named(name)?.holds(type, machine)
+  }
+
   override func repr(_ machine: Machine) throws -> String { name.hasPrefix("~") ? name : "typing.\(name)" }
 }
 

@@ -10,7 +10,7 @@ extension Init {
   public static func orthogonal(
     _ tensor: Tensor, gain: Double = 1, generator: Generator? = nil
   ) throws -> Tensor {
-    guard tensor.rank >= 2 else { throw NeuralError.fanRank(shape: tensor.shape) }
+    guard tensor.rank >= 2 else { throw NeuralError.orthogonalRank(shape: tensor.shape) }
     guard tensor.count > 0 else { return tensor }
     return try Engine.withoutGrad {
       let rows = tensor.shape[0]

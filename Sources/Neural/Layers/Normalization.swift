@@ -48,13 +48,18 @@ public class RunningNorm: Module {
 
   /// Ones and zeros for weight and bias, and running statistics that have seen nothing.
   public final override func resetParameters() throws {
+    try resetRunningStats()
+    if let weight = parameter(0) { try Init.ones(weight) }
+    if let bias = parameter(1) { try Init.zeros(bias) }
+  }
+
+  /// Running statistics that have seen nothing.
+  public final func resetRunningStats() throws {
     try Engine.withoutGrad {
       if let mean = runningMean { _ = try mean.zero_() }
       if let variance = runningVar { _ = try variance.fill_(1) }
       if let count = ownBuffers.values[2].tensor { _ = try count.zero_() }
     }
-    if let weight = parameter(0) { try Init.ones(weight) }
-    if let bias = parameter(1) { try Init.zeros(bias) }
   }
 
   /// The numbers of dimensions that an input may have.

@@ -70,6 +70,12 @@ public final class CosineAnnealingWarmRestarts: Scheduler {
     baseRates.map { etaMin + ($0 - etaMin) * (1 + cos(.pi * tCur / Double(tI))) / 2 }
   }
 
+  /// Takes over where another schedule stood.
+  package func restore(period: Int?, position: Double?) {
+    tI = period ?? tI
+    tCur = position ?? tCur
+  }
+
   public override func step() throws {
     if lastEpoch < 0 { return try step(toFraction: 0) }
     tCur += 1

@@ -134,18 +134,19 @@ public final class OneCycleLR: Scheduler {
     case linear
   }
 
-  private struct Phase {
-    var end: Double
-    var startRate: String
-    var endRate: String
-    var startMomentum: String
-    var endMomentum: String
+  /// A stretch of the schedule: where it ends, and the settings of a group that it runs between.
+  package struct Phase {
+    package var end: Double
+    package var startRate: String
+    package var endRate: String
+    package var startMomentum: String
+    package var endMomentum: String
   }
 
   public let totalSteps: Int
-  private let phases: [Phase]
-  private let strategy: Strategy
-  private let cyclesMomentum: Bool
+  package let phases: [Phase]
+  public let strategy: Strategy
+  public let cyclesMomentum: Bool
 
   /// - Parameters:
   ///   - warmUp: the fraction of steps on the way up.

@@ -16,7 +16,7 @@ public final class ReduceLROnPlateau: Scheduler {
   public let thresholdMode: ThresholdMode
   public let cooldown: Int
   public let eps: Double
-  private let minRates: [Double]
+  public let minRates: [Double]
   /// The best value so far.
   public package(set) var best: Double
   /// The epochs without improvement.

@@ -36,7 +36,12 @@ extension Functions {
         }
         return dict
       },
-      BuiltinFunction("dir", 1...1) { m, a in
+      BuiltinFunction("dir", 0...1) { m, a in
+        guard a.count == 1 else {
+          // The names of the script, and those that Python gives to every module.
+          let own = ["__builtins__", "__doc__", "__loader__", "__name__", "__package__", "__spec__"]
+          return .object(ListObject(Set(m.globalNames + own).sorted().map(Value.string)))
+        }
         let names: [String]
         if case .object(let object) = a[0] {
           names = object.attributeNames(m)
@@ -63,6 +68,7 @@ extension Machine {
         try nested { try isSubclass(type, of: element, complaint) }
       }
     }
+    if let answer = classes.object?.hasSubclass(type, self) { return answer }
     // `None` stands for its class in unions.
     throw error(OperandMessage.notClass(complaint))
   }

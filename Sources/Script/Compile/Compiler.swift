@@ -78,7 +78,7 @@ final class Compiler {
     while true {
       if current.isLocal(name) {
         switch current.kind {
-        case .module: return .global(machine.globals.slot(machine.symbol(name)))
+        case .module: return .global(globalSlot(name))
         case .classBody:
           if current === scope { return .classMember }
         default:
@@ -94,7 +94,11 @@ final class Compiler {
       }
       current = parent
     }
-    return .global(machine.globals.slot(machine.symbol(name)))
+    return .global(globalSlot(name))
+  }
+
+  private func globalSlot(_ name: String) -> Int {
+    machine.globals.slot(machine.symbol(name), of: source.module)
   }
 
   /// Gives each bound name of a scope its register.

@@ -1,7 +1,9 @@
 extension Diagnostic {
   /// An exception as people read it: what, where, through which calls, and after which other exception.
   package init(_ exception: ExceptionObject, _ machine: Machine, depth: Int = 0) {
-    let frames = exception.trace.reversed().map { Frame($0) }
+    // Where the library's own modules are at work says nothing to a learner.
+    let own = exception.trace.filter { $0.source.module == nil }
+    let frames = (own.isEmpty ? exception.trace : own).reversed().map { Frame($0) }
     var message: any MessageText = PlainMessage("")
     if let own = exception.message {
       message = own

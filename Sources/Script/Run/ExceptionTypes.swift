@@ -42,6 +42,19 @@ enum ExceptionTypes {
         .none
       } set: { _, _, _ in
       },
+      .method("add_note", "self, note, /") { machine, arguments in
+        guard arguments[1].text != nil else {
+          throw machine.error(
+            OperandMessage.notString(what: "note", type: machine.typeName(of: arguments[1])))
+        }
+        let notes = machine.symbol("__notes__")
+        if let list = try machine.attributeOrNil(arguments[0], notes)?.list {
+          list.elements.append(arguments[1])
+        } else {
+          try machine.setAttribute(arguments[0], notes, to: .object(ListObject([arguments[1]])))
+        }
+        return .none
+      },
       .method("with_traceback", "self, tb, /") { _, arguments in arguments[0] },
     ]
   }

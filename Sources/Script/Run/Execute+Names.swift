@@ -53,7 +53,12 @@ extension Machine {
 
   func loadClassName(_ type: Value, _ name: Symbol) throws -> Value {
     if let type = type.object as? TypeObject, let value = type.own(name) { return value }
-    if let slot = globals.existingSlot(name), !globals.isMissing(slot) { return globals.values[slot] }
+    let module = (type.object as? TypeObject)?.moduleName
+    if let slot = globals.existingSlot(name, of: module == "__main__" ? nil : module),
+      !globals.isMissing(slot)
+    {
+      return globals.values[slot]
+    }
     if let value = builtins[name] { return value }
     throw undefinedName(symbols.name(name))
   }

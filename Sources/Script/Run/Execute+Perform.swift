@@ -251,7 +251,9 @@ extension Machine {
   }
 
   private func calledName(_ function: Value) -> String {
-    if let function = function.object as? FunctionObject { return "__main__.\(function.shownName(self))" }
+    if let function = function.object as? FunctionObject {
+      return "\(function.code.source.module ?? "__main__").\(function.shownName(self))"
+    }
     return (try? attributeIfAny(function, .known(.qualname))?.text)
       ?? (try? attributeIfAny(function, .known(.name))?.text)
       ?? typeName(of: function)
@@ -390,8 +392,10 @@ extension Machine {
       guard type.isBase else { throw error(OperandMessage.cannotExtendFrom(type.name)) }
       parent = type
     }
-    let type = TypeObject(self, name: name, module: "__main__", base: parent, isScripted: true)
-    type.define(.known(.module), .string("__main__"))
+    let module = code.source.module ?? "__main__"
+    let type = TypeObject(self, name: name, module: module, base: parent, isScripted: true)
+    type.define(.known(.module), .string(module))
+    parent.noteDerived(type)
     return track(type)
   }
 

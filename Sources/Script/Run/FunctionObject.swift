@@ -47,7 +47,7 @@ package final class FunctionObject: Container {
     case .known(.name): return .string(code.name)
     case .known(.qualname): return .string(code.qualifiedName)
     case .known(.doc): return code.documentation.map(Value.string) ?? Value.none
-    case .known(.module): return .string("__main__")
+    case .known(.module): return .string(code.source.module ?? "__main__")
     case .known(.defaults): return defaults.isEmpty ? Value.none : .tuple(defaults)
     case .known(.dict):
       let dict = DictObject()

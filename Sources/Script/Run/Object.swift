@@ -47,6 +47,9 @@ open class Object {
     throw machine.cannotSetAttribute(name, of: .object(self))
   }
 
+  /// Whether a class counts as derived from this object, which is none: `isinstance(x, Iterable)`. Nil if it can't be asked.
+  open func hasSubclass(_ type: TypeObject, _ machine: Machine) -> Bool? { nil }
+
   /// The names that `dir()` and completion offer.
   open func attributeNames(_ machine: Machine) -> [String] { type(machine).allAttributeNames(machine) }
 

@@ -7,7 +7,9 @@ extension Machine {
   @discardableResult
   package func run(_ source: Source, mode: Mode = .file) throws -> Value? {
     let code = try compile(source, mode: mode)
-    if let file = source.name as String?, mode == .file { setGlobal("__file__", .string(file)) }
+    if let file = source.name as String?, mode == .file, source.module == nil {
+      setGlobal("__file__", .string(file))
+    }
     let outermost = depth < 0
     if outermost {
       stackGuard.enter()
@@ -43,7 +45,7 @@ extension Machine {
     guard
       let code = Compiler.module(
         statements, scope: scope, source: source, machine: self, returnsLast: mode != .file,
-        isStepping: onStatement != nil), globals.names.count < Globals.capacity
+        isStepping: onStatement != nil && source.module == nil), globals.names.count < Globals.capacity
     else { throw syntaxError([SyntaxProblem(Span(0, 0), SyntaxMessage.tooDeep)], source) }
     return code
   }
@@ -83,7 +85,8 @@ extension Machine {
 
   /// The global names that a script has defined.
   package var globalNames: [String] {
-    globals.names.indices.filter { globals.isDefined($0) }.map { symbols.name(globals.names[$0]) }
+    globals.names.indices.filter { globals.isDefined($0) && globals.belongsToScript($0) }
+      .map { symbols.name(globals.names[$0]) }
   }
 
   /// Every name that an expression could begin with: global names and built-ins.

@@ -72,6 +72,18 @@ public class TypeObject: Container {
     super.init(kind: .type)
   }
 
+  /// The classes that scripts have derived from this one, in order; they aren't kept alive by it.
+  private struct Derived {
+    weak var type: TypeObject?
+  }
+
+  private var derived: [Derived] = []
+
+  func noteDerived(_ type: TypeObject) {
+    if derived.count >= 32, derived.count.nonzeroBitCount == 1 { derived.removeAll { $0.type == nil } }
+    derived.append(Derived(type: type))
+  }
+
   /// The name as `repr` shows it: `__main__.Net`, `torch.nn.modules.linear.Linear`, `int`.
   package final var qualifiedName: String {
     let shown = isScripted ? attributes[.known(.qualname)]?.text ?? name : name
@@ -198,6 +210,11 @@ public class TypeObject: Container {
       return .object(dict)
     case .known(.base): return base.map { .object($0) } ?? Value.none
     case .known(.annotations): return .object(try machine.dictionary(of: annotations))
+    case machine.symbol("__subclasses__"):
+      return .object(
+        NativeFunction("__subclasses__", "", module: moduleName) { [unowned self] _, _ in
+          .object(ListObject(derived.compactMap { $0.type.map(Value.object) }))
+        })
     default:
       if let method = machine.universalMethod(name, of: .object(self)) {
         return (method.object as? ClassMethodObject).map {
@@ -223,7 +240,9 @@ public class TypeObject: Container {
   }
 
   public override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
-    guard isScripted else { throw machine.cannotSetAttribute(name, of: .object(self)) }
+    guard isScripted, !(machine.modulesAreFrozen && moduleName != "__main__") else {
+      throw machine.cannotSetAttribute(name, of: .object(self))
+    }
     if let old = attributes[name], !old.changesLookup, !value.changesLookup {
       // A counter or the like: no cache depends on its value.
       attributes[name] = value

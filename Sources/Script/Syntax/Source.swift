@@ -7,6 +7,8 @@ package final class Source: Sendable {
   package let name: String
   /// The lesson cell it comes from, when there is one.
   package let cell: String?
+  /// The module that the text is, when it is one of the library's own; nil for what a learner wrote.
+  package let module: String?
   package let text: String
   /// The text's UTF-8 bytes; spans index into them.
   package let bytes: [UInt8]
@@ -14,9 +16,12 @@ package final class Source: Sendable {
   package let firstLine: Int
   private let lineStarts: [Int]
 
-  package init(_ text: String, name: String, cell: String? = nil, firstLine: Int = 1) {
+  package init(
+    _ text: String, name: String, cell: String? = nil, module: String? = nil, firstLine: Int = 1
+  ) {
     self.name = name
     self.cell = cell
+    self.module = module
     self.text = text
     self.firstLine = firstLine
     bytes = Array(text.utf8)

@@ -58,6 +58,7 @@ struct BackwardPass {
       for (leaf, gradient) in withHooks {
         let total = try leaf.hooks?.run(gradient) ?? gradient
         try accumulate(total, into: leaf, isFresh: false)
+        try leaf.hooks?.notify(leaf)
       }
     } catch {
       abandon()

@@ -2,6 +2,8 @@
 package final class TensorHooks {
   private var entries: [(id: Int, hook: (Tensor) throws(TensorError) -> Tensor?)] = []
   private var nextID = 0
+  /// Functions that look at a leaf when its gradient has been accumulated.
+  private var observers: [(id: Int, observer: (Tensor) throws(TensorError) -> Void)] = []
 
   func add(_ hook: @escaping (Tensor) throws(TensorError) -> Tensor?) -> Int {
     nextID += 1
@@ -9,7 +11,21 @@ package final class TensorHooks {
     return nextID
   }
 
-  func remove(_ id: Int) { entries.removeAll { $0.id == id } }
+  func observe(_ observer: @escaping (Tensor) throws(TensorError) -> Void) -> Int {
+    nextID += 1
+    observers.append((nextID, observer))
+    return nextID
+  }
+
+  func remove(_ id: Int) {
+    entries.removeAll { $0.id == id }
+    observers.removeAll { $0.id == id }
+  }
+
+  /// Tells the observers of a leaf that its `grad` is complete.
+  func notify(_ leaf: Tensor) throws(TensorError) {
+    for entry in observers { try entry.observer(leaf) }
+  }
 
   func run(_ gradient: Tensor) throws(TensorError) -> Tensor {
     var gradient = gradient
@@ -49,6 +65,18 @@ extension Tensor {
       self.hooks = hooks
     }
     return HookHandle(hooks, hooks.add(hook))
+  }
+
+  /// Calls `observer` with this leaf whenever backward has added to its `grad`.
+  @discardableResult
+  public func registerPostAccumulateGradHook(
+    _ observer: @escaping (Tensor) throws(TensorError) -> Void
+  ) throws(TensorError) -> HookHandle {
+    guard isTracked else { throw .hookWithoutGrad }
+    guard gradNode == nil else { throw .postAccumulateHookOnResult }
+    let hooks = self.hooks ?? TensorHooks()
+    self.hooks = hooks
+    return HookHandle(hooks, hooks.observe(observer))
   }
 
   /// Keeps the gradient of this tensor although it's no leaf.

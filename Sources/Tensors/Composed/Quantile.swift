@@ -27,9 +27,10 @@ extension Tensor {
       guard quantile >= 0 && quantile <= 1 else {
         throw .argument(op: "quantile", name: "q", value: "\(quantile)")
       }
-      // The rank is rounded as the elements are.
+      // Between two elements the rank is rounded as they are; which of them it takes isn't.
       let exact = quantile * Double(size - 1)
-      let rank = dtype == .float32 ? Double(Float(quantile) * Float(size - 1)) : exact
+      let isRounded = dtype == .float32 && interpolation == .linear
+      let rank = isRounded ? Double(Float(quantile) * Float(size - 1)) : exact
       let (low, high) = (rank.rounded(.down), rank.rounded(.up))
       switch interpolation {
       case .linear: weights.append(rank - low)

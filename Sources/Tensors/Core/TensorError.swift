@@ -84,6 +84,7 @@ public indirect enum TensorError: Error, Equatable, Sendable {
   case unusedInput(index: Int)
   case retainGradWithoutGrad
   case hookWithoutGrad
+  case postAccumulateHookOnResult
   case numpyOfGrad
   case notDifferentiable(op: String)
   case overlappingWrite

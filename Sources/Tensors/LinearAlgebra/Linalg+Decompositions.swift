@@ -17,12 +17,14 @@ extension Linalg {
     let q = try Tensor.batch(
       found.map { $0.q(columns: inner) }, a.batchShape, rows: rows, columns: inner, a.dtype)
     guard Tensor.records(a) else { return (q, r) }
-    let (qValue, rValue) = (q.detach(), r.detach())
+    let values = (q: q.detach(), r: r.detach())
+    let input = RecomputableInput(a)
     let isWide = rows < columns
     func gradient(_ gq: Tensor?, _ gr: Tensor?) throws(TensorError) -> [Tensor?] {
       if mode == .complete && rows > columns { throw .notDifferentiable(op: "linalg.qr, mode='complete'") }
-      if isWide { return [try wideGradient(qValue, rValue, gq, gr, rows: rows)] }
-      return [try tallGradient(qValue, rValue, gq, gr)]
+      let (q, r) = Engine.isGradEnabled ? try qr(input.again("linalg.qr"), mode: mode) : values
+      if isWide { return [try wideGradient(q, r, gq, gr, rows: rows)] }
+      return [try tallGradient(q, r, gq, gr)]
     }
     q.record("LinalgQrBackward0", inputs: [a]) { (g, _) throws(TensorError) in try gradient(g, nil) }
     r.record("LinalgQrBackward0", inputs: [a]) { (g, _) throws(TensorError) in try gradient(nil, g) }
@@ -74,11 +76,17 @@ extension Linalg {
     let values = try Tensor.batch(found.map(\.values), a.batchShape, count: n, a.dtype)
     let vectors = try Tensor.batch(found.map(\.rows.transposed), a.batchShape, rows: n, columns: n, a.dtype)
     guard Tensor.records(a) else { return (values, vectors) }
-    let (l, v) = (values.detach(), vectors.detach())
+    let results = (values: values.detach(), vectors: vectors.detach())
+    let input = RecomputableInput(a)
+    func parts() throws(TensorError) -> (values: Tensor, vectors: Tensor) {
+      Engine.isGradEnabled ? try eigh(input.again("linalg.eigh")) : results
+    }
     values.record("LinalgEighBackward0", inputs: [a]) { (g, _) throws(TensorError) in
-      [try (v * g.unsqueeze(-2)).matmul(v.matrixTranspose())]
+      let v = try parts().vectors
+      return [try (v * g.unsqueeze(-2)).matmul(v.matrixTranspose())]
     }
     vectors.record("LinalgEighBackward0", inputs: [a]) { (g, _) throws(TensorError) in
+      let (l, v) = try parts()
       let inner = try v.matrixTranspose().matmul(g) * gaps(l)
       return [try v.matmul(inner).matmul(v.matrixTranspose())]
     }
@@ -117,18 +125,24 @@ extension Linalg {
     let vh = try Tensor.batch(found.map(\.vTransposed), a.batchShape, rows: right, columns: columns, a.dtype)
     guard Tensor.records(a) else { return (u, s, vh) }
     // The vectors beyond the smaller size are arbitrary, and so have no gradient.
-    let reduced = try (
-      u.detach().narrow(dim: -1, start: 0, length: small), s.detach(),
-      vh.detach().narrow(dim: -2, start: 0, length: small)
-    )
+    let results = (u: u.detach(), s: s.detach(), vh: vh.detach())
+    let input = RecomputableInput(a)
+    func reduced() throws(TensorError) -> (u: Tensor, s: Tensor, vh: Tensor) {
+      let (u, s, vh) =
+        Engine.isGradEnabled ? try svd(input.again("linalg.svd"), fullMatrices: fullMatrices) : results
+      return try (
+        u.narrow(dim: -1, start: 0, length: small), s, vh.narrow(dim: -2, start: 0, length: small)
+      )
+    }
     s.record("LinalgSvdBackward0", inputs: [a]) { (g, _) throws(TensorError) in
-      [try (reduced.0 * g.unsqueeze(-2)).matmul(reduced.2)]
+      let (u, _, vh) = try reduced()
+      return [try (u * g.unsqueeze(-2)).matmul(vh)]
     }
     u.record("LinalgSvdBackward0", inputs: [a]) { (g, _) throws(TensorError) in
-      [try vectorGradient(reduced, g.narrow(dim: -1, start: 0, length: small), isLeft: true)]
+      [try vectorGradient(reduced(), g.narrow(dim: -1, start: 0, length: small), isLeft: true)]
     }
     vh.record("LinalgSvdBackward0", inputs: [a]) { (g, _) throws(TensorError) in
-      [try vectorGradient(reduced, g.narrow(dim: -2, start: 0, length: small), isLeft: false)]
+      [try vectorGradient(reduced(), g.narrow(dim: -2, start: 0, length: small), isLeft: false)]
     }
     return (u, s, vh)
   }

@@ -15,7 +15,7 @@ struct NeuralMessage: CatalogueMessage {
     case .forwardMissing, .inputCount, .inputRank, .inputChannels: .moduleInput
     case .invalidName, .nameTaken, .notALeafParameter, .noSuchChild, .childIndex: .moduleAttribute
     case .stateDict, .optimizerState: .stateDict
-    case .fanRank, .initRank: .initialisation
+    case .fanRank, .orthogonalRank, .initRank: .initialisation
     case .noParameters, .notALeaf, .duplicateParameter, .parameterCount, .closureMissing, .nonFiniteNorm,
       .vectorLength:
       .optimizer
@@ -167,6 +167,11 @@ struct NeuralMessage: CatalogueMessage {
           "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions",
           label: "the tensor is \(shape)",
           help: "use `nn.init.zeros_` for biases"))
+    case .orthogonalRank(let shape):
+      return language.pick(
+        ko: Wording(
+          "`orthogonal_`은 2차원 이상인 텐서에만 쓸 수 있는데 모양이 \(shape)\(Particle.copula.form(after: "\(shape)"))"),
+        en: Wording("Only tensors with 2 or more dimensions are supported"))
     case .initRank(let function, let allowed, let shape):
       let korean = allowed.map { "\($0)차원" }.joined(separator: ", ")
       return language.pick(

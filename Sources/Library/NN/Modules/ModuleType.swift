@@ -66,6 +66,13 @@ enum ModuleType {
         try module(arguments[0], machine).resetParameters()
         return .none
       },
+      .method("reset_running_stats", "self") { machine, arguments in
+        guard let norm = try module(arguments[0], machine) as? RunningNorm else {
+          throw machine.noAttribute(machine.symbol("reset_running_stats"), of: arguments[0])
+        }
+        try norm.resetRunningStats()
+        return .none
+      },
       .method("__deepcopy__", "self, memo") { machine, arguments in
         .object(try instance(arguments[0], machine).deepCopy(memo: arguments[1], machine))
       },

@@ -12,7 +12,7 @@ enum NNModules {
 
   /// Registers all of them with a machine, and the words for the engine's errors.
   static func register(with machine: Machine) {
-    for module in all { machine.register(module) }
+    for module in all.map(WrittenModules.completing) { machine.register(module) }
     machine.installNeuralErrors()
   }
 

@@ -44,8 +44,9 @@ extension TypeKey {
           return .none
         },
         .method("keys", "self") { machine, arguments in
-          ModuleType.iterator(
-            try ModuleType.module(arguments[0], machine).ownParameters.keys.map { .string($0) })
+          let names = try ModuleType.module(arguments[0], machine).ownParameters.keys
+          let dict = try ModuleType.dict(names.map { ($0, .none) }, machine)
+          return try machine.callMethod(dict, machine.symbol("keys"))
         },
         .method("values", "self") { machine, arguments in
           ModuleType.iterator(

@@ -8,6 +8,8 @@ final class SchedulerObject: Instance {
   private(set) var scheduler: Scheduler?
   /// What has to live as long as the schedule: the optimiser's object, functions, other schedules.
   private(set) var kept: [Value] = []
+  /// The settings that `state_dict` begins with, in PyTorch's order.
+  fileprivate(set) var settings: [(name: String, value: Value)] = []
 
   init(_ type: TypeObject) { super.init(type) }
 
@@ -22,6 +24,18 @@ final class SchedulerObject: Instance {
       throw machine.exception(ModuleMessage.notInitialized(type: instanceType.name))
     }
     return scheduler
+  }
+
+  /// Makes a setting an attribute, as PyTorch's schedules have it: `scheduler.gamma`.
+  fileprivate func remember(_ name: String, _ value: Value, _ machine: Machine) throws {
+    var value = value
+    if name == "milestones" {
+      // How often each epoch was named.
+      let counter = try machine.module("collections")?.attribute(machine.symbol("Counter"), machine)
+      if let counter { value = try machine.call(counter, [value]) }
+    }
+    settings.append((name, value))
+    try setAttribute(machine.symbol(name), to: value, machine)
   }
 
   /// The dicts of `optimizer.param_groups` show the new rates.
@@ -45,9 +59,11 @@ struct SchedulerBinding: Sendable {
   let name: String
   let key: TypeKey
 
-  /// - Parameter make: gets the arguments from 2 on; 0 is `self`, 1 the optimiser.
+  /// - Parameters:
+  ///   - state: the arguments that `state_dict` names.
+  ///   - make: gets the arguments from 2 on; 0 is `self`, 1 the optimiser.
   private init(
-    _ name: String, _ parameters: String,
+    _ name: String, _ parameters: String, state: String = "",
     make: @escaping @Sendable (Optimizer, borrowing OpCall) throws -> Scheduler
   ) {
     self.name = name
@@ -63,6 +79,10 @@ struct SchedulerBinding: Sendable {
         try optimizer.importGroups(call.machine)
         let scheduler = try make(optimizer.initialized(call.machine), call)
         try object.adopt(scheduler, keeping: (1..<call.width).map { call[$0] }, call.machine)
+        for setting in state.split(separator: " ").map(String.init) {
+          let index = call.bound.parameters.list.firstIndex { $0.text == setting } ?? 0
+          try object.remember(setting, call[index], call.machine)
+        }
         return .none
       }
       type.define(.known(.initialise), BoundOp.function(op, isMethod: true, machine))
@@ -71,27 +91,33 @@ struct SchedulerBinding: Sendable {
   }
 
   static let all: [SchedulerBinding] = [
-    SchedulerBinding("StepLR", "step_size, gamma=0.1, last_epoch=-1") { optimizer, call in
+    SchedulerBinding("StepLR", "step_size, gamma=0.1, last_epoch=-1", state: "step_size gamma") {
+      optimizer, call in
       try StepLR(optimizer, stepSize: call.int(2), gamma: call.double(3), lastEpoch: call.int(4))
     },
-    SchedulerBinding("MultiStepLR", "milestones, gamma=0.1, last_epoch=-1") { optimizer, call in
+    SchedulerBinding("MultiStepLR", "milestones, gamma=0.1, last_epoch=-1", state: "milestones gamma") {
+      optimizer, call in
       try MultiStepLR(optimizer, milestones: call.ints(2), gamma: call.double(3), lastEpoch: call.int(4))
     },
-    SchedulerBinding("ExponentialLR", "gamma, last_epoch=-1") { optimizer, call in
+    SchedulerBinding("ExponentialLR", "gamma, last_epoch=-1", state: "gamma") { optimizer, call in
       try ExponentialLR(optimizer, gamma: call.double(2), lastEpoch: call.int(3))
     },
-    SchedulerBinding("ConstantLR", "factor=0.3333333333333333, total_iters=5, last_epoch=-1") {
+    SchedulerBinding(
+      "ConstantLR", "factor=0.3333333333333333, total_iters=5, last_epoch=-1", state: "factor total_iters"
+    ) {
       optimizer, call in
       try ConstantLR(optimizer, factor: call.double(2), totalIters: call.int(3), lastEpoch: call.int(4))
     },
     SchedulerBinding(
-      "LinearLR", "start_factor=0.3333333333333333, end_factor=1.0, total_iters=5, last_epoch=-1"
+      "LinearLR", "start_factor=0.3333333333333333, end_factor=1.0, total_iters=5, last_epoch=-1",
+      state: "start_factor end_factor total_iters"
     ) { optimizer, call in
       try LinearLR(
         optimizer, startFactor: call.double(2), endFactor: call.double(3), totalIters: call.int(4),
         lastEpoch: call.int(5))
     },
-    SchedulerBinding("PolynomialLR", "total_iters=5, power=1.0, last_epoch=-1") { optimizer, call in
+    SchedulerBinding("PolynomialLR", "total_iters=5, power=1.0, last_epoch=-1", state: "total_iters power") {
+      optimizer, call in
       try PolynomialLR(optimizer, totalIters: call.int(2), power: call.double(3), lastEpoch: call.int(4))
     },
     SchedulerBinding("LambdaLR", "lr_lambda, last_epoch=-1") { optimizer, call in
@@ -100,7 +126,8 @@ struct SchedulerBinding: Sendable {
     SchedulerBinding("MultiplicativeLR", "lr_lambda, last_epoch=-1") { optimizer, call in
       try MultiplicativeLR(optimizer, call.functions(2), lastEpoch: call.int(3))
     },
-    SchedulerBinding("CosineAnnealingLR", "T_max, eta_min=0.0, last_epoch=-1") { optimizer, call in
+    SchedulerBinding("CosineAnnealingLR", "T_max, eta_min=0.0, last_epoch=-1", state: "T_max eta_min") {
+      optimizer, call in
       try CosineAnnealingLR(
         optimizer, tMax: call.wholeOrFloat(2), etaMin: call.double(3), lastEpoch: call.int(4))
     },
@@ -134,9 +161,10 @@ struct SchedulerBinding: Sendable {
       } else if let epochs = try call.optionalInt(4), let steps = try call.optionalInt(5) {
         total = epochs.multipliedReportingOverflow(by: steps).partialValue
       } else {
-        throw NeuralError.setting(
-          owner: "OneCycleLR", name: "total_steps", value: "None",
-          allowed: "total_steps, or epochs and steps_per_epoch")
+        throw call.machine.error(
+          ValueMessage(
+            english: "You must define either total_steps OR (epochs AND steps_per_epoch)",
+            korean: "`total_steps`를 주거나, `epochs`와 `steps_per_epoch`를 함께 주어야 해요"))
       }
       return try OneCycleLR(
         optimizer, maxRates: call.doubles(2), totalSteps: total, warmUp: call.double(6),
@@ -147,7 +175,8 @@ struct SchedulerBinding: Sendable {
     },
     SchedulerBinding(
       "ReduceLROnPlateau",
-      "mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel', cooldown=0, min_lr=0, eps=1e-08"
+      "mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel', cooldown=0, min_lr=0, eps=1e-08",
+      state: "factor patience cooldown eps mode threshold threshold_mode"
     ) { optimizer, call in
       try ReduceLROnPlateau(
         optimizer, mode: call.choice(2, ReduceLROnPlateau.Mode.self), factor: call.double(3),
@@ -260,6 +289,7 @@ enum SchedulerMembers {
   }
 
   static func list(_ values: [Double]) -> Value { .object(ListObject(values.map { .float($0) })) }
+  static func list(_ values: [Int]) -> Value { .object(ListObject(values.map { .int($0) })) }
 
   /// The rates of the groups, ints as they were given.
   static func rates(_ object: Object, _ machine: Machine) throws -> Value {
@@ -341,24 +371,28 @@ enum SchedulerMembers {
         (try scheduler(object, machine) as? ReduceLROnPlateau).map { .int($0.badEpochs) } ?? .none
       },
       .method("state_dict", "self") { machine, arguments in
-        let object = try object(arguments[0], machine)
-        let scheduler = try object.initialized(machine)
-        let dict = DictObject()
-        try dict.set("base_lrs", list(scheduler.baseRates), machine)
-        try dict.set("last_epoch", .int(scheduler.lastEpoch), machine)
-        try dict.set("_step_count", .int(scheduler.stepCount), machine)
-        try dict.set("_last_lr", rates(object, machine), machine)
-        if let plateau = scheduler as? ReduceLROnPlateau {
-          try dict.set("best", .float(plateau.best), machine)
-          try dict.set("num_bad_epochs", .int(plateau.badEpochs), machine)
-          try dict.set("cooldown_counter", .int(plateau.cooldownCounter), machine)
-        }
-        return .object(dict)
+        .object(try object(arguments[0], machine).state(machine))
       },
       .method("load_state_dict", "self, state_dict") { machine, arguments in
-        let scheduler = try object(arguments[0], machine).initialized(machine)
+        let object = try object(arguments[0], machine)
+        let scheduler = try object.initialized(machine)
         guard let dict = arguments[1].object as? DictObject else {
           throw machine.exception(OptimizerMessage.stateDict(type: machine.typeName(of: arguments[1])))
+        }
+        if let parts = try dict.get(.string("_schedulers"), machine)?.sequenceElements {
+          for (part, state) in zip(object.parts, parts) {
+            _ = try machine.callMethod(.object(part), machine.symbol("load_state_dict"), [state])
+          }
+        }
+        for (index, setting) in object.settings.enumerated() {
+          guard let value = try dict.get(.string(setting.name), machine) else { continue }
+          object.settings[index].value = value
+          try object.setAttribute(machine.symbol(setting.name), to: value, machine)
+        }
+        if let restarts = scheduler as? CosineAnnealingWarmRestarts {
+          restarts.restore(
+            period: try dict.get(.string("T_i"), machine)?.integer,
+            position: try dict.get(.string("T_cur"), machine)?.scalarNumber)
         }
         func numbers(_ name: String) throws -> [Double]? {
           try dict.get(.string(name), machine)?.sequenceElements?.compactMap(\.scalarNumber)

@@ -57,6 +57,13 @@ enum AutogradModule {
     module.define("inference_mode", .object(machine.type(.inferenceMode)), machine)
     module.define("set_detect_anomaly", .object(machine.type(.detectAnomaly)), machine)
     module.define("detect_anomaly", .object(machine.type(.detectAnomaly)), machine)
+    module.lazy = { machine, name in
+      if name.hasPrefix("__") { return nil }
+      if let submodule = try machine.module("torch.autograd.\(name)") { return .object(submodule) }
+      let known = module.attributeNames(machine)
+      throw machine.exception(
+        AbsentMessage(owner: .module("torch.autograd"), name: name, known: known))
+    }
   }
 }
 

@@ -66,6 +66,7 @@ package final class HookHandleObject: Object {
 final class GradFunctionObject: Object {
   private let node: Node?
   let leaf: Tensor?
+  private var transposed: GradFunctionObject?
 
   init(_ node: Node) {
     self.node = node
@@ -79,21 +80,38 @@ final class GradFunctionObject: Object {
     super.init()
   }
 
-  var name: String { node?.name ?? "struct torch::autograd::AccumulateGrad" }
+  /// The transposition that a linear layer's weight goes through.
+  private init(transposed: GradFunctionObject) {
+    node = nil
+    leaf = nil
+    self.transposed = transposed
+    super.init()
+  }
+
+  var name: String {
+    transposed != nil ? "TBackward0" : node?.name ?? "struct torch::autograd::AccumulateGrad"
+  }
 
   /// Where its gradients go.
   var next: [GradFunctionObject?] {
+    if let transposed { return [transposed] }
     guard let node else { return [] }
-    return (0..<node.edgeCount).map { index in
+    let edges = (0..<node.edgeCount).map { index -> GradFunctionObject? in
       switch node[edge: index] {
       case .none: nil
       case .node(let node): GradFunctionObject(node)
       case .leaf(let leaf): GradFunctionObject(leaf: leaf)
       }
     }
+    // A linear layer is one operation here; PyTorch writes it as bias + x @ weight.t().
+    guard node.name == "AddmmBackward0", edges.count == 3, let weight = edges[1] else { return edges }
+    return [edges[2], edges[0], GradFunctionObject(transposed: weight)]
   }
 
-  override func type(_ machine: Machine) -> TypeObject { machine.type(.gradFunction) }
+  /// Its class has the operation's name.
+  override func type(_ machine: Machine) -> TypeObject {
+    machine.torch.gradFunctionType(leaf == nil ? name : "AccumulateGrad", machine)
+  }
 
   override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let other = other.object as? GradFunctionObject, comparison == .equal || comparison == .notEqual

@@ -11,8 +11,15 @@ package final class TorchState {
   var threads = 1
   /// `torch.are_deterministic_algorithms_enabled()`
   var isDeterministic = false
+  /// Where output went before it was redirected, the innermost last.
+  var redirectedOutput: [(String) -> Void] = []
+  var redirectedErrors: [(String) -> Void] = []
   private(set) var dtypes: [DType: Value] = [:]
   private(set) var integers: [IntegerWidth: Value] = [:]
+  /// The classes of `grad_fn` by name, such as `AddBackward0`.
+  private var gradFunctionTypes: [String: TypeObject] = [:]
+  /// The classes of named results by name, such as `torch.return_types.max`.
+  private var resultTypes: [String: TypeObject] = [:]
   /// The Python exception of a hook or a custom function that is passing through the engine.
   private var pendingError: ScriptError?
 
@@ -23,6 +30,20 @@ package final class TorchState {
     for (name, width) in DTypeNames.integers where integers[width] == nil {
       integers[width] = .object(DTypeObject(name, .int64, width))
     }
+  }
+
+  func gradFunctionType(_ name: String, _ machine: Machine) -> TypeObject {
+    if let type = gradFunctionTypes[name] { return type }
+    let type = NativeType(machine, name: name, module: "", base: machine.type(.gradFunction))
+    gradFunctionTypes[name] = type
+    return type
+  }
+
+  func resultType(_ name: String, _ machine: Machine) -> TypeObject {
+    if let type = resultTypes[name] { return type }
+    let type = NativeType(machine, name: name, module: "torch.return_types", base: machine.type(.tuple))
+    resultTypes[name] = type
+    return type
   }
 
   /// Runs a script's code inside of the engine: its exception waits here while the engine unwinds.

@@ -11,6 +11,8 @@ final class NamedResult: TupleObject {
     super.init(elements)
   }
 
+  override func type(_ machine: Machine) -> TypeObject { machine.torch.resultType(name, machine) }
+
   override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     if let index = fields.firstIndex(of: machine.symbols.name(name)), index < elements.count {
       return elements[index]

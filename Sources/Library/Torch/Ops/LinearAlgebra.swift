@@ -121,12 +121,8 @@ enum LinearAlgebraOps {
     .op("det", "A", .linalg) { try Linalg.det($0.tensor(0)) },
     .op("det", "input", .both) { try Linalg.det($0.tensor(0)) },
     .op("logdet", "input", .both) { try Linalg.slogdet($0.tensor(0)).logabsdet },
-    .call("slogdet", "A", [.linalg, .torch, .method]) { call in
-      let (sign, logAbs) = try Linalg.slogdet(call.tensor(0))
-      return .named(
-        call.bound.isMethod ? "slogdet" : "linalg_slogdet", ["sign", "logabsdet"],
-        [.tensor(sign), .tensor(logAbs)])
-    },
+    .call("slogdet", "A", .linalg) { try signAndLog($0, "linalg_slogdet") },
+    .call("slogdet", "input", .both) { try signAndLog($0, "slogdet") },
     .op("cholesky", "A, *, upper=False", .linalg) { call in
       try Linalg.cholesky(call.tensor(0), upper: call.bool(1))
     },
@@ -160,6 +156,12 @@ enum LinearAlgebraOps {
     },
   ]
 
+  private static func signAndLog(_ call: borrowing OpCall, _ name: String) throws -> Value {
+    let (sign, logAbs) = try Linalg.slogdet(call.tensor(0))
+    return .named(name, ["sign", "logabsdet"], [.tensor(sign), .tensor(logAbs)])
+  }
+
+  let x = try call.tensor(0)
   /// The first argument in the type that `dtype`, the fifth, asks for.
   private static func cast(_ call: borrowing OpCall) throws -> Tensor {
     guard let dtype = try call.dtype(4) else { return try call.tensor(0) }

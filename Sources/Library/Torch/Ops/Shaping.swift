@@ -61,11 +61,10 @@ enum ShapingOps {
       }
       return try call.tensor(0).repeatInterleave(call.int(1), dim: call.optionalInt(2))
     },
-    .op("cat", "tensors, dim=0, *, out=None", .torch, cat),
-    .op("concat", "tensors, dim=0, *, out=None", .torch, cat),
-    .op("concatenate", "tensors, dim=0, *, out=None", .torch, cat),
-    .op("stack", "tensors, dim=0, *, out=None", .torch) { call in
-      try call.refuseOut(2)
+    .op("cat", "tensors, dim=0", .torch, cat),
+    .op("concat", "tensors, dim=0", .torch, cat),
+    .op("concatenate", "tensors, dim=0", .torch, cat),
+    .op("stack", "tensors, dim=0", .torch) { call in
       let tensors = try call.tensors(0)
       for tensor in tensors where tensor.shape != tensors[0].shape {
         throw TensorError.shapeMismatch(op: "stack", tensors[0].shape, tensor.shape)
@@ -242,7 +241,6 @@ enum ShapingOps {
   }
 
   private static let cat: Op.TensorBody = { call in
-    try call.refuseOut(2)
     return try Tensor.cat(call.tensors(0), dim: call.int(1))
   }
 

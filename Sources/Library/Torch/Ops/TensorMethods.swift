@@ -200,6 +200,13 @@ enum TensorMethodOps {
       }
       return .object(HookHandleObject { handle.remove() })
     },
+    .call("register_post_accumulate_grad_hook", "input, hook", .method) { call in
+      let (machine, hook) = (call.machine, call[1])
+      let handle = try call.tensor(0).registerPostAccumulateGradHook { leaf throws(TensorError) in
+        _ = try machine.torch.callingBack { try machine.call(hook, [.tensor(leaf)]) }
+      }
+      return .object(HookHandleObject { handle.remove() })
+    },
     // Python's own names
     .call("__add__", "input, other", .method) { try operated($0, .add) },
     .call("__radd__", "input, other", .method) { try operated($0, .add, isReflected: true) },

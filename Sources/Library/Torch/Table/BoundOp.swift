@@ -92,6 +92,7 @@ final class BoundOp {
     var values = Array(UnsafeBufferPointer(start: parameters.defaults, count: width))
     var given = [Bool](repeating: false, count: width)
     var rest: [Value] = []
+    var out = Value.none
     for position in 0..<arguments.count {
       if let variadic = parameters.variadic, position >= variadic {
         rest.append(arguments[position])
@@ -107,8 +108,11 @@ final class BoundOp {
       guard let index = parameters.index(of: keyword, machine) else {
         if parameters.takesAnyKeyword { continue }
         if machine.symbols.name(keyword) == "out" {
-          if arguments.keywordValue(place).isNone { continue }
-          throw machine.exception(RefusalMessage.out(function: name))
+          guard !isMethod || arguments.keywordValue(place).isNone else {
+            throw machine.exception(RefusalMessage.out(function: name))
+          }
+          out = arguments.keywordValue(place)
+          continue
         }
         throw machine.exception(
           OpCallMessage.unexpectedKeyword(
@@ -124,11 +128,12 @@ final class BoundOp {
     if parameters.required > 0, !parameters.list.indices.allSatisfy({ isOptional($0) || given[$0] }) {
       throw missing(machine, given: { given[$0] })
     }
-    return try values.withUnsafeBufferPointer { values in
+    let result = try values.withUnsafeBufferPointer { values in
       try rest.withUnsafeBufferPointer { rest in
         try run(OpCall(self, machine, values, defaults: parameters.defaults, collected: rest))
       }
     }
+    return out.isNone ? result : try OutArgument(name, machine).store(result, in: out)
   }
 
   private func isOptional(_ index: Int) -> Bool { parameters.list[index].defaultValue != nil }
