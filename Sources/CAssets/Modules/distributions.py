@@ -200,12 +200,10 @@ class _Discrete(Distribution):
                 '`probs`와 `logits` 가운데 하나만 주세요')
 
     def __repr__(self):
-        names = ('probs', 'logits') if isinstance(self, Categorical) else (
-            ('probs',) if self._given == 'probs' else ('logits',))
-        if isinstance(self, Categorical):
-            names = ('probs', 'logits') if 'logits' in vars(self) and 'probs' in vars(self) else (self._given,)
         parts = []
-        for name in names:
+        for name in ('probs', 'logits'):
+            if name not in vars(self):
+                continue
             value = getattr(self, name)
             parts.append(f'{name}: {value if value.numel() == 1 else value.size()}')
         return f'{type(self).__name__}({", ".join(parts)})'

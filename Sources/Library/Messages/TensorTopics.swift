@@ -274,9 +274,7 @@ extension Topic {
     en: .init(
       "PyTorch that isn't here",
       "Not all of PyTorch is here. What is missing says so; it never quietly differs."),
-    example:
-      "import torch\nx = torch.ones(2)\ntorch.add(x, x, out=x)\n# →\nimport torch\nx = torch.ones(2)\nx = torch.add(x, x)\n"
-  )
+    example: "import torch\ntorch.ones(2).numpy()\n# →\nimport torch\ntorch.ones(2).tolist()\n")
   static let refusedDevice = Topic(
     "E1023", "RuntimeError",
     ko: .init("없는 장치", "서당은 CPU만 써요. 작은 망에는 CPU가 가장 빨라요."),

@@ -7,6 +7,8 @@ public enum Option: Equatable, Sendable {
   case int(Int)
   case float(Double)
   case pair(Double, Double)
+  /// A choice by name, of optimisers that scripts write.
+  case text(String)
 
   /// As a number; 0 for what isn't one.
   public var double: Double {
@@ -14,7 +16,7 @@ public enum Option: Equatable, Sendable {
     case .float(let value): value
     case .int(let value): Double(value)
     case .bool(let value): value ? 1 : 0
-    case .none, .pair: 0
+    case .none, .pair, .text: 0
     }
   }
 
@@ -24,7 +26,7 @@ public enum Option: Equatable, Sendable {
     case .bool(let value): value
     case .none: false
     case .int, .float: double != 0
-    case .pair: true
+    case .pair, .text: true
     }
   }
 
@@ -49,6 +51,7 @@ extension Option: CustomStringConvertible {
     case .int(let value): "\(value)"
     case .float(let value): "\(value)"
     case .pair(let first, let second): "(\(first), \(second))"
+    case .text(let text): text
     }
   }
 }

@@ -118,6 +118,7 @@ extension Option {
     case .int(let value): .int(value)
     case .float(let value): .float(value)
     case .pair(let first, let second): .tuple([.float(first), .float(second)])
+    case .text(let text): .string(text)
     }
   }
 
@@ -128,6 +129,7 @@ extension Option {
     case (.bool(let a), .bool(let b)): a == b
     case (.int(let a), .int(let b)): a == b
     case (.float(let a), .float(let b)): a == b
+    case (.text(let a), .object): a == value.text
     case (.pair(let first, let second), .object(let object)):
       if let pair = (object as? TupleObject)?.elements, pair.count == 2 {
         pair[0].number == first && pair[1].number == second
@@ -146,6 +148,10 @@ extension Option {
     case .int(let value): self = .int(value)
     case .float(let value): self = .float(value)
     case .object:
+      if let text = value.text {
+        self = .text(text)
+        return
+      }
       if let pair = value.sequenceElements, pair.count == 2, let first = pair[0].scalarNumber,
         let second = pair[1].scalarNumber
       {

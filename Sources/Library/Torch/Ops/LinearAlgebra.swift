@@ -161,7 +161,6 @@ enum LinearAlgebraOps {
     return .named(name, ["sign", "logabsdet"], [.tensor(sign), .tensor(logAbs)])
   }
 
-  let x = try call.tensor(0)
   /// The first argument in the type that `dtype`, the fifth, asks for.
   private static func cast(_ call: borrowing OpCall) throws -> Tensor {
     guard let dtype = try call.dtype(4) else { return try call.tensor(0) }
