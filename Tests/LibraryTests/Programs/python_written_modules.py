@@ -45,7 +45,7 @@ print(textwrap.wrap("antidisestablishmentarianism", 10))
 half = Fraction(1, 2)
 print(half + Fraction(1, 3), half * 2, half ** 3, 1 - half, half / Fraction(3, 4), repr(Fraction("0.125")), Fraction(0.75))
 print(Fraction(7, 2) // 1, Fraction(-7, 2) % 2, float(half), round(Fraction(5, 2)), half < 0.75, half == 0.5, {half: 1}[0.5])
-print(Fraction(3.14159).limit_denominator(100), sum([Fraction(1, n) for n in range(1, 6)]), abs(Fraction(-1, 3)))
+print(Fraction("3.14159").limit_denominator(100), sum([Fraction(1, n) for n in range(1, 6)]), abs(Fraction(-1, 3)))
 try:
     Fraction(1, 0)
 except ZeroDivisionError as e:
