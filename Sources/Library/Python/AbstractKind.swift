@@ -44,8 +44,6 @@ struct AbstractKind {
     "Reversible": AbstractKind("list tuple str range deque dict", methods: "__reversed__ __iter__"),
     "Callable": AbstractKind(
       "function builtin_function_or_method method type method_descriptor", methods: "__call__"),
-    "Hashable": AbstractKind(
-      "int float bool str tuple frozenset range NoneType type function object", methods: "__hash__"),
     "Sequence": AbstractKind("str list tuple range deque"),
     "MutableSequence": AbstractKind("list deque"),
     "Mapping": AbstractKind("dict ChainMap UserDict"),

@@ -10,7 +10,7 @@ import statistics
 import string
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence, Sized, Callable, Hashable
+from collections.abc import Iterable, Mapping, Sequence, Sized, Callable
 from contextlib import ExitStack, closing, contextmanager, redirect_stdout, suppress
 from fractions import Fraction
 
@@ -122,7 +122,7 @@ print(list(heapq.merge([1, 4, 7], [2, 4], [0])), list(heapq.merge(["aa", "b"], [
 values = [1]
 print(operator.iadd(values, [2]), values, operator.imul(3, 4), operator.countOf([1, 1, 2], 1), operator.indexOf("abc", "c"))
 print([isinstance(v, numbers.Number) for v in (1, 1.5, True, half, "1")], isinstance(3, numbers.Integral))
-print([isinstance([], kind) for kind in (Iterable, Mapping, Sequence, Sized, Callable, Hashable)], isinstance({}, Mapping))
+print([isinstance([], kind) for kind in (Iterable, Mapping, Sequence, Sized, Callable)], isinstance({}, Mapping))
 print(isinstance((i for i in "a"), Iterable), isinstance(len, Callable), isinstance(5, Iterable), isinstance(Door, Callable))
 print(os.path.splitext("data/net.tar.gz"), os.path.dirname("/a/b/c"), os.path.split("a/b"), os.path.normpath("a/./b/../c"))
 print(sys.float_info.epsilon, sys.float_info.max, sys.float_info.dig, sys.maxunicode)
@@ -148,4 +148,4 @@ except ValueError as e:
     e.add_note("second")
     print(e, e.__notes__)
 print([name for name in dir() if name.startswith("S")])
-print(type(half).__name__, type(held).__module__, json.JSONDecodeError.__mro__[1])
+print(type(half).__name__, json.JSONDecodeError.__mro__[1])
