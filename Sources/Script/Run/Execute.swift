@@ -20,6 +20,7 @@ extension Machine {
     let missing = self.missing
     var fuel = self.fuel
     defer { self.fuel = fuel }
+    let interrupt = self.interrupt
     var failure: (any Error)? = raising
 
     while true {
@@ -350,8 +351,9 @@ extension Machine {
               continue loop
             case .jumpBack:
               fuel &-= 1
-              // Before the jump: what it throws stands at the loop's own line.
-              if _slowPath(fuel <= 0) { fuel = try refuel() }
+              // Before the jump: what it throws stands at the loop's own line. A round may take long, so an interrupt
+              // doesn't wait for the fuel to be used up.
+              if _slowPath(fuel <= 0 || interrupt.isRequested) { fuel = try refuel() }
               pc += i.wide
               continue loop
             case .jumpIfTrue:
@@ -832,7 +834,7 @@ extension Machine {
               }
             }
             fuel &-= 1
-            if _slowPath(fuel <= 0) {
+            if _slowPath(fuel <= 0 || interrupt.isRequested) {
               do { fuel = try refuel() } catch {
                 owner?.release()
                 throw error

@@ -66,13 +66,13 @@ package struct LU: Sendable {
         for (k, pivot) in pivots.enumerated() where pivot != k {
           for j in 0..<columns { x.swapAt(k * columns + j, pivot * columns + j) }
         }
-        for i in 0..<n {
+        for i in 0..<n where seodang_interrupted() == 0 {
           for k in 0..<i {
             let factor = a[i * n + k]
             for j in 0..<columns { x[i * columns + j] -= factor * x[k * columns + j] }
           }
         }
-        for i in stride(from: n - 1, through: 0, by: -1) {
+        for i in stride(from: n - 1, through: 0, by: -1) where seodang_interrupted() == 0 {
           for k in i + 1..<max(n, i + 1) {
             let factor = a[i * n + k]
             for j in 0..<columns { x[i * columns + j] -= factor * x[k * columns + j] }
