@@ -29,8 +29,9 @@ struct ExerciseDesk {
   func sayWhatIsMissing() {
     if state.answer == nil {
       learner.tell(
-        "아직 답이 없어요. 답을 적거나 `:편집`을 쓰세요. 지나가려면 `:건너뛰기`",
-        "There is no answer yet. Type one or use `:edit`; `:skip` goes on.")
+        "아직 답이 없어요. 이 연습은 \(wanted)의 정의를 기다려요. 처음부터 끝까지 적거나 `:편집`을 쓰세요. 지나가려면 `:건너뛰기`",
+        "There is no answer yet: it wants a definition of \(wanted). Type all of it or use `:edit`; `:skip` goes on."
+      )
     } else {
       learner.tell("답을 `:검사`해 보세요. 지나가려면 `:건너뛰기`", "`:check` your answer; `:skip` goes on.")
     }
@@ -39,12 +40,18 @@ struct ExerciseDesk {
   /// Takes what was typed as the answer, or a part of it, when it defines what is asked for.
   func take(_ code: String) {
     switch exercise.part(answeredBy: code) {
-    case .none: return
+    case .none:
+      guard let name = exercise.namesFromInside(code).first, !state.isSolved else { return }
+      return learner.tell(
+        "`\(name)`만으로는 답이 되지 않아요. \(wanted)의 정의를 처음부터 끝까지 적거나 `:편집`으로 고치세요.",
+        "`\(name)` alone is no answer: type the whole definition of \(wanted), or `:edit` it.")
     case .whole: update { $0.answer = code }
     case .some: update { $0.answer = ($0.answer.map { $0 + "\n" } ?? "") + code }
     }
     learner.tell("답으로 받았어요. `:검사`로 확인해 보세요.", "Taken as your answer. `:check` tries it.")
   }
+
+  private var wanted: String { exercise.wanted.map { "`\($0)`" }.joined(separator: ", ") }
 
   // MARK: Checking
 
