@@ -114,6 +114,7 @@ package final class Keyboard: LineReader {
         pollfd(fd: InterruptSignal.wakeUp, events: Int16(POLLIN), revents: 0),
       ]
       let ready = poll(&waits, 2, -1)
+      let problem = errno
       if InterruptSignal.take() {
         let wasEmpty = rl_end == 0
         // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
@@ -125,7 +126,6 @@ package final class Keyboard: LineReader {
         rl_callback_handler_remove()
         return .interrupted(wasEmpty: wasEmpty)
       }
-      let problem = errno
       // It draws the line anew.
       if isResized() { rl_resize_terminal() }
       if ready < 0 {

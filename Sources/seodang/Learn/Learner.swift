@@ -17,6 +17,8 @@ final class Learner {
   /// Whether the demonstration of this step has run since the learner came here.
   var hasRunDemo = false
   private var interrupts = 0
+  /// Whether the last change reached the disk.
+  private var isSaved = true
 
   init(_ lesson: Lesson, file: String, store: ProgressStore?, isASCII: Bool) throws {
     self.lesson = lesson
@@ -90,7 +92,7 @@ final class Learner {
 
   private func leave() {
     save()
-    if store != nil, !isReadOnly {
+    if store != nil, !isReadOnly, isSaved {
       tell("저장했어요. 다시 하려면: `seodang learn`", "Saved. To go on: `seodang learn`")
     }
   }
@@ -98,7 +100,13 @@ final class Learner {
   func save() {
     progress.stepID = step.id
     guard let store, !isReadOnly else { return }
-    store.save(progress)
+    let couldSave = isSaved
+    isSaved = store.save(progress)
+    if couldSave, !isSaved {
+      tell(
+        "진도를 저장하지 못했어요. 디스크가 가득 찼거나 폴더에 쓸 수 없어요: \(store.folder.path)",
+        "Your progress couldn't be saved: the disk is full, or the folder can't be written: \(store.folder.path)")
+    }
   }
 
   // MARK: Coming back
