@@ -105,7 +105,8 @@ final class Learner {
     if couldSave, !isSaved {
       tell(
         "진도를 저장하지 못했어요. 디스크가 가득 찼거나 폴더에 쓸 수 없어요: \(store.folder.path)",
-        "Your progress couldn't be saved: the disk is full, or the folder can't be written: \(store.folder.path)")
+        "Your progress couldn't be saved: the disk is full, or the folder can't be written: \(store.folder.path)"
+      )
     }
   }
 
