@@ -24,6 +24,17 @@ import Text
     #expect(terminal.expect("\r1001\r\n"))
   }
 
+  @Test("Ctrl-C at the prompt drops the line and doesn't stop what runs next")
+  func interruptAtPrompt() throws {
+    let terminal = open()
+    try #require(terminal.enter("f = lambda: 41 + 1", after: ">>> "))
+    try #require(terminal.expect(">>> "))
+    terminal.send("dropped\u{3}")
+    try #require(terminal.expect("dropped^C"), "\(terminal.screen)")
+    try #require(terminal.enter("f()", after: ">>> "))
+    #expect(terminal.expect("\r42\r\n"), "\(terminal.screen)")
+  }
+
   @Test("a loop that takes long tells how far it is, on a terminal with colour only")
   func progressLine() throws {
     let terminal = PseudoTerminal(["repl"], in: Folder(), environment: ["TERM": "xterm-256color"])

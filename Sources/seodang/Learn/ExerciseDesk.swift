@@ -176,9 +176,21 @@ struct ExerciseDesk {
       return
     }
     let path = folder.file(name)
-    let editor = environment("VISUAL") ?? environment("EDITOR") ?? "vi"
+    let editor = Editor.chosen
     let status = Editor.run(editor, path)
-    guard status == 0, let after = folder.read(name)?.normalizedLineBreaks, after != before else {
+    // Ctrl-C was for the editor.
+    learner.prompt.forgetInterrupt()
+    guard status != Editor.notFound else {
+      return learner.tell(
+        "편집기 `\(editor)`를 열 수 없어요. 환경 변수 `EDITOR`에 쓰는 편집기를 적고 다시 시작하세요. 예: EDITOR=nano seodang learn",
+        "The editor `\(editor)` can't be opened. Name yours in the variable `EDITOR`: EDITOR=nano seodang learn"
+      )
+    }
+    guard status == 0 else {
+      return learner.tell(
+        "편집기가 실패로 끝나서 답을 그대로 두었어요.", "The editor failed; your answer is what it was.")
+    }
+    guard let after = folder.read(name)?.normalizedLineBreaks, after != before else {
       learner.tell("바뀐 것이 없어요.", "Nothing was changed.")
       return
     }
@@ -193,6 +205,18 @@ struct ExerciseDesk {
 }
 
 private enum Editor {
+  /// The shell's status for a command that isn't there or can't be run.
+  static let notFound: Int32 = 127
+
+  /// What the environment names, or the first of the usual ones that is installed.
+  static var chosen: String {
+    if let named = environment("VISUAL") ?? environment("EDITOR"), !named.trimmed.isEmpty { return named }
+    let folders = (environment("PATH") ?? "").split(separator: ":")
+    return ["editor", "nano", "vi"].first { name in
+      folders.contains { access("\($0)/\(name)", X_OK) == 0 }
+    } ?? "vi"
+  }
+
   /// Runs an editor on a file and waits. The editor's name may have arguments of its own (`code --wait`).
   static func run(_ editor: String, _ path: String) -> Int32 {
     console.flush()
@@ -203,7 +227,8 @@ private enum Editor {
     guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0 else { return -1 }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status
+    let isExit = status & 0x7F == 0
+    return isExit ? status >> 8 & 0xFF : -1
   }
 }
 

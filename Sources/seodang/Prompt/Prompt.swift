@@ -52,6 +52,8 @@ final class Prompt {
     let entry = blocks.read(
       prompt: Keyboard.prompt(prompt, style, on: screen),
       continuation: Keyboard.prompt("... ", .dim, on: screen))
+    // A Ctrl-C at the prompt dropped a line; it must not stop what runs next.
+    forgetInterrupt()
     guard case .code(let code) = entry, let command = Prompt.wordsForCommands[code.trimmed] else {
       return entry
     }
@@ -59,6 +61,8 @@ final class Prompt {
     return session.machine.global(String(code.trimmed.prefix { $0 != "(" })) == nil
       ? .command(command) : entry
   }
+
+  func forgetInterrupt() { _ = session.interrupt.take() }
 
   /// What people type as if it were Python, and mean the prompt.
   private static let wordsForCommands = [
