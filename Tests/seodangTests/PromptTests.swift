@@ -29,8 +29,10 @@ import Text
     let terminal = open()
     try #require(terminal.enter("f = lambda: 41 + 1", after: ">>> "))
     try #require(terminal.expect(">>> "))
-    terminal.send("dropped\u{3}")
-    try #require(terminal.expect("dropped^C"), "\(terminal.screen)")
+    terminal.send("dropped")
+    try #require(terminal.expect("dropped"))
+    terminal.send("\u{3}")
+    try #require(terminal.expect("^C"), "\(terminal.screen)")
     try #require(terminal.enter("f()", after: ">>> "))
     #expect(terminal.expect("\r42\r\n"), "\(terminal.screen)")
   }

@@ -27,6 +27,11 @@ package final class Keyboard: LineReader {
     var handler = sigaction()
     handler.__sigaction_handler.sa_handler = { _ in }
     sigaction(SIGWINCH, &handler, nil)
+    // A parent may have left the signal blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGWINCH)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
     State.complete = complete
     rl_readline_name = UnsafePointer(strdup("seodang"))
     // The list appears at the first Tab, without questions; a dot ends a word, so that it is a list of short names.
