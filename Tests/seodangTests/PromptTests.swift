@@ -37,6 +37,27 @@ import Text
     #expect(terminal.expect("\r42\r\n"), "\(terminal.screen)")
   }
 
+  @Test("Ctrl-C ends a paste whose end was lost, and a line of the history that was being changed")
+  func interruptedLines() throws {
+    let terminal = open()
+    try #require(terminal.enter("first = 1", after: ">>> "))
+    try #require(terminal.prompt() != nil)
+    terminal.send("\u{1B}[200~second = 2\nthird")
+    // Readline shows a paste when it is whole.
+    _ = terminal.expect("\u{0}", seconds: 0.3)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("^C"), "\(terminal.screen)")
+    for _ in 0..<3 {
+      try #require(terminal.prompt() != nil)
+      terminal.send("\u{1B}[A + 1")
+      _ = terminal.expect("first = 1 + 1")
+      terminal.send("\u{1B}[A\u{1B}[B\u{3}")
+      #expect(terminal.expect("^C"), "\(terminal.screen)")
+    }
+    try #require(terminal.enter("first + 40", after: ">>> "))
+    #expect(terminal.expect("41\r\n"), "\(terminal.screen)")
+  }
+
   @Test("a loop that takes long tells how far it is, on a terminal with colour only")
   func progressLine() throws {
     let terminal = PseudoTerminal(["repl"], in: Folder(), environment: ["TERM": "xterm-256color"])

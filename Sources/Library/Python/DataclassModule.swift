@@ -188,7 +188,7 @@ private enum Dataclass {
     }
     try checkOrder(fields, m)
     type.define(m.symbol(key), .object(DataFields(fields)))
-    if options.makesInit { define("__init__", initialiser(type, fields, options), in: type, m) }
+    if options.makesInit { define("__init__", initialiser(type, fields, options, m), in: type, m) }
     if options.makesRepr { define("__repr__", shower(fields), in: type, m) }
     if options.makesEquality || options.makesOrder { defineComparisons(type, fields, options, m) }
     if options.isFrozen { defineFrozen(type, m) }
@@ -261,7 +261,9 @@ private enum Dataclass {
     type.define(symbol, .object(NativeFunction(name, nil, isMethod: true, module: "__main__", body: body)))
   }
 
-  private static func initialiser(_ type: TypeObject, _ fields: [DataField], _ options: Options)
+  private static func initialiser(
+    _ type: TypeObject, _ fields: [DataField], _ options: Options, _ machine: Machine
+  )
     -> NativeFunction.Body
   {
     let factoryMark = MissingValue()
@@ -272,24 +274,30 @@ private enum Dataclass {
     // The machine's own `self` is the first parameter, so that counts in messages are Python's.
     let isFrozen = options.isFrozen
     let name = "\(type.name).__init__"
+    // The places of the fields among the parameters, which hold for every call.
+    let places = fields.map { field in ordered.firstIndex { $0 === field } }
+    let postInitialise = machine.symbol("__post_init__")
+    let parameters =
+      [Signature.Parameter(name: machine.symbol("self"), text: "self", defaultValue: nil)]
+      + ordered.map {
+        Signature.Parameter(
+          name: $0.name, text: $0.text,
+          defaultValue: $0.factory == nil ? $0.defaultValue : .object(factoryMark))
+      }
+    let signature = Signature(parameters, keywordOnly: keywordOnly)
     return { m, a in
-      let parameters =
-        [Signature.Parameter(name: m.symbol("self"), text: "self", defaultValue: nil)]
-        + ordered.map {
-          Signature.Parameter(
-            name: $0.name, text: $0.text,
-            defaultValue: $0.factory == nil ? $0.defaultValue : .object(factoryMark))
-        }
-      try m.withBound(a, to: Signature(parameters, keywordOnly: keywordOnly), of: name) { bound in
+      try m.withBound(a, to: signature, of: name) { bound in
+        let instance = bound[0].object as? Instance
+        let storesPlainly = try isFrozen || instance?.storesFreely(m) == true
         func set(_ field: DataField, _ value: Value) throws {
-          if isFrozen, let instance = bound[0].object as? Instance {
+          if storesPlainly, let instance, isFrozen || instance.instanceType.lookup(field.name) == nil {
             instance.store(field.name, value, m)
           } else {
             try m.setAttribute(bound[0], field.name, to: value)
           }
         }
-        for field in fields {
-          if let place = ordered.firstIndex(where: { $0 === field }) {
+        for (place, field) in zip(places, fields) {
+          if let place {
             let value = bound[place + 1]
             if value.object === factoryMark {
               try set(field, m.call(field.factory ?? .none))
@@ -300,7 +308,11 @@ private enum Dataclass {
             try set(field, m.call(factory))
           }
         }
-        if let hook = try m.attributeOrNil(bound[0], m.symbol("__post_init__")) { _ = try m.call(hook) }
+        if instance?.instanceType.lookup(postInitialise) != nil,
+          let hook = try m.attributeOrNil(bound[0], postInitialise)
+        {
+          _ = try m.call(hook)
+        }
       }
       return .none
     }

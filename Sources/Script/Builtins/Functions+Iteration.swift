@@ -89,7 +89,7 @@ extension Functions {
     var best: Value?
     var bestKey = Value.none
     func consider(_ value: Value) throws {
-      let valueKey = key.isNone ? value : try m.call(key, [value])
+      let valueKey = key.isNone ? value : try m.call(key, with: value)
       if best != nil {
         switch (valueKey, bestKey) {
         case (.int(let x), .int(let y)): if !wanted.holds(x, y) { return }

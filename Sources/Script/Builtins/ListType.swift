@@ -124,6 +124,7 @@ enum ListMethods {
     while i < list.elements.count {
       if try m.isSame(list.elements[i], value) { return i }
       i += 1
+      if i & 0xFFFF == 0 { try m.poll() }
     }
     return nil
   }

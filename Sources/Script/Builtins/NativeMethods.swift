@@ -6,7 +6,9 @@ extension NativeMember {
     _ body: @escaping (Machine, StringObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity), let receiver = arguments[0].string else {
+      guard arguments.fits(arity),
+        let receiver = arguments.receiver(.string, StringObject.self) ?? arguments[0].string
+      else {
         throw machine.badCall("str", name, arity, arguments)
       }
       return try body(machine, receiver, arguments)
@@ -18,7 +20,9 @@ extension NativeMember {
     _ body: @escaping (Machine, ListObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity), let receiver = arguments[0].list else {
+      guard arguments.fits(arity),
+        let receiver = arguments.receiver(.list, ListObject.self) ?? arguments[0].list
+      else {
         throw machine.badCall("list", name, arity, arguments)
       }
       return try body(machine, receiver, arguments)
@@ -30,7 +34,9 @@ extension NativeMember {
     _ body: @escaping (Machine, TupleObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity), let receiver = arguments[0].tuple else {
+      guard arguments.fits(arity),
+        let receiver = arguments.receiver(.tuple, TupleObject.self) ?? arguments[0].tuple
+      else {
         throw machine.badCall("tuple", name, arity, arguments)
       }
       return try body(machine, receiver, arguments)
@@ -42,7 +48,9 @@ extension NativeMember {
     _ body: @escaping (Machine, DictObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity), let receiver = arguments[0].dict else {
+      guard arguments.fits(arity),
+        let receiver = arguments.receiver(.dict, DictObject.self) ?? arguments[0].dict
+      else {
         throw machine.badCall("dict", name, arity, arguments)
       }
       return try body(machine, receiver, arguments)
@@ -54,7 +62,8 @@ extension NativeMember {
     _ body: @escaping (Machine, SetObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity), let receiver = arguments[0].set else {
+      guard arguments.fits(arity), let receiver = arguments.receiver(.set, SetObject.self) ?? arguments[0].set
+      else {
         throw machine.badCall("set", name, arity, arguments)
       }
       return try body(machine, receiver, arguments)
@@ -153,5 +162,13 @@ extension Machine {
           korean: "문자열이 있어야 할 자리에 '\(typeName(of: value))' 값이 왔어요"))
     }
     return text
+  }
+}
+
+extension Arguments {
+  /// The receiver of a method, of a class that its kind proves; nil for one of another kind.
+  @inline(__always)
+  fileprivate func receiver<T: Object>(_ kind: Object.Kind, _ type: T.Type) -> T? {
+    object(0, kind).map { $0.as(type).takeUnretainedValue() }
   }
 }

@@ -38,7 +38,7 @@ enum StringSearchMethods {
       .method("rsplit", "self, sep=None, maxsplit=-1") { m, a in .object(try split(m, a, fromRight: true)) },
       .method("splitlines", "self, keepends=False") { m, a in
         guard let s = a[0].string else { throw m.badCall("str", "splitlines", 0...1, a) }
-        return .object(ListObject(lines(s, keepingEnds: try m.isTrue(a[1]))))
+        return .object(ListObject(try lines(m, s, keepingEnds: m.isTrue(a[1]))))
       },
       .text("partition", 1...1) { m, s, a in try partition(m, s, a[1], isLast: false) },
       .text("rpartition", 1...1) { m, s, a in try partition(m, s, a[1], isLast: true) },
@@ -65,12 +65,27 @@ enum StringSearchMethods {
   private static func place(_ m: Machine, _ s: StringObject, _ a: Arguments, isLast: Bool) throws -> Int? {
     let pattern = try m.requireText(a[1])
     guard let range = try bounds(m, s, a) else { return nil }
-    let offset = s.text.withBytes { bytes in
-      pattern.text.withBytes {
-        isLast ? TextBytes.findLast($0, in: bytes, range) : TextBytes.find($0, in: bytes, range)
+    let offset = try s.text.withBytes { bytes in
+      try pattern.text.withBytes {
+        isLast ? TextBytes.findLast($0, in: bytes, range) : try find(m, $0, in: bytes, range)
       }
     }
     return offset.map(s.index(ofOffset:))
+  }
+
+  /// In pieces that overlap by the pattern's length, so that an interrupt is seen.
+  private static func find(
+    _ m: Machine, _ pattern: TextBytes.Bytes, in bytes: TextBytes.Bytes, _ range: Range<Int>
+  ) throws -> Int? {
+    let piece = 1 << 18
+    var start = range.lowerBound
+    while true {
+      let end = min(range.upperBound, start + piece + pattern.count)
+      if let place = TextBytes.find(pattern, in: bytes, start..<end) { return place }
+      if end == range.upperBound { return nil }
+      start += piece
+      try m.poll()
+    }
   }
 
   private static func matches(_ m: Machine, _ s: StringObject, _ a: Arguments, _ name: String, atEnd: Bool)
@@ -178,7 +193,8 @@ enum StringSearchMethods {
     let limit = try m.requireIndex(a[2])
     let most = limit < 0 ? Int.max : limit
     if a[1].isNone {
-      return ListObject(s.text.withBytes { fromRight ? wordsFromRight($0, most) : words($0, most) })
+      return ListObject(
+        try s.text.withBytes { fromRight ? try wordsFromRight(m, $0, most) : try words(m, $0, most) })
     }
     guard let separator = a[1].string else {
       throw m.error(
@@ -187,8 +203,10 @@ enum StringSearchMethods {
     }
     guard !separator.text.isEmpty else { throw m.error(emptySeparator) }
     return ListObject(
-      s.text.withBytes { bytes in
-        separator.text.withBytes { fromRight ? piecesFromRight(bytes, $0, most) : pieces(bytes, $0, most) }
+      try s.text.withBytes { bytes in
+        try separator.text.withBytes {
+          fromRight ? try piecesFromRight(m, bytes, $0, most) : try pieces(m, bytes, $0, most)
+        }
       })
   }
 
@@ -199,7 +217,7 @@ enum StringSearchMethods {
     .string(TextBytes.string(bytes, range))
   }
 
-  private static func words(_ bytes: TextBytes.Bytes, _ most: Int) -> [Value] {
+  private static func words(_ m: Machine, _ bytes: TextBytes.Bytes, _ most: Int) throws -> [Value] {
     var result: [Value] = []
     var i = 0
     while i < bytes.count {
@@ -218,11 +236,12 @@ enum StringSearchMethods {
         i += TextBytes.length(bytes[i])
       }
       result.append(piece(bytes, start..<i))
+      if result.count & 0x3FFF == 0 { try m.growing(result.count) }
     }
     return result
   }
 
-  private static func wordsFromRight(_ bytes: TextBytes.Bytes, _ most: Int) -> [Value] {
+  private static func wordsFromRight(_ m: Machine, _ bytes: TextBytes.Bytes, _ most: Int) throws -> [Value] {
     var result: [Value] = []
     var end = bytes.count
     while true {
@@ -239,25 +258,29 @@ enum StringSearchMethods {
         start = before
       }
       result.append(piece(bytes, start..<end))
+      if result.count & 0x3FFF == 0 { try m.growing(result.count) }
       end = start
     }
     return result.reversed()
   }
 
-  private static func pieces(_ bytes: TextBytes.Bytes, _ separator: TextBytes.Bytes, _ most: Int) -> [Value] {
+  private static func pieces(
+    _ m: Machine, _ bytes: TextBytes.Bytes, _ separator: TextBytes.Bytes, _ most: Int
+  ) throws -> [Value] {
     var result: [Value] = []
     var start = 0
     while result.count < most, let place = TextBytes.find(separator, in: bytes, start..<bytes.count) {
       result.append(piece(bytes, start..<place))
+      if result.count & 0x3FFF == 0 { try m.growing(result.count) }
       start = place + separator.count
     }
     result.append(piece(bytes, start..<bytes.count))
     return result
   }
 
-  private static func piecesFromRight(_ bytes: TextBytes.Bytes, _ separator: TextBytes.Bytes, _ most: Int)
-    -> [Value]
-  {
+  private static func piecesFromRight(
+    _ m: Machine, _ bytes: TextBytes.Bytes, _ separator: TextBytes.Bytes, _ most: Int
+  ) throws -> [Value] {
     var result: [Value] = []
     var end = bytes.count
     while result.count < most, let place = TextBytes.findLast(separator, in: bytes, 0..<end) {
@@ -268,8 +291,8 @@ enum StringSearchMethods {
     return result.reversed()
   }
 
-  static func lines(_ s: StringObject, keepingEnds: Bool) -> [Value] {
-    s.text.withBytes { bytes in
+  static func lines(_ m: Machine, _ s: StringObject, keepingEnds: Bool) throws -> [Value] {
+    try s.text.withBytes { bytes in
       var result: [Value] = []
       var start = 0
       var i = 0
@@ -282,6 +305,7 @@ enum StringSearchMethods {
         result.append(piece(bytes, start..<(keepingEnds ? i + length : i)))
         i += length
         start = i
+        if result.count & 0x3FFF == 0 { try m.growing(result.count) }
       }
       if start < bytes.count { result.append(piece(bytes, start..<bytes.count)) }
       return result
@@ -330,7 +354,13 @@ enum StringSearchMethods {
         values.withUnsafeBufferPointer { values in
           for i in values.indices {
             if i > 0 { place = copy(gap, to: buffer, at: place) }
-            values[i].string?.text.withBytes { place = copy($0, to: buffer, at: place) }
+            if case .object(let object) = values[i], object.kind == .string {
+              unsafeDowncast(object, to: StringObject.self).text.withBytes {
+                place = copy($0, to: buffer, at: place)
+              }
+            } else {
+              values[i].string?.text.withBytes { place = copy($0, to: buffer, at: place) }
+            }
           }
         }
       }
@@ -344,6 +374,10 @@ enum StringSearchMethods {
     var stranger: Int?
     values.withUnsafeBufferPointer { values in
       for i in values.indices {
+        if case .object(let object) = values[i], object.kind == .string {
+          size += unsafeDowncast(object, to: StringObject.self).text.utf8.count
+          continue
+        }
         guard let string = values[i].string else {
           stranger = i
           return

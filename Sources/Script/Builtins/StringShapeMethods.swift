@@ -2,8 +2,14 @@
 enum StringShapeMethods {
   static var members: [NativeMember] {
     [
-      .text("upper") { _, s, _ in mapped(s) { $0.uppercaseMapping } },
-      .text("lower") { _, s, _ in .string(lower(s)) },
+      .text("upper") { m, s, _ in
+        if s.isASCII { return try mapped(m, s) { $0 >= 97 && $0 <= 122 ? $0 - 32 : $0 } }
+        return try mapped(m, s) { $0.uppercaseMapping }
+      },
+      .text("lower") { m, s, _ in
+        if s.isASCII { return try mapped(m, s) { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 } }
+        return .string(lower(s))
+      },
       .text("casefold") { _, s, _ in .string(folded(s)) },
       .text("capitalize") { _, s, _ in
         guard let first = s.text.unicodeScalars.first else { return .object(s) }
@@ -11,8 +17,8 @@ enum StringShapeMethods {
         return .string(first.properties.titlecaseMapping + lower(StringObject(rest)))
       },
       .text("title") { _, s, _ in .string(title(s)) },
-      .text("swapcase") { _, s, _ in
-        mapped(s) { $0.isUppercase ? $0.lowercaseMapping : $0.isLowercase ? $0.uppercaseMapping : nil }
+      .text("swapcase") { m, s, _ in
+        try mapped(m, s) { $0.isUppercase ? $0.lowercaseMapping : $0.isLowercase ? $0.uppercaseMapping : nil }
       },
       .text("strip", 0...1) { m, s, a in try strip(m, s, a, "strip", left: true, right: true) },
       .text("lstrip", 0...1) { m, s, a in try strip(m, s, a, "lstrip", left: true, right: false) },
@@ -59,10 +65,30 @@ enum StringShapeMethods {
 
   // MARK: Letters
 
-  private static func mapped(_ s: StringObject, _ mapping: (Unicode.Scalar.Properties) -> String?) -> Value {
+  /// The same length of ASCII, byte by byte.
+  private static func mapped(_ m: Machine, _ s: StringObject, _ mapping: (UInt8) -> UInt8) throws -> Value {
+    let count = s.text.utf8.count
+    let text = try s.text.withBytes { bytes in
+      try String(unsafeUninitializedCapacity: count) { buffer in
+        for start in stride(from: 0, to: count, by: 1 << 20) {
+          for i in start..<min(start + (1 << 20), count) { buffer[i] = mapping(bytes[i]) }
+          try m.poll()
+        }
+        return count
+      }
+    }
+    return .object(StringObject(text, count: count))
+  }
+
+  private static func mapped(
+    _ m: Machine, _ s: StringObject, _ mapping: (Unicode.Scalar.Properties) -> String?
+  ) throws -> Value {
     var result = ""
     result.reserveCapacity(s.text.utf8.count)
+    var count = 0
     for scalar in s.text.unicodeScalars {
+      count += 1
+      if count & 0xFFFF == 0 { try m.poll() }
       if let text = mapping(scalar.properties) {
         result += text
       } else {
@@ -160,7 +186,24 @@ enum StringShapeMethods {
     guard missing > 0 else { return .object(s) }
     try m.reserve(missing, of: fill.utf8.count, for: "str")
     let (left, right) = split(missing, width)
-    return .string(String(repeating: fill, count: left) + s.text + String(repeating: fill, count: right))
+    var result = ""
+    result.reserveCapacity(s.text.utf8.count + missing * fill.utf8.count)
+    try repeated(m, fill, left, into: &result)
+    result += s.text
+    try repeated(m, fill, right, into: &result)
+    return .string(result)
+  }
+
+  /// In pieces, so that an interrupt is seen.
+  private static func repeated(_ m: Machine, _ fill: String, _ count: Int, into text: inout String) throws {
+    let piece = min(count, 1 << 18)
+    let block = String(repeating: fill, count: piece)
+    var left = count
+    while left > 0 {
+      text += left >= piece ? block : String(repeating: fill, count: left)
+      left -= piece
+      try m.poll()
+    }
   }
 
   private static func expandingTabs(_ m: Machine, _ text: String, _ size: Int) throws -> String {
@@ -189,7 +232,10 @@ enum StringShapeMethods {
 
   private static func translated(_ m: Machine, _ text: String, _ table: Value) throws -> String {
     var result = ""
+    var count = 0
     for scalar in text.unicodeScalars {
+      count += 1
+      if count & 0xFFFF == 0 { try m.poll() }
       let key = Value.int(Int(scalar.value))
       let mapped: Value?
       if let dict = table.dict {

@@ -422,7 +422,8 @@ open class DictObject: Container {
 
   private final func equals(_ other: DictObject, _ machine: Machine) throws -> Bool {
     guard count == other.count else { return false }
-    for (key, value) in pairs {
+    for (place, (key, value)) in pairs.enumerated() {
+      if place & 0xFFFF == 0xFFFF { try machine.poll() }
       guard let found = try other.get(key, machine), try machine.isSame(value, found) else { return false }
     }
     return true

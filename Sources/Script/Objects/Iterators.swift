@@ -117,6 +117,10 @@ package final class MapIterator: DerivedIterator {
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.map) }
 
   package override func next(_ machine: Machine) throws -> Value? {
+    if sources.count == 1 {
+      guard let value = try sources[0].next(machine) else { return nil }
+      return try machine.call(function, with: value)
+    }
     var values: [Value] = []
     values.reserveCapacity(sources.count)
     for source in sources {
@@ -146,7 +150,7 @@ package final class FilterIterator: DerivedIterator {
     guard let source = sources.first else { return nil }
     while let value = try source.next(machine) {
       try machine.poll()
-      if try machine.isTrue(function.isNone ? value : machine.call(function, [value])) { return value }
+      if try machine.isTrue(function.isNone ? value : machine.call(function, with: value)) { return value }
     }
     return nil
   }

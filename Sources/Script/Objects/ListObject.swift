@@ -57,10 +57,15 @@ public final class ListObject: Container {
       if run.step == 1 {
         elements.removeSubrange(run.start..<run.end)
       } else {
-        let doomed = Set(run)
         var kept: [Value] = []
-        kept.reserveCapacity(elements.count - doomed.count)
-        for (i, element) in elements.enumerated() where !doomed.contains(i) { kept.append(element) }
+        kept.reserveCapacity(elements.count - run.count)
+        let first = run.step > 0 ? run.start : run.start + (run.count - 1) * run.step
+        let last = run.step > 0 ? run.start + (run.count - 1) * run.step : run.start
+        for i in elements.indices {
+          if i & 0xFFFF == 0xFFFF { try machine.poll() }
+          if run.count > 0, i >= first, i <= last, (i - first) % run.step == 0 { continue }
+          kept.append(elements[i])
+        }
         elements = kept
       }
       return
@@ -153,7 +158,15 @@ public final class ListObject: Container {
   package final func extend(_ other: Value, _ machine: Machine) throws {
     if let list = other.list {
       try machine.reserve(elements.count + list.elements.count, of: MemoryLayout<Value>.stride, for: "list +")
-      elements += list.elements
+      let added = list.elements
+      if elements.count + added.count > elements.capacity {
+        elements.reserveCapacity(max(elements.count + added.count, 2 * elements.count))
+      }
+      // In pieces, so that an interrupt is seen.
+      for start in stride(from: 0, to: added.count, by: SequenceOperations.piece) {
+        elements += added[start..<min(start + SequenceOperations.piece, added.count)]
+        try machine.poll()
+      }
     } else {
       try machine.forEach(in: other) {
         elements.append($0)

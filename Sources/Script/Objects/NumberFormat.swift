@@ -18,9 +18,11 @@ extension Machine {
 
   /// Reads a specification; those of a program are few, so that most have been read before.
   private func specifier(_ text: String, _ typeName: String) throws -> FormatSpecifier {
-    if let known = specifiers[text] { return known }
-    let specifier = try FormatSpecifier(text, typeName: typeName, self)
+    if !text.isEmpty, TextBytes.equal(lastSpecifierText, text) { return lastSpecifier }
+    let specifier = try specifiers[text] ?? FormatSpecifier(text, typeName: typeName, self)
     if specifiers.count < 256 { specifiers[text] = specifier }
+    lastSpecifierText = text
+    lastSpecifier = specifier
     return specifier
   }
 

@@ -1,10 +1,27 @@
 /// What lists and tuples share: both are a row of values.
 enum SequenceOperations {
+  /// How many elements are copied between two looks for an interrupt.
+  static let piece = 1 << 18
+
   /// The values of a slice.
   static func slice(_ elements: [Value], _ slice: SliceObject, _ machine: Machine) throws -> [Value] {
     let run = try slice.run(elements.count, machine)
-    if run.step == 1 { return Array(elements[run.start..<run.end]) }
-    return run.map { elements[$0] }
+    if run.step == 1, run.count < piece { return Array(elements[run.start..<run.end]) }
+    var result: [Value] = []
+    result.reserveCapacity(run.count)
+    if run.step == 1 {
+      // In pieces, so that an interrupt is seen.
+      for start in stride(from: run.start, to: run.end, by: piece) {
+        result += elements[start..<min(start + piece, run.end)]
+        try machine.poll()
+      }
+      return result
+    }
+    for place in run {
+      result.append(elements[place])
+      if result.count & 0xFFFF == 0 { try machine.poll() }
+    }
+    return result
   }
 
   /// A place in a sequence from an index that may count from the end.
@@ -22,12 +39,21 @@ enum SequenceOperations {
     guard times > 0, !elements.isEmpty else { return [] }
     let (count, overflow) = elements.count.multipliedReportingOverflow(by: times)
     try machine.reserve(overflow ? .max : count, of: MemoryLayout<Value>.stride, for: "list *")
-    if elements.count == 1 { return Array(repeating: elements[0], count: times) }
+    if elements.count == 1, times <= piece { return Array(repeating: elements[0], count: times) }
     var result: [Value] = []
     result.reserveCapacity(count)
-    for i in 0..<times {
+    // Short rows are repeated into a piece first.
+    let block = max(1, piece / elements.count)
+    let row = block < times ? Array(repeatElement(elements, count: block).joined()) : elements
+    var left = times
+    while row.count > elements.count, left >= block {
+      result += row
+      left -= block
+      try machine.poll()
+    }
+    for _ in 0..<left {
       result += elements
-      if i & 0xFFF == 0 { try machine.poll() }
+      if elements.count >= piece { try machine.poll() }
     }
     return result
   }
@@ -58,16 +84,20 @@ enum SequenceOperations {
 
   static func contains(_ elements: [Value], _ value: Value, _ machine: Machine) throws -> Bool {
     if case .int(let wanted) = value {
-      for element in elements {
-        if case .int(let x) = element {
+      for index in elements.indices {
+        if index & 0xFFFF == 0xFFFF { try machine.poll() }
+        if case .int(let x) = elements.bits(index) {
           if x == wanted { return true }
-        } else if try machine.isSame(element, value) {
+        } else if try machine.isSame(elements[index], value) {
           return true
         }
       }
       return false
     }
-    for element in elements where try machine.isSame(element, value) { return true }
+    for index in elements.indices {
+      if index & 0xFFFF == 0xFFFF { try machine.poll() }
+      if try machine.isSame(elements[index], value) { return true }
+    }
     return false
   }
 

@@ -211,7 +211,7 @@ extension Machine {
     if !key.isNone {
       var made: [Value] = []
       made.reserveCapacity(values.count)
-      for value in values { made.append(try call(key, [value])) }
+      for value in values { made.append(try call(key, with: value)) }
       keys = made
     }
     try Sorting.sort(&values, keys: keys, isReversed: isReversed, self)

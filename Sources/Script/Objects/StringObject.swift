@@ -197,9 +197,25 @@ package final class StringObject: Object {
     if let slice = index.object as? SliceObject {
       let run = try slice.run(count, machine)
       if run.step == 1 { return .object(self.slice(run.start..<run.start + run.count)) }
+      if isASCII {
+        let picked = try text.withBytes { bytes in
+          try String(unsafeUninitializedCapacity: run.count) { buffer in
+            for (place, i) in run.enumerated() {
+              if place & 0xFFFFF == 0xFFFFF { try machine.poll() }
+              buffer[place] = bytes[i]
+            }
+            return run.count
+          }
+        }
+        return .object(StringObject(picked, count: run.count))
+      }
       let scalars = Array(text.unicodeScalars)
+      try machine.poll()
       var result = String.UnicodeScalarView()
-      for i in run { result.append(scalars[i]) }
+      for (place, i) in run.enumerated() {
+        if place & 0xFFFF == 0xFFFF { try machine.poll() }
+        result.append(scalars[i])
+      }
       return .object(StringObject(String(result), count: run.count))
     }
     guard let i = try machine.index(index) else {

@@ -5,7 +5,7 @@
 open class TupleObject: Container {
   private typealias Few = (Value, Value, Value)
 
-  package final let count: Int
+  @exclusivity(unchecked) package private(set) final var count: Int
   @exclusivity(unchecked) private final var many: [Value]
   @exclusivity(unchecked) private final var few: Few = (.none, .none, .none)
 
@@ -18,22 +18,21 @@ open class TupleObject: Container {
     }
   }
 
-  package init(_ first: Value, _ second: Value) {
+  package convenience init(_ first: Value, _ second: Value) {
+    self.init([])
     count = 2
-    many = []
     few = (first, second, .none)
-    super.init(kind: .tuple)
   }
 
   /// Copies registers.
-  init(_ registers: UnsafeMutablePointer<Value>, count: Int) {
-    self.count = count
-    many = count > 3 ? [Value](copying: registers, count) : []
-    super.init(kind: .tuple)
-    if count <= 3 {
-      withElements { own in for index in 0..<count { (own + index).initialize(to: (registers + index).copy) }
-      }
+  convenience init(_ registers: UnsafeMutablePointer<Value>, count: Int) {
+    guard count <= 3 else {
+      self.init([Value](copying: registers, count))
+      return
     }
+    self.init([])
+    self.count = count
+    withElements { own in for index in 0..<count { (own + index).initialize(to: (registers + index).copy) } }
   }
 
   deinit {
@@ -84,6 +83,7 @@ open class TupleObject: Container {
 
   open override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
+    count = 0
     many = []
     few = (.none, .none, .none)
     while var value = values.popLast() { take(&value) }
@@ -98,6 +98,7 @@ open class TupleObject: Container {
   open override func hash(_ machine: Machine) throws -> Int {
     var combination = Hashing.Combination()
     for index in 0..<count {
+      if index & 0xFFFF == 0xFFFF { try machine.poll() }
       if case .int(let value) = bits(index) {
         combination.add(Arithmetic.hash(value))
       } else {

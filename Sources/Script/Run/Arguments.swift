@@ -25,6 +25,14 @@ public struct Arguments {
   /// The positional arguments where they lie, for as long as the call lasts.
   @inlinable package var values: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: base, count: count) }
 
+  /// The object of a positional argument that is there, seen without counting.
+  @inline(__always)
+  func object(_ index: Int, _ kind: Object.Kind) -> Unmanaged<Object>? {
+    precondition(index >= 0 && index < count)
+    guard case .object(let object) = (base + index).bits, object.kind == kind else { return nil }
+    return object
+  }
+
   /// A positional argument, nil if it wasn't given.
   @inlinable package func optional(_ index: Int) -> Value? { index < count ? base[index] : nil }
 

@@ -22,6 +22,32 @@ extension Machine {
     try withRegisters(arguments) { try call(function, Arguments($0, count: arguments.count)) }
   }
 
+  /// Calls with one argument: a key, a test, a method of one's own.
+  package func call(_ function: Value, with argument: Value) throws -> Value {
+    if case .object(let object) = function, object.kind == .function {
+      return try run(unsafeDowncast(object, to: FunctionObject.self), 1) { $0.put(argument) }
+    }
+    return try withScratch(1) {
+      $0.put(argument)
+      return try call(function, Arguments($0, count: 1))
+    }
+  }
+
+  /// Calls with two arguments: an operator's method.
+  package func call(_ function: Value, with first: Value, _ second: Value) throws -> Value {
+    if case .object(let object) = function, object.kind == .function {
+      return try run(unsafeDowncast(object, to: FunctionObject.self), 2) {
+        $0.put(first)
+        ($0 + 1).put(second)
+      }
+    }
+    return try withScratch(2) {
+      $0.put(first)
+      ($0 + 1).put(second)
+      return try call(function, Arguments($0, count: 2))
+    }
+  }
+
   /// Calls with keyword arguments, too.
   package func call(
     _ function: Value, _ arguments: [Value], keywords: [(Symbol, Value)]

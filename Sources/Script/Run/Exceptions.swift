@@ -60,16 +60,16 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
 /// A Python exception: an instance of `BaseException` or of a class that derives from it.
 package final class ExceptionObject: Instance {
   /// What it was made with: `e.args`.
-  package var arguments: [Value]
+  @exclusivity(unchecked) package var arguments: [Value]
   /// The words for people; nil for one that a script made.
-  package var message: (any MessageText)?
-  package var cause: Value = .none
-  package var context: ExceptionObject?
-  package var suppressesContext = false
+  @exclusivity(unchecked) package var message: (any MessageText)?
+  @exclusivity(unchecked) package var cause: Value = .none
+  @exclusivity(unchecked) package var context: ExceptionObject?
+  @exclusivity(unchecked) package var suppressesContext = false
   /// Where it passed, innermost call first.
-  package var trace: [TraceEntry] = []
+  @exclusivity(unchecked) package var trace: [TraceEntry] = []
   /// All the problems of a text that can't be compiled, when this is a `SyntaxError`.
-  package var syntaxProblems: [SyntaxProblem] = []
+  @exclusivity(unchecked) package var syntaxProblems: [SyntaxProblem] = []
 
   package init(_ type: TypeObject, arguments: [Value] = [], message: (any MessageText)? = nil) {
     self.arguments = arguments

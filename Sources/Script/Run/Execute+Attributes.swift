@@ -1,22 +1,41 @@
 /// Attributes where the cache doesn't know the answer: found, and remembered if the object's layout decides it.
 extension Machine {
+  /// The value goes to `target`; a result is the function of a property, to be entered with what lies at `top`.
   @inline(never)
   func getAttribute(
-    _ register: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
-  ) throws -> Value {
-    guard case .object(let object) = register.pointee else { return try attribute(register.pointee, name) }
+    _ register: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer,
+    _ target: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
+    guard case .object(let object) = register.pointee else {
+      target.put(try attribute(register.pointee, name))
+      return nil
+    }
     if object.kind == .instance {
       let instance = unsafeDowncast(object, to: Instance.self)
-      if instance.hasPlainLookup, let index = instance.currentShape.index(of: name),
-        !isDataDescriptor(instance.instanceType.lookup(name))
-      {
-        cache.storeBytes(of: UInt64(instance.shapeID) | UInt64(index) << 32, as: UInt64.self)
-        return instance.slots[index]
+      if instance.hasPlainLookup {
+        let found = instance.instanceType.lookup(name)
+        if let index = instance.currentShape.index(of: name), !isDataDescriptor(found) {
+          cache.storeBytes(of: UInt64(instance.shapeID) | UInt64(index) << 32, as: UInt64.self)
+          target.put((instance.slots + index).copy)
+          return nil
+        }
+        if case .object(let property)? = found, Swift.type(of: property) == PropertyObject.self,
+          case .object(let getter) = unsafeDowncast(property, to: PropertyObject.self).getter,
+          getter.kind == .function, top + 1 < stack.limit
+        {
+          // The class keeps the function alive, unless it is changed in the middle of this call.
+          let function = unsafeDowncast(getter, to: FunctionObject.self)
+          if !function.header.pointee.hasCells {
+            top.put(.object(object))
+            return Unmanaged.passUnretained(function)
+          }
+        }
       }
     }
     if stackGuard.isExhausted { throw tooDeep() }
-    if let found = try object.attribute(name, self) { return found }
-    throw noAttribute(name, of: register.pointee)
+    guard let found = try object.attribute(name, self) else { throw noAttribute(name, of: register.pointee) }
+    target.put(found)
+    return nil
   }
 
   @inline(never)

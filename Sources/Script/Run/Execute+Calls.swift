@@ -117,11 +117,9 @@ extension Machine {
       case .instance:
         let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
-        if instance.hasPlainLookup, instance.stored(name) == nil,
-          case .object(let found)? = instance.instanceType.lookup(name)
-        {
-          if found.kind == .function {
-            let function = unsafeDowncast(found, to: FunctionObject.self)
+        if instance.hasPlainLookup, instance.stored(name) == nil {
+          if let found = instance.instanceType.function(name) {
+            let function = found.takeUnretainedValue()
             cache.storeBytes(of: UInt64(object.shapeID) | UInt64(classVersion) << 32, as: UInt64.self)
             cache.storeBytes(
               of: UnsafeRawPointer(Unmanaged.passUnretained(function).toOpaque()), toByteOffset: 8,
@@ -130,7 +128,9 @@ extension Machine {
             pending = PendingCall(arguments: window + 1, count: count + 1)
             return Unmanaged.passUnretained(function)
           }
-          if found.kind == .native, unsafeDowncast(found, to: NativeFunction.self).isMethod {
+          if case .object(let found)? = instance.instanceType.lookup(name), found.kind == .native,
+            unsafeDowncast(found, to: NativeFunction.self).isMethod
+          {
             target.pointee = try nested {
               try unsafeDowncast(found, to: NativeFunction.self).call(
                 Arguments(window + 1, count: count + 1), self)
@@ -144,6 +144,16 @@ extension Machine {
           target.put(
             try method._withUnsafeGuaranteedRef { try $0.call(Arguments(window + 1, count: count + 1), self) }
           )
+          return nil
+        }
+      case .module:
+        if let function = nativeFunction(receiver.as(ModuleObject.self), name, cache) {
+          if stackGuard.isExhausted { throw tooDeep() }
+          // What it calls back may put something else in its place.
+          ReferenceCount.retain(function)
+          defer { ReferenceCount.release(function) }
+          target.put(
+            try function._withUnsafeGuaranteedRef { try $0.call(Arguments(window + 2, count: count), self) })
           return nil
         }
       default: break
@@ -188,6 +198,27 @@ extension Machine {
     return cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self).map(Unmanaged.fromOpaque)
   }
 
+  /// A native function of a module, which holds it for as long as its stamp is the one remembered at the call's place.
+  @inline(__always)
+  private func nativeFunction(
+    _ module: Unmanaged<ModuleObject>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
+  ) -> Unmanaged<Object>? {
+    let stamp = module._withUnsafeGuaranteedRef { $0.stamp }
+    if stamp != 0, cache.load(as: UInt64.self) == UInt64(stamp) | 1 << 62,
+      let pointer = cache.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+    {
+      return Unmanaged<Object>.fromOpaque(pointer)
+    }
+    return module._withUnsafeGuaranteedRef { module in
+      guard case .object(let found)? = module.values[name], found.kind == .native else { return nil }
+      if module.stamp == 0 { module.stamp = newShapeID() }
+      let function = Unmanaged.passUnretained(found)
+      cache.storeBytes(of: UInt64(module.stamp) | 1 << 62, as: UInt64.self)
+      cache.storeBytes(of: UnsafeRawPointer(function.toOpaque()), toByteOffset: 8, as: UnsafeRawPointer?.self)
+      return function
+    }
+  }
+
   /// Finds the method `window[1].name` before its arguments are computed.
   func loadMethod(_ window: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer)
     throws
@@ -197,9 +228,9 @@ extension Machine {
         let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
         if instance.hasPlainLookup, instance.stored(name) == nil,
-          case .object(let found)? = instance.instanceType.lookup(name), found.kind == .function
+          let found = instance.instanceType.function(name)
         {
-          window.pointee = .object(found)
+          window.put(.object(found.takeUnretainedValue()))
           return
         }
       } else if receiver.kind != .type, receiver.kind != .module,

@@ -13,31 +13,45 @@ extension Machine {
 
   /// Calls a script's function from Swift.
   func run(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
+    let total = arguments.count + arguments.keywords.count
+    return try run(function, arguments.count, keywords: arguments.keywords) { base in
+      for index in 0..<total { (base + index).put((arguments.registers + index).copy) }
+    }
+  }
+
+  /// The same for arguments that `fill` writes where the function expects them: positional, then keywords.
+  @inline(__always)
+  func run(
+    _ function: FunctionObject, _ count: Int, keywords: [Symbol] = [],
+    _ fill: (UnsafeMutablePointer<Value>) -> Void
+  ) throws -> Value {
     let header = function.header
     let base = top
-    let total = arguments.count + arguments.keywords.count
-    guard depth < frameLimit || depth < 0, base + max(total, header.pointee.registerCount) + 64 < stack.limit
-    else {
-      throw recursionError(function, arguments.registers)
-    }
+    let total = count + keywords.count
+    let room = max(total, header.pointee.registerCount)
     if stackGuard.isExhausted { throw tooDeep() }
-    for index in 0..<total { base[index] = arguments.registers[index] }
-    top = base + max(total, header.pointee.registerCount)
-    if total != header.pointee.positionalCount || !header.pointee.isPlain || !arguments.keywords.isEmpty {
+    guard base + room + 64 < stack.limit else { throw recursionError(function, base) }
+    fill(base)
+    guard depth < frameLimit || depth < 0 else {
+      let error = recursionError(function, base)
+      for index in 0..<total { (base + index).clear() }
+      throw error
+    }
+    top = base + room
+    if total != header.pointee.positionalCount || !header.pointee.isPlain || !keywords.isEmpty {
       do {
-        try bind(function, base, count: arguments.count, keywords: arguments.keywords)
+        try bind(function, base, count: count, keywords: keywords)
       } catch {
-        for index in 0..<max(total, header.pointee.registerCount) { base[index] = .none }
+        for index in 0..<room { (base + index).clear() }
         top = base
         throw error
       }
     }
     top = base + header.pointee.registerCount
     depth += 1
-    (frames + depth).initialize(
-      to: Frame(
-        header: header, base: base, position: header.pointee.instructions, cells: function.cells,
-        function: Unmanaged.passUnretained(function), owner: nil, result: 0, kind: .entry))
+    frames[depth] = Frame(
+      header: header, base: base, position: header.pointee.instructions, cells: function.cells,
+      function: Unmanaged.passUnretained(function), owner: nil, result: 0, kind: .entry)
     return try withExtendedLifetime(function) { try execute() ?? .none }
   }
 
@@ -59,11 +73,10 @@ extension Machine {
     if handled.isNone { handled = generator.handled }
     top = base + header.pointee.registerCount
     depth += 1
-    (frames + depth).initialize(
-      to: Frame(
-        header: header, base: base, position: generator.position, cells: generator.function.cells,
-        function: Unmanaged.passUnretained(generator.function),
-        owner: Unmanaged.passRetained(generator as Object), result: result, kind: kind))
+    frames[depth] = Frame(
+      header: header, base: base, position: generator.position, cells: generator.function.cells,
+      function: Unmanaged.passUnretained(generator.function),
+      owner: Unmanaged.passRetained(generator as Object), result: result, kind: kind)
   }
 
   /// Lets a generator go on from Swift; nil at its end.

@@ -58,17 +58,14 @@ extension Machine {
     _ left: Instance, _ op: BinaryOperator, _ right: UnsafeMutablePointer<Value>
   ) -> Unmanaged<FunctionObject>? {
     let type = left.instanceType
-    guard type.isScripted, case .object(let method)? = type.lookup(op.method), method.kind == .function else {
-      return nil
-    }
+    guard type.isScripted, let function = type.function(op.method) else { return nil }
     if case .object(let right) = right.bits, right.shapeID != left.shapeID {
       let other = right.takeUnretainedValue()
       let otherType = other.type(self)
       if otherType !== type, otherType.isSubtype(of: type) { return nil }
     }
     // The class keeps the function alive, unless it is changed in the middle of this call.
-    let function = unsafeDowncast(method, to: FunctionObject.self)
-    return function.header.pointee.hasCells ? nil : Unmanaged.passUnretained(function)
+    return function._withUnsafeGuaranteedRef { $0.header.pointee.hasCells } ? nil : function
   }
 
   /// `x op constant`

@@ -4,6 +4,9 @@
 /// calls between script functions push a `Frame` and go on in the same loop. The cases here are the fast paths, for
 /// ints, floats, lists and calls that match; everything else is a call of a function in `Execute+…`, kept out of line.
 ///
+/// It is one function, and longer than any other, since only so do these variables stay in the processor's registers: a part
+/// of it in a function of its own would have to be handed all of them, and to hand them back.
+///
 /// `pending` passes what a prepared call needs from those functions to the loop.
 extension Machine {
   /// Runs the frame on top until it returns (or, as a generator, yields).
@@ -18,9 +21,9 @@ extension Machine {
     var constants = frame.pointee.header.pointee.constants
     let globalValues = globals.values
     let missing = self.missing
+    let interrupt = self.interrupt
     var fuel = self.fuel
     defer { self.fuel = fuel }
-    let interrupt = self.interrupt
     var failure: (any Error)? = raising
 
     while true {
@@ -351,8 +354,8 @@ extension Machine {
               continue loop
             case .jumpBack:
               fuel &-= 1
-              // Before the jump: what it throws stands at the loop's own line. A round may take long, so an interrupt
-              // doesn't wait for the fuel to be used up.
+              // Before the jump: what it throws stands at the loop's own line.
+              // A round may be one long native call, so that an interrupt is looked for in each.
               if _slowPath(fuel <= 0 || interrupt.isRequested) { fuel = try refuel() }
               pc += i.wide
               continue loop
@@ -636,9 +639,14 @@ extension Machine {
                 }
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-              base[Int(i.a)] = try getAttribute(base + Int(i.b), name, pc.raw)
+              let cache = pc.raw
               pc += 2
-              continue loop
+              guard let getter = try getAttribute(base + Int(i.b), name, cache, base + Int(i.a)) else {
+                continue loop
+              }
+              callee = getter
+              arguments = top
+              count = 1
             case .setAttribute:
               if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0 {
                 let word = pc.raw.load(as: UInt64.self)

@@ -199,6 +199,11 @@ open class Instance: Container {
     store(name, value, machine)
   }
 
+  /// Whether a name that the class doesn't know is stored without asking anybody.
+  package final func storesFreely(_ machine: Machine) throws -> Bool {
+    try hasPlainStores && instanceType.hasPlainStores(machine) && instanceType.slots(machine) == nil
+  }
+
   /// Whether the class lets its instances have an attribute of this name.
   final func checkSlots(_ name: Symbol, _ machine: Machine) throws {
     if let slots = try instanceType.slots(machine), !slots.contains(name) {
@@ -242,6 +247,9 @@ open class Instance: Container {
   package final func special(_ name: WellKnownSymbol, _ arguments: [Value], _ machine: Machine) throws
     -> Value?
   {
+    if arguments.isEmpty, let function = instanceType.function(.known(name)) {
+      return try machine.call(.object(function.takeUnretainedValue()), with: .object(self))
+    }
     guard let method = instanceType.lookup(.known(name)) else { return nil }
     if case .object(let object) = method, object.kind == .function || object.kind == .native {
       return try machine.call(method, [.object(self)] + arguments)
@@ -251,8 +259,13 @@ open class Instance: Container {
 
   /// The same for an operator, where `NotImplemented` means nil.
   private final func operation(_ name: Symbol, _ other: Value, _ machine: Machine) throws -> Value? {
-    guard let method = instanceType.lookup(name), !method.isNone else { return nil }
     let result: Value
+    if let function = instanceType.function(name) {
+      result = try machine.call(.object(function.takeUnretainedValue()), with: .object(self), other)
+      if case .object(let object) = result, object === machine.notImplemented { return nil }
+      return result
+    }
+    guard let method = instanceType.lookup(name), !method.isNone else { return nil }
     if case .object(let object) = method, object.kind == .function || object.kind == .native {
       result = try machine.call(method, [.object(self), other])
     } else {
@@ -311,7 +324,7 @@ open class Instance: Container {
   open override func hash(_ machine: Machine) throws -> Int {
     guard let method = instanceType.lookup(.known(.hash)) else { return try super.hash(machine) }
     if method.isNone { throw machine.unhashable(.object(self)) }
-    guard let value = try machine.call(method, [.object(self)]).integer else {
+    guard let value = try machine.call(method, with: .object(self)).integer else {
       throw machine.error(.typeError, "__hash__ method should return an integer")
     }
     return Arithmetic.hash(value)
@@ -370,7 +383,7 @@ open class Instance: Container {
   open override func next(_ machine: Machine) throws -> Value? {
     guard let method = instanceType.lookup(.known(.next)) else { throw machine.notAnIterator(.object(self)) }
     do {
-      return try machine.call(method, [.object(self)])
+      return try machine.call(method, with: .object(self))
     } catch let failure as ScriptError
       where failure.exception.instanceType.isSubtype(of: machine.exceptionType(.stopIteration))
     {

@@ -17,7 +17,10 @@ public final class Machine {
   package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
   @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
-  /// How many keys were asked for that weren't there.
+  /// The one that was used last.
+  @exclusivity(unchecked) var lastSpecifierText = ""
+  @exclusivity(unchecked) var lastSpecifier = FormatSpecifier()
+  /// How many keys a run has asked for that were not there.
   @exclusivity(unchecked) var missedKeys = 0
   /// The texts of one ASCII character each.
   let characters = (0..<128).map { StringObject(String(Unicode.Scalar(UInt8($0))), count: 1) }
@@ -39,17 +42,25 @@ public final class Machine {
   var watchedLoops: [WatchedLoop] = []
 
   /// What the rooms above keep for this machine: the state of their modules.
-  @exclusivity(unchecked) package var libraryState: AnyObject?
+  package var libraryState: AnyObject? {
+    get { ownLibraryState }
+    set { ownLibraryState = newValue }
+  }
+  // Other modules don't see the exemption of a stored property.
+  @exclusivity(unchecked) private var ownLibraryState: AnyObject?
 
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
   /// What `object` offers to every value.
   private(set) lazy var universalMethods: [Symbol: Value] = UniversalMethods.table(self)
   @exclusivity(unchecked) private var types: [TypeObject?] = []
-  private var exceptionTypes: [ExceptionKind: TypeObject] = [:]
+  /// By the place of the kind among all.
+  @exclusivity(unchecked) private var exceptionTypes = [TypeObject?](
+    repeating: nil, count: ExceptionKind.allCases.count)
   private var registered: [String: NativeModule] = [:]
   private var imported: [String: ModuleObject] = [:]
-  private var shapeCount: UInt32 = 0
+  /// Begins beyond the numbers of opcodes: an inline cache that nothing was stored in holds one, and must match no shape.
+  private var shapeCount: UInt32 = 255
   /// Grows whenever a class changes after its definition, which makes inline caches look again.
   @exclusivity(unchecked) package private(set) var classVersion: UInt32 = 1
 
@@ -120,9 +131,11 @@ public final class Machine {
   }
 
   package func exceptionType(_ kind: ExceptionKind) -> TypeObject {
-    if let type = exceptionTypes[kind] { return type }
+    // The enum has no payload and fewer than 256 cases, so that its one byte of memory is the case's place.
+    let place = Int(unsafeBitCast(kind, to: UInt8.self))
+    if let type = exceptionTypes[place] { return type }
     let type = ExceptionTypes.build(kind, self)
-    exceptionTypes[kind] = type
+    exceptionTypes[place] = type
     return type
   }
 

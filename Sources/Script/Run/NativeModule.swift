@@ -17,6 +17,8 @@ package final class ModuleObject: Container {
   package let name: String
   @exclusivity(unchecked) private(set) var values: [Symbol: Value] = [:]
   private(set) var order: [Symbol] = []
+  /// What inline caches know the module's values by: a number of its own, 0 since they were last changed.
+  @exclusivity(unchecked) var stamp: UInt32 = 0
   /// Called for a name that isn't there, so that a module can make a value when it is first asked for.
   package var lazy: ((Machine, String) throws -> Value?)?
   /// The names that `lazy` knows.
@@ -28,6 +30,7 @@ package final class ModuleObject: Container {
   }
 
   package func define(_ name: Symbol, _ value: Value) {
+    stamp = 0
     if values.updateValue(value, forKey: name) == nil { order.append(name) }
   }
 
@@ -61,6 +64,7 @@ package final class ModuleObject: Container {
 
   package override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
     if machine.modulesAreFrozen { throw frozen(name, machine) }
+    stamp = 0
     guard values.removeValue(forKey: name) != nil else { throw machine.noAttribute(name, of: .object(self)) }
     order.removeAll { $0 == name }
   }

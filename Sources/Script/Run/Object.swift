@@ -108,11 +108,12 @@ open class Object {
 
   /// `value in self`. The default iterates.
   open func contains(_ value: Value, _ machine: Machine) throws -> Bool {
-    let iterator = try machine.iterator(of: .object(self))
-    while let element = try iterator.next(machine) {
-      if try machine.isSame(element, value) { return true }
+    var isFound = false
+    try machine.forEach(in: .object(self)) {
+      isFound = try machine.isSame($0, value)
+      return !isFound
     }
-    return false
+    return isFound
   }
 
   /// `iter(self)`: an object that answers `next`.

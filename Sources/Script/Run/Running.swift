@@ -12,6 +12,7 @@ extension Machine {
     if outermost {
       stackGuard.enter()
       budget.begin(limits)
+      missedKeys = 0
       prepareFrames()
     }
     codes.append(code)

@@ -43,6 +43,16 @@ public class TypeObject: Container {
   @exclusivity(unchecked) private final var looksUpVersion: UInt32 = 0
   @exclusivity(unchecked) private final var looksUpPlainly = false
 
+  /// The functions found last, by the low bits of their names.
+  @exclusivity(unchecked) private final var foundFunctions: UnsafeMutablePointer<FoundFunction>?
+
+  private struct FoundFunction {
+    var name = Symbol(id: 0)
+    /// The version of all classes for which it holds; 0 is none.
+    var version: UInt32 = 0
+    var function: Unmanaged<FunctionObject>?
+  }
+
   package init(
     _ machine: Machine, name: String, module: String = "builtins", base: TypeObject?,
     isScripted: Bool = false,
@@ -77,6 +87,31 @@ public class TypeObject: Container {
     }
     return nil
   }
+
+  /// The attribute if it is a script's function: what calls of methods and operators ask for all the time.
+  final func function(_ name: Symbol) -> Unmanaged<FunctionObject>? {
+    let places = 16
+    let cache: UnsafeMutablePointer<FoundFunction>
+    if let foundFunctions {
+      cache = foundFunctions
+    } else {
+      cache = .allocate(capacity: places)
+      cache.initialize(repeating: FoundFunction(), count: places)
+      foundFunctions = cache
+    }
+    let entry = cache + Int(name.id) % places
+    if entry.pointee.name == name, entry.pointee.version == machine.classVersion {
+      return entry.pointee.function
+    }
+    var function: Unmanaged<FunctionObject>?
+    if case .object(let found)? = lookup(name), found.kind == .function {
+      function = Unmanaged.passUnretained(unsafeDowncast(found, to: FunctionObject.self))
+    }
+    entry.pointee = FoundFunction(name: name, version: machine.classVersion, function: function)
+    return function
+  }
+
+  deinit { foundFunctions?.deallocate() }
 
   /// The attribute if a script's class defines it: how a special method overrides what the native base does.
   package final func scripted(_ name: Symbol) -> Value? {

@@ -13,25 +13,45 @@ private struct AveragePlan {
     let result = try Tensor.zeros(isSpreading ? image : means, dtype: x.dtype)
     let source = try x.detach().contiguous()
     let rank = image.count
-    var window = sliding.window(
-      channels: image[..<(rank - 2)].reduce(1, &*), image: Pair(image[rank - 2], image[rank - 1]),
+    let window = sliding.window(
+      channels: 1, image: Pair(image[rank - 2], image[rank - 1]),
       positions: Pair(means[rank - 2], means[rank - 1]))
+    let (imageSize, meansSize) = (image[rank - 2] * image[rank - 1], means[rank - 2] * means[rank - 1])
+    let (from, to) = isSpreading ? (meansSize, imageSize) : (imageSize, meansSize)
     let kernels = seodang_kernels()
     let counts: Int32 = countsPadding ? 1 : 0
-    switch (x.dtype, isSpreading) {
-    case (.float64, false):
-      kernels.pointee.average_pool_f64(&window, source.doubles, result.doubles, counts, divisor)
-    case (.float64, true):
-      kernels.pointee.average_unpool_f64(&window, source.doubles, result.doubles, counts, divisor)
-    case (_, false): kernels.pointee.average_pool_f32(&window, source.floats, result.floats, counts, divisor)
-    case (_, true): kernels.pointee.average_unpool_f32(&window, source.floats, result.floats, counts, divisor)
+    let (input, output) = (source.data, result.data)
+    let (isDouble, divisor) = (x.dtype == .float64, divisor)
+    let bytes = x.dtype.byteCount
+    Lines.forEach(image[..<(rank - 2)].reduce(1, &*), nanoseconds: sliding.cost(of: meansSize)) { plane in
+      var window = window
+      let (x, out) = (input + plane * from * bytes, output + plane * to * bytes)
+      if isDouble {
+        let loop = isSpreading ? kernels.pointee.average_unpool_f64 : kernels.pointee.average_pool_f64
+        loop(
+          &window, x.assumingMemoryBound(to: Double.self), out.assumingMemoryBound(to: Double.self), counts,
+          divisor)
+      } else {
+        let loop = isSpreading ? kernels.pointee.average_unpool_f32 : kernels.pointee.average_pool_f32
+        loop(
+          &window, x.assumingMemoryBound(to: Float.self), out.assumingMemoryBound(to: Float.self), counts,
+          divisor)
+      }
     }
+    withExtendedLifetime(source) {}
     if Tensor.records(x) {
       result.record(name, inputs: [x]) { (g, _) throws(TensorError) in
         [try self.apply(isSpreading: !isSpreading, g, name: "AvgPool2DBackwardBackward0")]
       }
     }
     return result
+  }
+}
+
+extension Sliding {
+  /// Roughly what pooling one plane costs, in nanoseconds on one core.
+  fileprivate func cost(of positions: Int) -> Double {
+    Double(positions) * (3 + Double(kernel.y) * Double(kernel.x))
   }
 }
 
@@ -78,14 +98,25 @@ extension Tensor {
     let values = try Tensor.uninitialized(sizes, dtype)
     let places = try Tensor.uninitialized(sizes, .int64)
     let source = try detach().contiguous()
-    var window = sliding.window(
-      channels: shape[..<(rank - 2)].reduce(1, &*), image: imageSize, positions: positions)
-    let placePointer = places.data.assumingMemoryBound(to: Int64.self)
-    if dtype == .float32 {
-      seodang_kernels().pointee.max_pool_f32(&window, source.floats, values.floats, placePointer)
-    } else {
-      seodang_kernels().pointee.max_pool_f64(&window, source.doubles, values.doubles, placePointer)
+    let window = sliding.window(channels: 1, image: imageSize, positions: positions)
+    let (from, to) = (imageSize.y * imageSize.x, positions.y * positions.x)
+    let (input, output, order) = (source.data, values.data, places.data.assumingMemoryBound(to: Int64.self))
+    let (isDouble, bytes) = (dtype == .float64, dtype.byteCount)
+    let kernels = seodang_kernels()
+    Lines.forEach(shape[..<(rank - 2)].reduce(1, &*), nanoseconds: sliding.cost(of: to)) { plane in
+      var window = window
+      let (x, out) = (input + plane * from * bytes, output + plane * to * bytes)
+      if isDouble {
+        kernels.pointee.max_pool_f64(
+          &window, x.assumingMemoryBound(to: Double.self), out.assumingMemoryBound(to: Double.self),
+          order + plane * to)
+      } else {
+        kernels.pointee.max_pool_f32(
+          &window, x.assumingMemoryBound(to: Float.self), out.assumingMemoryBound(to: Float.self),
+          order + plane * to)
+      }
     }
+    withExtendedLifetime(source) {}
     values.recordPlaces("MaxPool2DWithIndicesBackward0", from: self, places)
     return (values, places)
   }
@@ -216,24 +247,26 @@ private struct AdaptiveGrid {
   func average(_ x: Tensor, isSpreading: Bool, name: StaticString) throws(TensorError) -> Tensor {
     let source = try x.detach().contiguous().cast(.float64)
     let result = try Tensor.zeros(isSpreading ? image : pooled, dtype: .float64)
-    var next = 0
-    for plane in 0..<planes {
+    let (x64, out) = (source.doubles, result.doubles)
+    Lines.forEach(planes, nanoseconds: Double(planeSize) + 20) { plane in
       let base = plane * planeSize
+      var next = plane * rows.count * columns.count
       for row in rows {
         for column in columns {
           let size = Double(row.count * column.count)
           if isSpreading {
-            let share = source.doubles[next] / size
-            for y in row { for x in column { result.doubles[base + y * width + x] += share } }
+            let share = x64[next] / size
+            for y in row { for x in column { out[base + y * width + x] += share } }
           } else {
             var sum = 0.0
-            for y in row { for x in column { sum += source.doubles[base + y * width + x] } }
-            result.doubles[next] = sum / size
+            for y in row { for x in column { sum += x64[base + y * width + x] } }
+            out[next] = sum / size
           }
           next += 1
         }
       }
     }
+    withExtendedLifetime(source) {}
     let rounded = try result.cast(x.dtype)
     if Tensor.records(x) {
       rounded.record(name, inputs: [x]) { (g, _) throws(TensorError) in
@@ -247,23 +280,25 @@ private struct AdaptiveGrid {
     let source = try x.detach().contiguous().cast(.float64)
     let values = try Tensor.uninitialized(pooled, .float64)
     let places = try Tensor.uninitialized(pooled, .int64)
-    var next = 0
-    for plane in 0..<planes {
+    let (x64, out, order) = (source.doubles, values.doubles, places.ints)
+    Lines.forEach(planes, nanoseconds: Double(planeSize) + 20) { plane in
       let base = plane * planeSize
+      var next = plane * rows.count * columns.count
       for row in rows {
         for column in columns {
           var (best, place) = (-Double.infinity, row.lowerBound * width + column.lowerBound)
           for y in row {
             for x in column {
-              let value = source.doubles[base + y * width + x]
+              let value = x64[base + y * width + x]
               if value > best || value.isNaN { (best, place) = (value, y * width + x) }
             }
           }
-          (values.doubles[next], places.ints[next]) = (best, place)
+          (out[next], order[next]) = (best, place)
           next += 1
         }
       }
     }
+    withExtendedLifetime(source) {}
     return (try values.cast(x.dtype), places)
   }
 }

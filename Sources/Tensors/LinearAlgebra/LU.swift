@@ -14,6 +14,7 @@ package struct LU: Sendable {
     var pivots: [Int] = []
     var zeroPivot: Int?
     a.elements.withUnsafeMutableBufferPointer { a in
+      guard let start = a.baseAddress else { return }
       for k in 0..<n where seodang_interrupted() == 0 {
         var pivot = k
         for i in k + 1..<max(n, k + 1) where a[i * n + k].magnitude > a[pivot * n + k].magnitude { pivot = i }
@@ -27,7 +28,9 @@ package struct LU: Sendable {
         for i in k + 1..<max(n, k + 1) {
           let factor = a[i * n + k] / diagonal
           a[i * n + k] = factor
-          if factor != 0 { for j in k + 1..<n { a[i * n + j] -= factor * a[k * n + j] } }
+          if factor != 0 {
+            subtract(factor, start + (k * n + k + 1), from: start + (i * n + k + 1), count: n - k - 1)
+          }
         }
       }
     }
@@ -63,19 +66,18 @@ package struct LU: Sendable {
     var x = right
     factors.elements.withUnsafeBufferPointer { a in
       x.elements.withUnsafeMutableBufferPointer { x in
+        guard let start = x.baseAddress else { return }
         for (k, pivot) in pivots.enumerated() where pivot != k {
           for j in 0..<columns { x.swapAt(k * columns + j, pivot * columns + j) }
         }
         for i in 0..<n where seodang_interrupted() == 0 {
           for k in 0..<i {
-            let factor = a[i * n + k]
-            for j in 0..<columns { x[i * columns + j] -= factor * x[k * columns + j] }
+            subtract(a[i * n + k], start + k * columns, from: start + i * columns, count: columns)
           }
         }
         for i in stride(from: n - 1, through: 0, by: -1) where seodang_interrupted() == 0 {
           for k in i + 1..<max(n, i + 1) {
-            let factor = a[i * n + k]
-            for j in 0..<columns { x[i * columns + j] -= factor * x[k * columns + j] }
+            subtract(a[i * n + k], start + k * columns, from: start + i * columns, count: columns)
           }
           for j in 0..<columns { x[i * columns + j] /= a[i * n + i] }
         }
@@ -85,4 +87,13 @@ package struct LU: Sendable {
   }
 
   package var inverse: Matrix { solve(Matrix(identity: factors.rows, factors.rows)) }
+}
+
+/// Subtracts a multiple of one row from another. On pointers, since checked index arithmetic keeps a loop from using
+/// vectors.
+@inline(__always)
+private func subtract(
+  _ factor: Double, _ row: UnsafePointer<Double>, from other: UnsafeMutablePointer<Double>, count: Int
+) {
+  for j in 0..<count { other[j] -= factor * row[j] }
 }

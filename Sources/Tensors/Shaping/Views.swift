@@ -250,6 +250,10 @@ extension Tensor {
     let size = shape[dim]
     guard index >= -size && index < size else { throw .indexOutOfRange(index: index, dim: dim, size: size) }
     let position = index < 0 ? index + size : index
+    if rank == 1 {
+      return view(
+        Shape(), Strides(), offset: position &* strides[0], .select(dim: 0, index: position))
+    }
     var sizes = shape
     var steps = strides
     sizes.remove(at: dim)

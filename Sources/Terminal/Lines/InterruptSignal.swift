@@ -45,6 +45,9 @@ package enum InterruptSignal {
     return ends < 0 ? -1 : Int32(truncatingIfNeeded: ends >> 32)
   }
 
+  /// Whether there was a signal that nobody has taken yet.
+  static var isPending: Bool { pending.load(ordering: .relaxed) }
+
   /// Whether there was a signal since the last call.
   package static func take() -> Bool {
     let ends = pipeEnds.load(ordering: .relaxed)

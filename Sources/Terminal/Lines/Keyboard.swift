@@ -32,6 +32,13 @@ package final class Keyboard: LineReader {
     sigemptyset(&signals)
     sigaddset(&signals, SIGWINCH)
     sigprocmask(SIG_UNBLOCK, &signals, nil)
+    // Inside a paste readline waits for its end by itself; when Ctrl-C has thrown the end away, it must not wait for ever.
+    rl_getc_function = { stream in
+      while !InterruptSignal.isPending {
+        if Keyboard.wait() { return rl_getc(stream) }
+      }
+      return -1
+    }
     State.complete = complete
     rl_readline_name = UnsafePointer(strdup("seodang"))
     // The list appears at the first Tab, without questions; a dot ends a word, so that it is a list of short names.
@@ -114,34 +121,14 @@ package final class Keyboard: LineReader {
       rl_redisplay()
     }
     while !State.isDone {
-      var waits = [
-        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: InterruptSignal.wakeUp, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&waits, 2, -1)
-      let problem = errno
-      if InterruptSignal.take() {
-        let wasEmpty = rl_end == 0
-        // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
-        rl_free_line_state()
-        rl_callback_sigcleanup()
-        rl_point = rl_end
-        rl_redisplay()
-        show("^C\n")
-        rl_callback_handler_remove()
-        return .interrupted(wasEmpty: wasEmpty)
-      }
+      let isReady = Keyboard.wait()
+      if InterruptSignal.take() { return interrupted() }
       // It draws the line anew.
       if isResized() { rl_resize_terminal() }
-      if ready < 0 {
-        guard problem == EINTR else { return leave() }
-        continue
-      }
-      if waits[0].revents & Int16(POLLIN) != 0 {
-        rl_callback_read_char()
-      } else if waits[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
-        return leave()
-      }
+      guard isReady else { continue }
+      rl_callback_read_char()
+      // What ended the line may have been the interrupt inside it.
+      if State.line == nil, InterruptSignal.take() { return interrupted() }
     }
     guard let line = State.line else {
       show("\n")
@@ -150,10 +137,27 @@ package final class Keyboard: LineReader {
     return .line(line.normalized)
   }
 
-  /// The terminal is gone.
-  private func leave() -> LineEvent {
+  /// Waits for a key or a signal, and tells whether a key, or the terminal's end, can be read.
+  private static func wait() -> Bool {
+    var waits = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: InterruptSignal.wakeUp, events: Int16(POLLIN), revents: 0),
+    ]
+    return poll(&waits, 2, -1) > 0 && waits[0].revents != 0
+  }
+
+  private func interrupted() -> LineEvent {
+    // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
+    let wasEmpty = rl_end == 0
+    rl_free_line_state()
+    rl_callback_sigcleanup()
+    if !State.isDone {
+      rl_point = rl_end
+      rl_redisplay()
+    }
+    show("^C\n")
     rl_callback_handler_remove()
-    return .end
+    return .interrupted(wasEmpty: wasEmpty)
   }
 
   package func remember(_ entry: String) {

@@ -38,14 +38,18 @@ final class Console {
 
   func error(_ text: String) {
     flush()
-    if isTerminal { ticker.makeRoom(endsLine: text.hasSuffix("\n")) }
-    write(Array(text.utf8), to: STDERR_FILENO)
+    let bytes = Array(text.utf8)
+    guard isTerminal else { return write(bytes, to: STDERR_FILENO) }
+    ticker.makingRoom(endsLine: text.hasSuffix("\n")) { write(bytes, to: STDERR_FILENO) }
   }
 
   func flush() {
     guard !buffer.isEmpty else { return }
-    if isTerminal { ticker.makeRoom(endsLine: buffer.last == 0x0A) }
-    write(buffer, to: STDOUT_FILENO)
+    if isTerminal {
+      ticker.makingRoom(endsLine: buffer.last == 0x0A) { write(buffer, to: STDOUT_FILENO) }
+    } else {
+      write(buffer, to: STDOUT_FILENO)
+    }
     buffer.removeAll(keepingCapacity: true)
   }
 

@@ -46,12 +46,13 @@ final class RunTicker: Sendable {
     return try body()
   }
 
-  /// Makes room for text that is about to be written.
-  func makeRoom(endsLine: Bool) {
-    guard isUsed else { return }
+  /// Makes room for text and writes it. Under the lock: a tick in between would leave its line in front of the text.
+  func makingRoom(endsLine: Bool, write: () -> Void) {
+    guard isUsed else { return write() }
     state.withLock { state in
       RunTicker.erase(&state)
       state.isAtLineStart = endsLine
+      write()
     }
   }
 

@@ -25,3 +25,9 @@ def break_step(d10, d50):
 def break_step(d10, d50):
     slope = (math.log10(d50) - math.log10(d10)) / 40
     return 10 + (math.log10(0.1) - math.log10(d50)) / slope
+
+
+# %% counted from step 10
+def break_step(d10, d50):
+    slope = (math.log10(d50) - math.log10(d10)) / 40
+    return 50 + (math.log10(0.1) - math.log10(d10)) / slope

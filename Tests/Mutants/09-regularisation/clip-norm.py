@@ -24,3 +24,9 @@ def clip_norm(gradients, c):
 def clip_norm(gradients, c):
     total = sum(g.square().sum().item() for g in gradients)
     return [g * min(1.0, c / total) for g in gradients]
+
+
+# %% fails when all gradients are zero
+def clip_norm(gradients, c):
+    total = math.sqrt(sum(g.square().sum().item() for g in gradients))
+    return [g * min(1.0, c / total) for g in gradients]

@@ -14,9 +14,9 @@ extension ModuleInstance {
   func runForward(_ arguments: Arguments, _ machine: Machine) throws -> Value {
     if let scriptedForward {
       // A function of the class is a method; one that was assigned to the instance isn't.
-      return stored(machine.symbol("forward")) == nil
-        ? try machine.call(scriptedForward, first: .object(self), arguments)
-        : try machine.call(scriptedForward, arguments)
+      return isForwardAssigned
+        ? try machine.call(scriptedForward, arguments)
+        : try machine.call(scriptedForward, first: .object(self), arguments)
     }
     return try nativeForward(arguments, machine)
   }

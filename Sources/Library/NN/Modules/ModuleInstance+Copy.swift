@@ -31,7 +31,7 @@ extension ModuleInstance {
       settings.setChild(name, (copy.stored(machine.symbol(name))?.object as? ModuleInstance)?.module)
     }
     copy.hooks = hooks
-    copy.updateInterception(machine)
+    copy.noticeForward(machine)
     return copy
   }
 }

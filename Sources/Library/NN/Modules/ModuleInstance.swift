@@ -14,6 +14,8 @@ final class ModuleInstance: Instance {
   @exclusivity(unchecked) var hooks: ScriptHooks?
   /// The script's `forward`, when the class or the instance has one.
   @exclusivity(unchecked) private(set) var scriptedForward: Value?
+  /// Whether it was assigned to the instance: then it isn't a method.
+  @exclusivity(unchecked) private(set) var isForwardAssigned = false
 
   init(_ type: TypeObject) { super.init(type, hasPlainStores: false) }
 
@@ -25,6 +27,7 @@ final class ModuleInstance: Instance {
   /// Takes a new module over: the end of every native `__init__`.
   func adopt(_ module: Module, _ machine: Machine) {
     self.module?.wrapper = nil
+    self.module?.intercept(nil)
     self.module = module
     module.wrapper = self
     if instanceType.isScripted { module.customName = instanceType.name }
@@ -33,7 +36,15 @@ final class ModuleInstance: Instance {
     for (name, child) in module.children {
       store(machine.symbol(name), child.map { .object(ModuleInstance.of($0, machine)) } ?? .none, machine)
     }
-    scriptedForward = instanceType.scripted(machine.symbol("forward"))
+    noticeForward(machine)
+  }
+
+  /// Looks for the script's `forward`, which may have come, changed or gone.
+  func noticeForward(_ machine: Machine) {
+    let name = machine.symbol("forward")
+    let assigned = stored(name)
+    isForwardAssigned = assigned != nil
+    scriptedForward = assigned ?? instanceType.scripted(name)
     updateInterception(machine)
   }
 
@@ -55,8 +66,8 @@ final class ModuleInstance: Instance {
   func updateInterception(_ machine: Machine) {
     guard let module else { return }
     guard scriptedForward != nil || hooks?.isEmpty == false else { return module.intercept(nil) }
-    module.intercept { [weak self, unowned machine] inputs in
-      guard let self else { throw NeuralError.forwardMissing(module: "Module") }
+    // Not counted: the closure goes when this object does. A weak reference would make counting it slow from then on.
+    module.intercept { [unowned(unsafe) self, unowned machine] inputs in
       let result = try machine.call(.object(self), inputs.map { .tensor($0) })
       guard let tensor = result.tensor else {
         throw machine.exception(
@@ -91,9 +102,8 @@ final class ModuleInstance: Instance {
       return store(name, value, machine)
     }
     guard let module, let role = role(of: text) else {
-      if text == "forward" { scriptedForward = value }
       try super.setAttribute(name, to: value, machine)
-      if text == "forward" { updateInterception(machine) }
+      if text == "forward" { noticeForward(machine) }
       return
     }
     switch role {
@@ -129,7 +139,11 @@ final class ModuleInstance: Instance {
 
   override func deleteAttribute(_ name: Symbol, _ machine: Machine) throws {
     let text = machine.symbols.name(name)
-    guard let module, let role = role(of: text) else { return try super.deleteAttribute(name, machine) }
+    guard let module, let role = role(of: text) else {
+      try super.deleteAttribute(name, machine)
+      if text == "forward" { noticeForward(machine) }
+      return
+    }
     switch role {
     case .parameter:
       // A layer of the engine finds its parameters by their place.
