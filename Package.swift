@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(name: "PlotsTests", dependencies: ["Plots"], exclude: ["Golden"]),
     .testTarget(
       name: "LibraryTests", dependencies: ["Library", "Script", "Tensors", "Neural"], exclude: ["Programs"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Script", "Text"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "Plots", "Script", "Text"], exclude: ["Golden"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Text"], exclude: ["Golden"]),
     .testTarget(name: "seodangTests", dependencies: ["Lessons", "Text"]),
   ],

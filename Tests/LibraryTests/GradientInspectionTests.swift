@@ -47,6 +47,7 @@ import Testing
     "tells why a tensor has no gradient",
     arguments: [
       ("x = torch.tensor([1, 2])", "whole"), ("x = torch.ones(2)", "notAsked"),
+      ("x = nn.Linear(2, 1).weight.requires_grad_(False)", "frozen"),
       ("w = torch.ones(2, requires_grad=True)\nx = w * 2", "intermediate"),
       ("x = torch.ones(2, requires_grad=True)", "nothing"),
       (
@@ -68,6 +69,7 @@ import Testing
       switch absence {
       case .wholeNumbers: "whole"
       case .notAsked: "notAsked"
+      case .frozen: "frozen"
       case .intermediate: "intermediate"
       case .nothingComputed: "nothing"
       case .notUsed: "notUsed"
@@ -108,7 +110,7 @@ import Testing
       """)
     let findings = GradientQuestion(machine).all()
     #expect(findings.map(\.name) == ["w", "b"])
-    guard case .flows(3, zeros: 1, count: 2) = findings[0].state, case .notANumber(1) = findings[1].state
+    guard case .flows(3, zeros: 1, count: 2) = findings[0].state, case .notFinite(1) = findings[1].state
     else {
       Issue.record("\(findings.map(\.state))")
       return

@@ -44,6 +44,28 @@ import Testing
     #expect(terminal.expect("바뀐 것이 없"))
   }
 
+  @Test("an editor that isn't there or fails leaves the answer, and says so")
+  func brokenEditor() throws {
+    let missing = open(newFolder(), ["EDITOR": "no-such-editor"])
+    try type([":가기 double", ":편집"], missing)
+    #expect(missing.expect("`no-such-editor`를 열 수 없어요"), "\(missing.screen)")
+    let failing = open(newFolder(), ["EDITOR": "false"])
+    try type([":가기 double", ":편집"], failing)
+    #expect(failing.expect("실패로 끝나서"), "\(failing.screen)")
+  }
+
+  @Test("lines of a function typed alone are no answer, and what is wanted is named")
+  func partOfFunction() throws {
+    let lesson = sampleLesson.replacing(
+      "    # BEGIN SOLUTION\n    return 2 * x\n    # END SOLUTION",
+      with: "    # BEGIN SOLUTION\n    twice = 2 * x\n    return twice\n    # END SOLUTION")
+    let terminal = open(newFolder(lesson))
+    try type([":가기 double", "twice = 2 * 3"], terminal)
+    try #require(terminal.expect("`twice`만으로는 답이 되지 않아요"), "\(terminal.screen)")
+    try type([":검사"], terminal)
+    #expect(terminal.expect("`double(x)`의 정의"), "\(terminal.screen)")
+  }
+
   @Test("skipping runs the solution, earns nothing, and is noted")
   func skip() throws {
     let terminal = open(newFolder())

@@ -79,6 +79,21 @@ import Text
     #expect(!terminal.screen.contains("자릿수"))
   }
 
+  @Test("Enter after a wrong answer tells the right one and why, and the next Enter goes on, for no points")
+  func missedQuiz() throws {
+    let folder = newFolder()
+    let terminal = open(folder)
+    try #require(terminal.enter(":가기 which", after: "1/6> "))
+    try #require(terminal.enter("1", after: "4/6 답> "))
+    try #require(terminal.expect("아니에요"))
+    try #require(terminal.enter("", after: "4/6 답> "))
+    try #require(terminal.expect("답: 2"), "\(terminal.screen)")
+    try #require(terminal.expect("넷이에요"))
+    try #require(terminal.enter("", after: "4/6> "))
+    try #require(terminal.enter(":어디", after: "5/6> "))
+    #expect(terminal.expect("0점/4점"), "\(terminal.screen)")
+  }
+
   @Test("goes back to the state of an earlier step")
   func back() throws {
     let folder = newFolder()
@@ -109,7 +124,8 @@ import Text
     let folder = newFolder()
     let first = open(folder)
     try #require(first.enter(":n", after: "1/6> "))
-    try #require(first.enter(":q", after: "> "))
+    try #require(first.enter(":n", after: "1/6> "))
+    try #require(first.enter(":q", after: "2/6 답> "))
     #expect(first.finish() == 0)
     let second = PseudoTerminal(["learn"], in: folder, environment: ["NO_COLOR": "1"])
     try #require(second.expect("2/6"))

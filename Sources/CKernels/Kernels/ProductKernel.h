@@ -36,6 +36,7 @@ static void product_i64(
     if (!p->accumulate)
       for (ptrdiff_t j = col0; j < col1; j++) c[j] = 0;
     for (ptrdiff_t k = 0; k < p->inner; k++) {
+      if ((k & 255) == 255 && seodang_interrupted()) return;
       const uint64_t x = (uint64_t)p->a[i * p->a_row + k * p->a_column];
       const int64_t *b = p->b + k * p->b_row;
       for (ptrdiff_t j = col0; j < col1; j++)

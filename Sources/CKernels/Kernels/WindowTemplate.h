@@ -126,6 +126,7 @@ static void NAME(cumulative_sum)(const T *x, T *out, ptrdiff_t outer, ptrdiff_t 
       double carry = 0;
       ptrdiff_t i = 0;
       for (; i + 8 <= length; i += 8) {
+        if ((i & 0xFFFFF) == 0 && seodang_interrupted()) return;
         double sums[8];
         sums[0] = x[i];
 #pragma clang loop unroll(full)
@@ -145,6 +146,7 @@ static void NAME(cumulative_sum)(const T *x, T *out, ptrdiff_t outer, ptrdiff_t 
   for (ptrdiff_t o = 0; o < outer; o++, x += length * inner, out += length * inner)
     for (ptrdiff_t j = 0; j < inner; j += BLOCK) {
       const ptrdiff_t wide = inner - j < BLOCK ? inner - j : BLOCK;
+      if (seodang_interrupted()) return;
       double carry[BLOCK] = {0}, sums[BLOCK] = {0};
       for (ptrdiff_t i = 0; i < length; i++) {
         const T *from = x + i * inner + j;

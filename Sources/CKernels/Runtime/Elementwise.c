@@ -11,12 +11,20 @@ typedef struct {
   ptrdiff_t outer_shape[MAXIMUM_RANK], outer_stride[MAXIMUM_RANK][4];  // bytes
   ptrdiff_t inner, width[4];
   ptrdiff_t rows, chunk, chunks;
+  int may_stop;
   seodang_operands operands;
 } job;
+
+// Only what takes longer than this is stopped by an interrupt in the middle; what is shorter is done as a whole, so that
+// an update in place leaves a tensor as it was or as it should be.
+static const double MAY_STOP_NANOSECONDS = 20e6;
+
+static int is_stopped(const job *j) { return j->may_stop && seodang_interrupted(); }
 
 /// Runs one chunk of the innermost dimension for a range of rows.
 static void run_part(void *context, ptrdiff_t part) {
   const job *j = context;
+  if (is_stopped(j)) return;
   ptrdiff_t chunk = part % j->chunks, group = part / j->chunks, groups = j->rows;
   ptrdiff_t start = chunk * j->chunk, count = j->inner - start;
   if (count > j->chunk) count = j->chunk;
@@ -58,12 +66,13 @@ static void run_rows(const job *j, ptrdiff_t first, ptrdiff_t last) {
         o.pointer[k] = (char *)o.pointer[k] - j->outer_stride[d][k] * j->outer_shape[d];
       index[d] = 0;
     }
-    if ((row & 1023) == 1023 && seodang_interrupted()) return;
+    if ((row & 1023) == 1023 && is_stopped(j)) return;
   }
 }
 
 static void run_group(void *context, ptrdiff_t part) {
   const row_groups *g = context;
+  if (is_stopped(g->job)) return;
   ptrdiff_t first = part * g->rows_per_part, last = first + g->rows_per_part;
   run_rows(g->job, first, last < g->job->rows ? last : g->job->rows);
 }
@@ -78,6 +87,7 @@ void seodang_elementwise_flat(
   }
   job j = {.loop = loop, .operation = operation, .operand_count = 4, .inner = count, .rows = 1, .operands = *operands};
   for (int k = 0; k < 4; k++) j.width[k] = width[k];
+  j.may_stop = total > MAY_STOP_NANOSECONDS;
   ptrdiff_t parts = (ptrdiff_t)(total / 8000);
   if (parts > 1024) parts = 1024;
   j.chunk = ((count + parts - 1) / parts + 63) & ~(ptrdiff_t)63;
@@ -128,6 +138,7 @@ void seodang_elementwise(seodang_loop loop, int operation, const seodang_operand
   }
   j.rows = total / j.inner;
   double cost = (double)total * walk->nanoseconds;
+  j.may_stop = cost > MAY_STOP_NANOSECONDS;
   if (cost < 20000) {
     run_rows(&j, 0, j.rows);
     return;

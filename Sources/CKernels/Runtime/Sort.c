@@ -29,8 +29,10 @@ enum { INSERTION_LIMIT = 40, SMALL_DIGIT_LIMIT = 4096, MOST_DIGITS = 8, LARGE_RA
     const int bits = n < SMALL_DIGIT_LIMIT ? 8 : 11, radix = 1 << bits, digits = (64 - FIRST_BIT + bits - 1) / bits;   \
     uint32_t counts[MOST_DIGITS][LARGE_RADIX];                                                                         \
     for (int d = 0; d < digits; d++) memset(counts[d], 0, sizeof(uint32_t) * (size_t)radix);                           \
-    for (size_t i = 0; i < n; i++)                                                                                     \
+    for (size_t i = 0; i < n; i++) {                                                                                   \
+      if ((i & 0xFFFFF) == 0 && seodang_interrupted()) return NULL;                                                    \
       for (int d = 0; d < digits; d++) counts[d][KEY_OF(items[i]) >> (FIRST_BIT + d * bits) & (uint64_t)(radix - 1)]++; \
+    }                                                                                                                  \
     for (int d = 0; d < digits; d++) {                                                                                 \
       const int shift = FIRST_BIT + d * bits;                                                                          \
       uint32_t *count = counts[d];                                                                                     \
@@ -42,7 +44,10 @@ enum { INSERTION_LIMIT = 40, SMALL_DIGIT_LIMIT = 4096, MOST_DIGITS = 8, LARGE_RA
         count[r] = before;                                                                                             \
         before += here;                                                                                                \
       }                                                                                                                \
-      for (size_t i = 0; i < n; i++) other[count[KEY_OF(items[i]) >> shift & (uint64_t)(radix - 1)]++] = items[i];     \
+      for (size_t i = 0; i < n; i++) {                                                                                 \
+        if ((i & 0xFFFFF) == 0 && seodang_interrupted()) return NULL;                                                  \
+        other[count[KEY_OF(items[i]) >> shift & (uint64_t)(radix - 1)]++] = items[i];                                  \
+      }                                                                                                                \
       ITEM *const t = items;                                                                                           \
       items = other;                                                                                                   \
       other = t;                                                                                                       \

@@ -84,6 +84,26 @@ extension Exercise {
     return asked.isSubset(of: given) ? .whole : asked.isDisjoint(with: given) ? .none : .some
   }
 
+  /// What it asks for, as it is written: `double(x)` of a function, `class Net`, a plain name.
+  package var wanted: [String] {
+    cell.code.split(separator: "\n").compactMap { line in
+      if line.hasPrefix("def "), let end = line.lastIndex(of: ":") {
+        return String(line[..<end].dropFirst(4)).trimmed
+      }
+      if line.hasPrefix("class "), let end = line.lastIndex(of: ":") { return String(line[..<end]).trimmed }
+      guard let first = line.first, first.isLetter || first == "_" else { return nil }
+      return PythonNames(String(line) + "\n").boundAtTopLevel.sorted().first
+    }
+  }
+
+  /// The names that a piece of code binds and that the exercise's functions bind inside: somebody who types the lines of a
+  /// function alone.
+  package func namesFromInside(_ code: String) -> [String] {
+    let own = PythonNames(cell.code)
+    return PythonNames(code).boundAtTopLevel.intersection(own.boundInside.subtracting(own.boundAtTopLevel))
+      .sorted()
+  }
+
   /// The reference solution as learners see it: without the marks around it.
   package var solution: String {
     let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -98,6 +118,8 @@ struct PythonNames {
   private(set) var identifiers: Set<String> = []
   /// Names that statements without indentation bind, imports apart.
   private(set) var boundAtTopLevel: Set<String> = []
+  /// Names that indented statements bind.
+  private(set) var boundInside: Set<String> = []
   private(set) var declaredGlobal: Set<String> = []
 
   init(_ code: String) {
@@ -111,7 +133,11 @@ struct PythonNames {
         // After a colon or a semicolon on the same line.
         declaredGlobal.formUnion(statement.words[(place + 1)...])
       }
-      if statement.indent == 0 { boundAtTopLevel.formUnion(statement.bound) }
+      if statement.indent == 0 {
+        boundAtTopLevel.formUnion(statement.bound)
+      } else {
+        boundInside.formUnion(statement.bound)
+      }
     }
   }
 }

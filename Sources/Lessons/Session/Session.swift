@@ -32,6 +32,8 @@ package final class Session {
   package var onFigure: ((Figure) -> Void)?
   /// Where saved figures go; nil where scripts may not write files.
   package var onSave: ((_ svg: String, _ name: String) throws -> Void)?
+  /// How `help(x)` shows a page; as plain lines by default.
+  package var onHelp: ((HelpPage) -> Void)?
   /// Where `input()` reads from.
   package var onInput: ((_ prompt: String) -> String?)?
 
@@ -67,17 +69,28 @@ package final class Session {
     machine.defineBuiltin(
       "help",
       .object(
-        NativeFunction("help", nil) { machine, arguments in
-          let lines =
-            arguments.count == 0
-            ? [
-              language.pick(
-                ko: "help(이름): 그 이름의 설명과 예를 보여 줘요.", en: "help(name) shows a page with an example.")
-            ]
-            : HelpSubject(arguments[0], machine).lines(language)
-          machine.output(lines.map { $0 + "\n" }.joined())
+        NativeFunction("help", nil) { [unowned self] machine, arguments in
+          let subject = arguments.count > 0 ? HelpSubject(arguments[0], machine) : nil
+          if let page = subject?.page, let onHelp {
+            onHelp(page)
+            return .none
+          }
+          let usage = language.pick(
+            ko: "help(이름): 그 이름의 설명과 예를 보여 줘요.", en: "help(name) shows a page with an example.")
+          machine.output((subject?.lines(language) ?? [usage]).map { $0 + "\n" }.joined())
           return .none
         }))
+    // Python's `site` puts these beside the built-in names.
+    for name in ["exit", "quit"] {
+      machine.defineBuiltin(
+        name,
+        .object(
+          NativeFunction(name, "code=None", module: "_sitebuiltins") { machine, arguments in
+            throw ScriptError(
+              ExceptionObject(
+                machine.exceptionType(.systemExit), arguments: arguments[0].isNone ? [] : [arguments[0]]))
+          }))
+    }
     Modules.install(on: machine) { [unowned self] in
       FigureOutlet(show: { [unowned self] in onFigure?($0) }, save: onSave)
     }

@@ -13,6 +13,8 @@ package struct GradientGraph {
     package let variables: [String]
     package let inputs: [Input]
     let node: Node
+    /// Its result, where a variable holds it.
+    let held: Tensor?
   }
 
   package enum Input {
@@ -42,7 +44,7 @@ package struct GradientGraph {
     operations = nodes.map { node in
       Operation(
         name: node.name, shape: Array(node.shape), variables: names.names(of: node),
-        inputs: GradientGraph.inputs(of: node, places, names), node: node)
+        inputs: GradientGraph.inputs(of: node, places, names), node: node, held: names.result(of: node))
     }
     isUsedUp = nodes.contains(where: \.isUsedUp)
   }

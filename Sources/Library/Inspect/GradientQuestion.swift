@@ -13,7 +13,8 @@ package struct GradientQuestion {
   package enum State {
     /// It has a gradient, of this Euclidean norm. `zeros` of its `count` elements are zero.
     case flows(norm: Double, zeros: Int, count: Int)
-    case notANumber(count: Int)
+    /// So many elements are NaN or infinite.
+    case notFinite(count: Int)
     /// All of it is zero.
     case zero([Block], isUsedUp: Bool)
     case none(Absence)
@@ -23,6 +24,8 @@ package struct GradientQuestion {
   package enum Absence {
     case wholeNumbers(dtype: String)
     case notAsked
+    /// A parameter that was frozen.
+    case frozen
     /// It isn't a leaf: the result of this operation.
     case intermediate(operation: String)
     /// No result that is held by a variable needs a gradient.
@@ -85,8 +88,8 @@ package struct GradientQuestion {
   private func state(of tensor: Tensor) -> State {
     guard let gradient = tensor.grad else { return .none(absence(of: tensor)) }
     let values = (try? gradient.numbers()) ?? []
-    let broken = values.count { $0.isNaN }
-    if broken > 0 { return .notANumber(count: broken) }
+    let broken = values.count { !$0.isFinite }
+    if broken > 0 { return .notFinite(count: broken) }
     let zeros = values.count { $0 == 0 }
     if zeros == values.count, !values.isEmpty {
       let graph = results.first { $0.graph.paths(to: tensor) != nil }?.graph
@@ -99,7 +102,7 @@ package struct GradientQuestion {
   private func absence(of tensor: Tensor) -> Absence {
     guard tensor.dtype.isFloatingPoint else { return .wholeNumbers(dtype: "\(tensor.dtype)") }
     if let node = tensor.gradNode { return .intermediate(operation: node.name) }
-    guard tensor.requiresGrad else { return .notAsked }
+    guard tensor.requiresGrad else { return tensor.isParameter ? .frozen : .notAsked }
     if results.isEmpty { return .nothingComputed }
     guard let result = results.first(where: { $0.graph.paths(to: tensor) != nil }) else {
       return .notUsed(results: results.filter { $0.graph.operations.count > 0 }.map(\.name))
@@ -155,6 +158,7 @@ extension GradientGraph.Operation {
       return .allOff
     case .unary(.tanh, _, _): return saturation { 1 - $0 * $0 }
     case .unary(.sigmoid, _, _): return saturation { $0 * (1 - $0) }
+    case .scalar(.mul, let factor, _): return factor.double == 0 ? .timesZero("0") : nil
     case .binary(.mul, _, _): return zeroFactor(beside: tensor, isSum: false)
     case .matmul, .linear: return zeroFactor(beside: tensor, isSum: true)
     default: return nil
@@ -189,7 +193,8 @@ extension GradientGraph.Operation {
     }
   }
 
-  private var result: [Double]? { node.keptResult.flatMap { try? $0.numbers() } }
+  /// A backward pass lets go of what was kept; a variable may hold it all the same.
+  private var result: [Double]? { (node.keptResult ?? held).flatMap { try? $0.numbers() } }
 
   private func saturation(_ derivative: (Double) -> Double) -> GradientQuestion.Block.Reason? {
     guard let result, let largest = result.map({ abs(derivative($0)) }).max(), largest < Self.negligible

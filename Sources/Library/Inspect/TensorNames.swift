@@ -14,6 +14,7 @@ package struct TensorNames {
   package private(set) var all: [Named] = []
   private var ofTensor: [ObjectIdentifier: String] = [:]
   private var ofNode: [ObjectIdentifier: [String]] = [:]
+  private var results: [ObjectIdentifier: Tensor] = [:]
   private var visited: Set<ObjectIdentifier> = []
 
   /// A data structure with more tensors than this isn't looked through to its end.
@@ -37,9 +38,13 @@ package struct TensorNames {
   /// The names of the tensors that an operation made.
   package func names(of node: Node) -> [String] { ofNode[ObjectIdentifier(node)] ?? [] }
 
+  /// What an operation made, where a variable still holds it.
+  func result(of node: Node) -> Tensor? { results[ObjectIdentifier(node)] }
+
   private mutating func add(_ name: String, _ tensor: Tensor) {
     if let node = tensor.gradNode {
       ofNode[ObjectIdentifier(node), default: []].append(name)
+      results[ObjectIdentifier(node)] = tensor
     }
     guard ofTensor.updateValue(name, forKey: ObjectIdentifier(tensor)) == nil else {
       // A second name of the same tensor: the first one stays.

@@ -41,21 +41,38 @@ struct AxesDrawing {
     return axes.artists.enumerated().filter { $1.label != nil }.map { ($1, $0) }
   }
 
-  func rowsNeeded(plotRows: Int) -> Int {
-    var rows = plotRows
-    if axes.title != nil { rows += 1 }
-    if axes.y.label != nil { rows += 1 }
+  /// The title, on a second line where one is too short for it.
+  private var titleLines: [String] {
+    guard let title = axes.title else { return [] }
+    var first: [Substring] = []
+    var rest = title.split(separator: " ", omittingEmptySubsequences: false)[...]
+    while let word = rest.first,
+      first.isEmpty || DisplayWidth.columns(of: (first + [word]).joined(separator: " ")) <= width
+    {
+      first.append(word)
+      rest.removeFirst()
+    }
+    return [first, Array(rest)].filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+  }
+
+  /// The rows above the inner area.
+  var headerRows: Int { titleLines.count + (axes.y.label == nil ? 0 : 1) }
+
+  /// - Parameters: the rows that the drawings beside it take above and inside.
+  func rowsNeeded(headerRows: Int, plotRows: Int) -> Int {
+    var rows = headerRows + plotRows
     if axes.showsFrame { rows += 2 }
     if axes.x.label != nil { rows += 1 }
     if axes.showsColorbar, axes.raster != nil { rows += 1 }
     return rows + legendLines().count
   }
 
-  func draw(on screen: inout Screen, left: Int, plotRows: Int) {
-    var row = 0
+  func draw(on screen: inout Screen, left: Int, headerRows: Int, plotRows: Int) {
+    // Drawings beside each other share their top and bottom lines.
+    var row = headerRows - self.headerRows
     let inner = left + margin
     let area = inner..<inner + plotColumns
-    if let title = axes.title {
+    for title in titleLines {
       screen.write(title, row: row, centeredIn: left..<left + width, style: style)
       row += 1
     }
@@ -63,7 +80,6 @@ struct AxesDrawing {
       screen.write(shortened(label, to: width, style: style), row: row, column: left, limit: left + width)
       row += 1
     }
-    // Drawings beside each other share their bottom line.
     row += plotRows - self.plotRows
     var painter = Painter(
       axes: axes, bounds: bounds, columns: plotColumns, rows: self.plotRows, style: style)
@@ -106,17 +122,35 @@ struct AxesDrawing {
     for column in 0..<plotColumns {
       screen[floor, wall + 1 + column] = Screen.Cell(character: style.isASCII ? "-" : "─")
     }
-    let ticks = Ticks.of(axes.x, in: bounds.x, count: max(2, plotColumns / 9), plain: style.isASCII)
     var free = left
-    for tick in ticks {
+    for tick in xTicks(left: left) {
       let column = wall + 1 + Placement(bounds.x, cells: plotColumns).cell(tick.position)
       screen[floor, column] = Screen.Cell(character: style.isASCII ? "+" : "┬")
-      let size = DisplayWidth.columns(of: tick.label)
-      let start = max(left, min(column - size / 2, left + width - size))
+      let (start, size) = labelPlace(of: tick, left: left)
       guard start >= free else { continue }
       screen.write(tick.label, row: floor + 1, column: start, limit: left + width)
       free = start + size + 1
     }
+  }
+
+  /// Where a label below the frame begins, and its columns.
+  private func labelPlace(of tick: Tick, left: Int) -> (start: Int, size: Int) {
+    let column = left + margin + Placement(bounds.x, cells: plotColumns).cell(tick.position)
+    let size = DisplayWidth.columns(of: tick.label)
+    return (max(left, min(column - size / 2, left + width - size)), size)
+  }
+
+  /// One or two marks say little about a scale: narrow axes get three where their labels have room.
+  private func xTicks(left: Int) -> [Tick] {
+    func ticks(_ count: Int) -> [Tick] { Ticks.of(axes.x, in: bounds.x, count: count, plain: style.isASCII) }
+    let usual = max(2, plotColumns / 9)
+    let chosen = ticks(usual)
+    guard chosen.count < 3 else { return chosen }
+    let finer = (usual + 1...usual + 3).lazy.map(ticks).first { $0.count >= 3 }
+    guard let finer else { return chosen }
+    let places = finer.map { labelPlace(of: $0, left: left) }
+    let fits = zip(places, places.dropFirst()).allSatisfy { $0.start + $0.size + 1 <= $1.start }
+    return fits ? finer : chosen
   }
 
   private func colorbar(_ raster: Raster, on screen: inout Screen, row: Int, left: Int) {

@@ -48,10 +48,11 @@ package enum TerminalRenderer {
     let height = min(max(Int(Double(width) * shape * 0.5), lowest), slots == 1 ? 16 : 12)
     let drawings = axes.map { AxesDrawing($0, width: width, height: height, style: style) }
     let plotRows = drawings.map(\.plotRows).max() ?? height
-    let rows = drawings.map { $0.rowsNeeded(plotRows: plotRows) }.max() ?? 0
+    let headerRows = drawings.map(\.headerRows).max() ?? 0
+    let rows = drawings.map { $0.rowsNeeded(headerRows: headerRows, plotRows: plotRows) }.max() ?? 0
     var screen = Screen(columns: style.width, rows: rows)
     for (slot, drawing) in drawings.enumerated() {
-      drawing.draw(on: &screen, left: slot * (width + gap), plotRows: plotRows)
+      drawing.draw(on: &screen, left: slot * (width + gap), headerRows: headerRows, plotRows: plotRows)
     }
     return screen.lines(style.colors)
   }

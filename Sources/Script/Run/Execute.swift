@@ -842,7 +842,7 @@ extension Machine {
               }
             }
             fuel &-= 1
-            if _slowPath(fuel <= 0) {
+            if _slowPath(fuel <= 0 || interrupt.isRequested) {
               do { fuel = try refuel() } catch {
                 owner?.release()
                 throw error

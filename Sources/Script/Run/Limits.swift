@@ -35,6 +35,7 @@ package final class Interrupt: Sendable {
     engine?.request()
   }
 
+  @inline(__always)
   package var isRequested: Bool { flag.load(ordering: .relaxed) }
 
   /// Takes the request back, and tells whether there was one.

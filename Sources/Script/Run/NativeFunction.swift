@@ -7,6 +7,8 @@ package final class NativeFunction: Object {
   package let name: String
   /// The parameters as text; nil means that the body looks at the arguments itself.
   package let signatureText: String?
+  /// The parameters as text where the body binds the arguments itself.
+  let ownParameters: String?
   /// Whether it becomes a method when it is found through an instance.
   package let isMethod: Bool
   package let body: Body
@@ -20,9 +22,10 @@ package final class NativeFunction: Object {
 
   /// - Parameters:
   ///   - signature: parameters as in Python; nil leaves arguments as they come.
+  ///   - ownParameters: what to tell of the parameters when the arguments are left as they come.
   package init(
     _ name: String, _ signature: String? = nil, isMethod: Bool = false, takesContent: Bool = false,
-    module: String = "builtins", body: @escaping Body
+    module: String = "builtins", ownParameters: String? = nil, body: @escaping Body
   ) {
     self.name = name
     self.signatureText = signature
@@ -30,6 +33,7 @@ package final class NativeFunction: Object {
     self.isMethod = isMethod
     self.takesContent = takesContent
     self.module = module
+    self.ownParameters = ownParameters
     self.body = body
     super.init(kind: .native)
   }

@@ -21,6 +21,8 @@ package final class ModuleObject: Container {
   @exclusivity(unchecked) var stamp: UInt32 = 0
   /// Called for a name that isn't there, so that a module can make a value when it is first asked for.
   package var lazy: ((Machine, String) throws -> Value?)?
+  /// The names that `lazy` knows.
+  package var lazyNames: () -> [String] = { [] }
 
   package init(_ name: String) {
     self.name = name
@@ -72,7 +74,7 @@ package final class ModuleObject: Container {
   }
 
   package override func attributeNames(_ machine: Machine) -> [String] {
-    order.map(machine.symbols.name).sorted()
+    Set(order.map(machine.symbols.name)).union(lazyNames()).sorted()
   }
 
   package override func repr(_ machine: Machine) throws -> String { "<module '\(name)' (built-in)>" }

@@ -63,7 +63,15 @@ extension Machine {
     var parser = Parser(source)
     _ = parser.parseFile()
     if parser.problems.isEmpty { return .complete }
-    let wrong = parser.problems.filter { !$0.isIncomplete }
+    // A line tells of its first problem only, but words that are wrong stay wrong whatever follows.
+    let misspelt = parser.lexicalProblems.filter { !$0.isIncomplete }
+    if !misspelt.isEmpty { return .invalid(parser.problems) }
+    var wrong = parser.problems.filter { !$0.isIncomplete }
+    if wrong.count < parser.problems.count {
+      // Where something is open, what is missed at the very end may still come.
+      let end = parser.tokens.last { ![.newline, .dedent, .end].contains($0.kind) }?.span.end ?? 0
+      wrong.removeAll { $0.span.start >= end }
+    }
     return wrong.isEmpty ? .incomplete : .invalid(wrong)
   }
 

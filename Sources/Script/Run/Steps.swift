@@ -31,7 +31,7 @@ struct Budget {
 }
 
 extension Machine {
-  /// Looks at limits and interrupts: after each quantum of calls and loop rounds.
+  /// Looks at limits and interrupts: after each quantum of calls and loop rounds, and when an interrupt is asked for.
   @inline(never)
   func refuel() throws -> Int {
     try poll()

@@ -8,6 +8,8 @@ struct Parser {
   var tokens: [Token]
   var index = 0
   var problems: [SyntaxProblem]
+  /// What is wrong with the words themselves, such as a text that isn't closed on its line.
+  private(set) var lexicalProblems: [SyntaxProblem]
   /// How deep the grammar's rules are nested at this moment.
   var depth = 0
   /// The class around, for private names (`__x`).
@@ -35,6 +37,7 @@ struct Parser {
     self.source = source
     tokens = lexer.tokens
     problems = lexer.problems
+    lexicalProblems = lexer.problems
     stackGuard.enter()
   }
 
@@ -45,6 +48,7 @@ struct Parser {
     source = parent.source
     tokens = lexer.tokens
     problems = lexer.problems
+    lexicalProblems = lexer.problems
     depth = parent.depth
     className = parent.className
     function = parent.function
@@ -84,6 +88,10 @@ struct Parser {
   private mutating func sortProblems() {
     // What the lexer found inside a statement explains what the parser found there.
     problems.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+    // A string that swallowed the closing bracket explains the bracket.
+    let misspelt = Set(
+      lexicalProblems.filter { !$0.isIncomplete }.map { source.lineIndex(at: $0.span.start) })
+    problems.removeAll { $0.isIncomplete && misspelt.contains(source.lineIndex(at: $0.span.start)) }
     var kept: [SyntaxProblem] = []
     var lines: Set<Int> = []
     for problem in problems where lines.insert(source.lineIndex(at: problem.span.start)).inserted {

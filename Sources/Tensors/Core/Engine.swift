@@ -40,6 +40,9 @@ public enum Engine {
   /// signal handler.
   public static func requestInterrupt() { seodang_interrupt_request() }
 
+  /// Whether a request is there. Results of an operation during which it came may be unfinished: they must not be used.
+  @inline(__always) public static var isInterruptRequested: Bool { seodang_interrupted() != 0 }
+
   /// Takes a request to stop back.
   public static func clearInterrupt() { seodang_interrupt_clear() }
 

@@ -45,7 +45,7 @@ struct Bidiagonal {
     left.elements.withUnsafeMutableBufferPointer { u in
       right.elements.withUnsafeMutableBufferPointer { v in
         guard let u = u.baseAddress, let v = v.baseAddress else { return }
-        for k in stride(from: n - 1, through: 0, by: -1) {
+        for k in stride(from: n - 1, through: 0, by: -1) where seodang_interrupted() == 0 {
           let column = (k..<m).map { a[$0, k] }
           Householder.applyFromRight(
             column, count: m - k, tau: leftTaus[k], to: u + (k * m + k), rowStride: m, rows: leftRows - k)

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -17,7 +19,7 @@ package enum Cholesky {
   package static func factor(_ matrix: Matrix) -> Outcome {
     let n = matrix.rows
     var l = Matrix(zeros: n, n)
-    for i in 0..<n {
+    for i in 0..<n where seodang_interrupted() == 0 {
       for j in 0...i {
         var sum = matrix[i, j]
         for k in 0..<j { sum -= l[i, k] * l[j, k] }

@@ -70,12 +70,12 @@ package struct LU: Sendable {
         for (k, pivot) in pivots.enumerated() where pivot != k {
           for j in 0..<columns { x.swapAt(k * columns + j, pivot * columns + j) }
         }
-        for i in 0..<n {
+        for i in 0..<n where seodang_interrupted() == 0 {
           for k in 0..<i {
             subtract(a[i * n + k], start + k * columns, from: start + i * columns, count: columns)
           }
         }
-        for i in stride(from: n - 1, through: 0, by: -1) {
+        for i in stride(from: n - 1, through: 0, by: -1) where seodang_interrupted() == 0 {
           for k in i + 1..<max(n, i + 1) {
             subtract(a[i * n + k], start + k * columns, from: start + i * columns, count: columns)
           }

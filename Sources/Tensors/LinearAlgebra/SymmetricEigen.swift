@@ -69,7 +69,7 @@ package struct SymmetricEigen: Sendable {
       // Q = H₀·H₁·…, so Qᵀ = …·H₁·H₀, built from the last reflection backwards on the transpose.
       rows.elements.withUnsafeMutableBufferPointer { q in
         guard let q = q.baseAddress else { return }
-        for k in stride(from: n - 2, through: 0, by: -1) {
+        for k in stride(from: n - 2, through: 0, by: -1) where seodang_interrupted() == 0 {
           let v = (0..<n - k - 1).map { a[(k + 1 + $0) * n + k] }
           Householder.applyFromRight(
             v, count: v.count, tau: taus[k], to: q + ((k + 1) * n + k + 1), rowStride: n, rows: n - k - 1)

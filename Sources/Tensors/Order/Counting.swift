@@ -132,7 +132,8 @@ extension Tensor {
     }
     guard low < high else { throw .argument(op: "histc", name: "max", value: String(high)) }
     let counts = try Tensor.zeros([bins], dtype: .float64)
-    for value in values where value >= low && value <= high {
+    for (place, value) in values.enumerated() where value >= low && value <= high {
+      if place & 0xFFFF == 0, seodang_interrupted() != 0 { throw .interrupted }
       let bin: Int
       if dtype == .float32 {
         // In the type's own arithmetic, so that elements at edges fall where PyTorch puts them.

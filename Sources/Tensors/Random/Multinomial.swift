@@ -1,3 +1,5 @@
+import CKernels
+
 // Drawing indices in proportion to weights. Weights are finite, not negative and not all zero; callers check.
 extension Generator {
   /// Draws with replacement, by searching the cumulative sum.
@@ -31,6 +33,7 @@ extension Generator {
   ) -> [[Int]] {
     let keys = rows.map { row in row.map { $0 / Weight(nextExponential()) } }
     return keys.map { keys in
+      if seodang_interrupted() != 0 { return [] }
       let order = keys.indices.sorted { keys[$0] > keys[$1] || (keys[$0] == keys[$1] && $0 < $1) }
       return Array(order.prefix(count))
     }

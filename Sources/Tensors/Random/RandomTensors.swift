@@ -1,3 +1,5 @@
+import CKernels
+
 // Tensors of random numbers. Without a generator they draw from the thread's standard one.
 extension Generator {
   private final class Standard { let generator = Generator(seed: Int(UInt64.random(in: 0..<1 << 53))) }
@@ -80,6 +82,7 @@ extension Tensor {
       dtype == .float32
       ? try drawRows(Float.self, width, count, replacement, generator)
       : try drawRows(Double.self, width, count, replacement, generator)
+    if seodang_interrupted() != 0 { throw .interrupted }
     return try Tensor(picks.flatMap { $0 }, rank == 1 ? [count] : [shape[0], count])
   }
 

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -20,7 +22,8 @@ extension Generator {
       let (lowest, highest) = (Float(low), Float(high))
       fillNormal(out, mean: mean, std: std)
       // Bounds in the wrong order would never be met; those, and NaN, end with the first draw.
-      while lowest < highest, out.contains(where: { $0 < lowest || $0 > highest }) {
+      while seodang_interrupted() == 0, lowest < highest, out.contains(where: { $0 < lowest || $0 > highest })
+      {
         fillNormal(draw, mean: mean, std: std)
         for index in out.indices where out[index] < lowest || out[index] > highest {
           out[index] = draw[index]
@@ -54,7 +57,7 @@ extension Generator {
     for index in out.indices {
       pending.initializeElement(at: index, to: isRejected(out[index], chance[index]))
     }
-    while low < high, pending.contains(true) {
+    while seodang_interrupted() == 0, low < high, pending.contains(true) {
       fillUniform(draw, from: low, to: high)
       fillUniform(chance)
       for index in out.indices where pending[index] {

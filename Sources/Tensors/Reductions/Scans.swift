@@ -107,6 +107,7 @@ extension Tensor {
         let start = outer * layout.length * layout.inner + inner
         var (best, place) = (0.0, 0)
         for i in 0..<layout.length {
+          if i & 0xFFFF == 0, seodang_interrupted() != 0 { throw .interrupted }
           let position = start + i * layout.inner
           let value = x.doubles[position]
           if i == 0 || value.isNaN || replaces(value, best) { (best, place) = (value, i) }
@@ -141,8 +142,12 @@ private struct ScanLayout {
     for outer in 0..<outer {
       let start = outer * length * inner
       for place in start..<start + inner { out[place] = x[place] }
-      for place in start + inner..<start + max(length, 1) * inner {
-        out[place] = combine(out[place - inner], x[place])
+      var next = start + inner
+      while next < start + length * inner {
+        if seodang_interrupted() != 0 { return }
+        let end = min(next + (1 << 20), start + length * inner)
+        for place in next..<end { out[place] = combine(out[place - inner], x[place]) }
+        next = end
       }
     }
   }

@@ -7,23 +7,31 @@ import Text
 /// Uses readline's callback interface and catches no signals with it, so that Ctrl-C is ours alone and no C code jumps over
 /// Swift frames. Readline is one set of global variables: there is one keyboard.
 package final class Keyboard: LineReader {
-  /// What Tab offers for the word that ends at the cursor; `line` is all of the current line.
-  package typealias Completion = (_ word: String, _ line: String) -> [String]
+  /// What Tab offers for the word that ends at the cursor; `before` is the line up to the word.
+  package typealias Completion = (_ word: String, _ before: String) -> [String]
 
   private let history: HistoryFile?
 
   /// Sets readline up. Whatever the locale says, Hangul must work: without a UTF-8 locale readline gives back empty lines.
   package init(history: HistoryFile?, complete: @escaping Completion = { _, _ in [] }) {
     self.history = history
-    setlocale(LC_ALL, "")
+    // Characters only: numbers are read and written by Swift and the interpreter, never by the locale.
+    setlocale(LC_CTYPE, "")
     if String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" {
       setenv("LC_ALL", "C.UTF-8", 1)
-      setlocale(LC_ALL, "")
+      setlocale(LC_CTYPE, "")
     }
-    // Numbers are read and written by Swift and the interpreter, never by the locale.
-    setlocale(LC_NUMERIC, "C")
     rl_catch_signals = 0
-    rl_catch_sigwinch = 1
+    rl_catch_sigwinch = 0
+    // Readline hears of a new size only while it reads a key. The handler does nothing but wake the wait for one.
+    var handler = sigaction()
+    handler.__sigaction_handler.sa_handler = { _ in }
+    sigaction(SIGWINCH, &handler, nil)
+    // A parent may have left the signal blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGWINCH)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
     // Inside a paste readline waits for its end by itself; when Ctrl-C has thrown the end away, it must not wait for ever.
     rl_getc_function = { stream in
       while !InterruptSignal.isPending {
@@ -33,14 +41,19 @@ package final class Keyboard: LineReader {
     }
     State.complete = complete
     rl_readline_name = UnsafePointer(strdup("seodang"))
-    // A dot belongs to the word: `torch.ra` is completed as a whole.
-    rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"'`@$><=;|&{}()[],:+-*/%^~!"))
-    rl_attempted_completion_function = { text, _, _ in
+    // The list appears at the first Tab, without questions; a dot ends a word, so that it is a list of short names.
+    for (name, value) in [
+      ("show-all-if-ambiguous", "on"), ("completion-ignore-case", "on"), ("page-completions", "off"),
+      ("completion-query-items", "300"),
+    ] { rl_variable_bind(name, value) }
+    rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"'`@$><=;|&{}()[],.:+-*/%^~!?"))
+    rl_attempted_completion_function = { text, start, _ in
       // Never fall back on the names of files.
       rl_attempted_completion_over = 1
       rl_completion_append_character = 0
       guard let text else { return nil }
-      State.candidates = State.complete(String(cString: text), lineBuffer())
+      let before = String(decoding: lineBuffer().utf8.prefix(Int(start)), as: UTF8.self)
+      State.candidates = State.complete(String(cString: text), before)
       return rl_completion_matches(text) { _, state in
         if state == 0 { State.next = 0 }
         guard State.next < State.candidates.count else { return nil }
@@ -55,6 +68,16 @@ package final class Keyboard: LineReader {
       }
       return rl_insert_text(String(repeating: " ", count: 4 - Int(rl_point) % 4))
     }
+    // Backspace takes a whole step of indentation back.
+    for key in [8, 127] as [Int32] {
+      rl_bind_key(key) { count, key in
+        let before = lineBuffer().utf8.prefix(Int(rl_point))
+        guard count == 1, before.count > 1, before.allSatisfy({ $0 == 0x20 }) else {
+          return rl_rubout(count, key)
+        }
+        return rl_rubout(Int32((before.count - 1) % 4 + 1), key)
+      }
+    }
     using_history()
     for entry in history?.load() ?? [] { add_history(entry) }
   }
@@ -66,6 +89,16 @@ package final class Keyboard: LineReader {
     nonisolated(unsafe) static var next = 0
     nonisolated(unsafe) static var isDone = false
     nonisolated(unsafe) static var line: String?
+    nonisolated(unsafe) static var size: (rows: UInt16, columns: UInt16)?
+  }
+
+  /// Whether the window has another size than when this was asked last.
+  private func isResized() -> Bool {
+    var size = winsize()
+    guard ioctl(STDIN_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return false }
+    let earlier = State.size
+    State.size = (size.ws_row, size.ws_col)
+    return earlier.map { $0 != (size.ws_row, size.ws_col) } ?? false
   }
 
   package func readLine(prompt: String, prefill: String) -> LineEvent {
@@ -73,6 +106,7 @@ package final class Keyboard: LineReader {
     State.line = nil
     // A Ctrl-C from before belongs to what ran then.
     _ = InterruptSignal.take()
+    if isResized() { rl_reset_screen_size() }
     rl_callback_handler_install(prompt) { line in
       if let line {
         State.line = String(cString: line)
@@ -89,6 +123,8 @@ package final class Keyboard: LineReader {
     while !State.isDone {
       let isReady = Keyboard.wait()
       if InterruptSignal.take() { return interrupted() }
+      // It draws the line anew.
+      if isResized() { rl_resize_terminal() }
       guard isReady else { continue }
       rl_callback_read_char()
       // What ended the line may have been the interrupt inside it.
@@ -112,11 +148,16 @@ package final class Keyboard: LineReader {
 
   private func interrupted() -> LineEvent {
     // The line's undo list may belong to an entry of the history: left alone, it would be freed twice.
+    let wasEmpty = rl_end == 0
     rl_free_line_state()
     rl_callback_sigcleanup()
-    rl_callback_handler_remove()
+    if !State.isDone {
+      rl_point = rl_end
+      rl_redisplay()
+    }
     show("^C\n")
-    return .interrupted
+    rl_callback_handler_remove()
+    return .interrupted(wasEmpty: wasEmpty)
   }
 
   package func remember(_ entry: String) {

@@ -2,8 +2,8 @@
 package enum LineEvent: Equatable, Sendable {
   /// A line without its line break, or several lines that were pasted; in normal form C.
   case line(String)
-  /// Ctrl-C: the line was dropped.
-  case interrupted
+  /// Ctrl-C: the line was dropped, if there was one.
+  case interrupted(wasEmpty: Bool)
   /// Ctrl-D on an empty line, or the end of a pipe.
   case end
 }

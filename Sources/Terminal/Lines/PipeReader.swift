@@ -22,7 +22,9 @@ package final class PipeReader: LineReader {
       }
       var chunk: [UInt8] = Array(repeating: 0, count: 4096)
       let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0, errno == EINTR { if InterruptSignal.take() { return .interrupted } else { continue } }
+      if count < 0, errno == EINTR {
+        if InterruptSignal.take() { return .interrupted(wasEmpty: true) } else { continue }
+      }
       if count <= 0 { isAtEnd = true } else { buffer += chunk[..<count] }
     }
   }

@@ -9,10 +9,12 @@ struct ReplCommand: ParsableCommand {
 
   @Flag(help: ArgumentHelp(say("막대와 색 없이 글로만 써요.", "Words only: no bars, no colour.")))
   var plain = false
+  @Flag(help: ArgumentHelp(say("그림을 ASCII 글자로만 그려요.", "Draws figures in ASCII only.")))
+  var ascii = false
   @OptionGroup var language: LanguageOption
 
   func run() throws {
     console.isPlain = plain
-    Repl().run()
+    Repl(isASCII: ascii).run()
   }
 }

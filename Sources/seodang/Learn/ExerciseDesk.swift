@@ -29,8 +29,9 @@ struct ExerciseDesk {
   func sayWhatIsMissing() {
     if state.answer == nil {
       learner.tell(
-        "아직 답이 없어요. 답을 적거나 `:편집`을 쓰세요. 지나가려면 `:건너뛰기`",
-        "There is no answer yet. Type one or use `:edit`; `:skip` goes on.")
+        "아직 답이 없어요. 이 연습은 \(wanted)의 정의를 기다려요. 처음부터 끝까지 적거나 `:편집`을 쓰세요. 지나가려면 `:건너뛰기`",
+        "There is no answer yet: it wants a definition of \(wanted). Type all of it or use `:edit`; `:skip` goes on."
+      )
     } else {
       learner.tell("답을 `:검사`해 보세요. 지나가려면 `:건너뛰기`", "`:check` your answer; `:skip` goes on.")
     }
@@ -39,12 +40,18 @@ struct ExerciseDesk {
   /// Takes what was typed as the answer, or a part of it, when it defines what is asked for.
   func take(_ code: String) {
     switch exercise.part(answeredBy: code) {
-    case .none: return
+    case .none:
+      guard let name = exercise.namesFromInside(code).first, !state.isSolved else { return }
+      return learner.tell(
+        "`\(name)`만으로는 답이 되지 않아요. \(wanted)의 정의를 처음부터 끝까지 적거나 `:편집`으로 고치세요.",
+        "`\(name)` alone is no answer: type the whole definition of \(wanted), or `:edit` it.")
     case .whole: update { $0.answer = code }
     case .some: update { $0.answer = ($0.answer.map { $0 + "\n" } ?? "") + code }
     }
     learner.tell("답으로 받았어요. `:검사`로 확인해 보세요.", "Taken as your answer. `:check` tries it.")
   }
+
+  private var wanted: String { exercise.wanted.map { "`\($0)`" }.joined(separator: ", ") }
 
   // MARK: Checking
 
@@ -169,9 +176,21 @@ struct ExerciseDesk {
       return
     }
     let path = folder.file(name)
-    let editor = environment("VISUAL") ?? environment("EDITOR") ?? "vi"
+    let editor = Editor.chosen
     let status = Editor.run(editor, path)
-    guard status == 0, let after = folder.read(name)?.normalizedLineBreaks, after != before else {
+    // Ctrl-C was for the editor.
+    learner.prompt.forgetInterrupt()
+    guard status != Editor.notFound else {
+      return learner.tell(
+        "편집기 `\(editor)`를 열 수 없어요. 환경 변수 `EDITOR`에 쓰는 편집기를 적고 다시 시작하세요. 예: EDITOR=nano seodang learn",
+        "The editor `\(editor)` can't be opened. Name yours in the variable `EDITOR`: EDITOR=nano seodang learn"
+      )
+    }
+    guard status == 0 else {
+      return learner.tell(
+        "편집기가 실패로 끝나서 답을 그대로 두었어요.", "The editor failed; your answer is what it was.")
+    }
+    guard let after = folder.read(name)?.normalizedLineBreaks, after != before else {
       learner.tell("바뀐 것이 없어요.", "Nothing was changed.")
       return
     }
@@ -186,6 +205,18 @@ struct ExerciseDesk {
 }
 
 private enum Editor {
+  /// The shell's status for a command that isn't there or can't be run.
+  static let notFound: Int32 = 127
+
+  /// What the environment names, or the first of the usual ones that is installed.
+  static var chosen: String {
+    if let named = environment("VISUAL") ?? environment("EDITOR"), !named.trimmed.isEmpty { return named }
+    let folders = (environment("PATH") ?? "").split(separator: ":")
+    return ["editor", "nano", "vi"].first { name in
+      folders.contains { access("\($0)/\(name)", X_OK) == 0 }
+    } ?? "vi"
+  }
+
   /// Runs an editor on a file and waits. The editor's name may have arguments of its own (`code --wait`).
   static func run(_ editor: String, _ path: String) -> Int32 {
     console.flush()
@@ -196,7 +227,8 @@ private enum Editor {
     guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0 else { return -1 }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status
+    let isExit = status & 0x7F == 0
+    return isExit ? status >> 8 & 0xFF : -1
   }
 }
 

@@ -10,7 +10,10 @@ struct LearnCommands {
   static var commands: [PromptCommand] {
     [
       PromptCommand(
-        "다음", "n", "next", help: say("다음 걸음으로 가요. 빈 줄에서 Enter와 같아요.", "The next step, like Enter.")),
+        "다음", "n", "next",
+        help: say(
+          "빈 줄에서 Enter와 같아요: 셀을 실행하고, 틀린 퀴즈의 답을 보고, 다음 걸음으로 가요.",
+          "Like Enter: runs the cell, tells the answer of a missed quiz, goes to the next step.")),
       PromptCommand(
         "이전", "b", "back", help: say("앞 걸음으로 돌아가요. 변수도 그때로 돌아가요.", "The step before, with its state.")),
       PromptCommand(
@@ -20,10 +23,13 @@ struct LearnCommands {
       PromptCommand("힌트", "h", "hint", help: say("다음 힌트를 봐요.", "The next hint.")),
       PromptCommand(
         "정답", "solution", "answer",
-        help: say("풀이를 봐요. 힌트를 모두 보거나 세 번 틀린 다음에 돼요.", "The solution, after hints or three misses.")),
+        help: say(
+          "풀이를 봐요. 연습에서는 힌트를 모두 보거나 세 번 틀린 다음에 돼요.",
+          "The solution; of exercises after all hints or three misses.")),
       PromptCommand(
         "건너뛰기", "s", "skip",
-        help: say("0점으로 하고 풀이를 실행한 뒤 지나가요.", "Goes on with the solution, for no points.")),
+        help: say(
+          "지나가요. 연습은 0점으로 하고 풀이를 실행해요.", "Goes on; an exercise with its solution, for no points.")),
       PromptCommand("편집", "e", "edit", help: say("답을 편집기($EDITOR)에서 고쳐요.", "Edits your answer in $EDITOR.")),
       PromptCommand("초기화", "reset", help: say("이 걸음을 처음 상태로 되돌려요.", "This step as it was.")),
       PromptCommand("처음부터", "restart", help: say("수업을 처음부터 다시 해요.", "The lesson from its beginning.")),
@@ -44,7 +50,7 @@ struct LearnCommands {
       return false
     }
     switch command.names[0] {
-    case "다음": return next()
+    case "다음": return learner.goOn()
     case "이전": back()
     case "가기": go(typed.argument)
     case "실행": runCell()
@@ -77,17 +83,6 @@ struct LearnCommands {
     } else {
       learner.tell("이 걸음은 연습이 아니에요.", "This step isn't an exercise.")
     }
-  }
-
-  private func next() -> Bool {
-    if case .exercise(let exercise) = learner.step.task {
-      let state = learner.progress.exercises[exercise.cell.id]
-      guard state?.isSolved == true || state?.isSkipped == true else {
-        ExerciseDesk(learner, exercise).sayWhatIsMissing()
-        return false
-      }
-    }
-    return learner.next()
   }
 
   private func back() {
@@ -125,16 +120,21 @@ struct LearnCommands {
   private func solution() {
     switch learner.step.task {
     case .exercise(let exercise): ExerciseDesk(learner, exercise).solution()
-    case .quiz(let quiz): QuizDesk(learner, quiz).solution()
+    case .quiz(let quiz):
+      QuizDesk(learner, quiz).solution()
+      learner.tell("(Enter: 다음)", "(Enter: next)")
     default: learner.tell("이 걸음에는 풀이가 없어요.", "This step has no solution.")
     }
   }
 
   private func skip() -> Bool {
     switch learner.step.task {
-    case .exercise(let exercise): ExerciseDesk(learner, exercise).skip() && learner.next()
-    default: learner.next()
+    case .exercise(let exercise): return ExerciseDesk(learner, exercise).skip() && learner.next()
+    case .quiz(let quiz) where QuizDesk(learner, quiz).isOpen:
+      if case .predict = quiz.kind {} else { QuizDesk(learner, quiz).solution() }
+    default: break
     }
+    return learner.next()
   }
 
   private func startOver() {

@@ -17,6 +17,8 @@ final class Learner {
   /// Whether the demonstration of this step has run since the learner came here.
   var hasRunDemo = false
   private var interrupts = 0
+  /// Whether the last change reached the disk.
+  private var isSaved = true
 
   init(_ lesson: Lesson, file: String, store: ProgressStore?, isASCII: Bool) throws {
     self.lesson = lesson
@@ -28,7 +30,7 @@ final class Learner {
     progress.title = lesson.title
     progress.total = lesson.possiblePoints
     progress.stepCount = steps.count
-    prompt = Prompt(isASCII: isASCII)
+    prompt = Prompt(commands: LearnCommands.commands, isASCII: isASCII)
   }
 
   var step: LessonStep { steps[min(max(0, progress.step), steps.count - 1)] }
@@ -48,12 +50,12 @@ final class Learner {
         if goOn() { return leave() }
       case .code(let code):
         interrupts = 0
-        enter(code)
+        if enter(code) { return leave() }
       case .command(let line):
         interrupts = 0
         if LearnCommands(self).obey(PromptCommand.Typed(line)) { return leave() }
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let wasEmpty):
+        interrupts = wasEmpty ? interrupts + 1 : 0
         if interrupts > 1 { tell("끝내려면 :끝 또는 Ctrl-D를 누르세요.", "To leave: :quit or Ctrl-D.") }
       case .end: return leave()
       }
@@ -90,7 +92,7 @@ final class Learner {
 
   private func leave() {
     save()
-    if store != nil, !isReadOnly {
+    if store != nil, !isReadOnly, isSaved {
       tell("저장했어요. 다시 하려면: `seodang learn`", "Saved. To go on: `seodang learn`")
     }
   }
@@ -98,7 +100,14 @@ final class Learner {
   func save() {
     progress.stepID = step.id
     guard let store, !isReadOnly else { return }
-    store.save(progress)
+    let couldSave = isSaved
+    isSaved = store.save(progress)
+    if couldSave, !isSaved {
+      tell(
+        "진도를 저장하지 못했어요. 디스크가 가득 찼거나 폴더에 쓸 수 없어요: \(store.folder.path)",
+        "Your progress couldn't be saved: the disk is full, or the folder can't be written: \(store.folder.path)"
+      )
+    }
   }
 
   // MARK: Coming back
@@ -172,7 +181,7 @@ final class Learner {
   // MARK: Moving
 
   /// Enter on an empty line. True at the end of the lesson.
-  private func goOn() -> Bool {
+  func goOn() -> Bool {
     switch step.task {
     case .demo(let cell) where !hasRunDemo:
       run(cell)
@@ -186,6 +195,11 @@ final class Learner {
     case .quiz(let quiz):
       guard progress.quizzes[quiz.id] != nil else {
         tell("먼저 답을 적어 주세요. 그냥 지나가려면 :건너뛰기", "Answer first, or :skip.")
+        return false
+      }
+      guard !QuizDesk(self, quiz).isMissed else {
+        QuizDesk(self, quiz).solution()
+        tell("(Enter: 다음)", "(Enter: next)")
         return false
       }
     default: break
@@ -292,19 +306,21 @@ final class Learner {
   }
 
   /// Something was typed: an answer to a quiz, or code. Code is free play; at an exercise it is also the answer when it defines
-  /// what the exercise asks for.
-  private func enter(_ code: String) {
+  /// what the exercise asks for. True when the code says to leave.
+  private func enter(_ code: String) -> Bool {
     if case .quiz(let quiz) = step.task, progress.quizzes[quiz.id]?.isRight != true,
       QuizDesk(self, quiz).accepts(code)
     {
-      return
+      return false
     }
     record(code, cell: nil, step: progress.step)
     let run = prompt.run(code)
+    if case .exit? = run.failure?.kind { return true }
     if case .exercise(let exercise) = step.task, run.failure == nil {
       ExerciseDesk(self, exercise).take(code)
     }
     save()
+    return false
   }
 
   /// Runs an answer from the editor, or a solution.

@@ -94,8 +94,8 @@ struct QuizDesk {
       explain()
       learner.tell("(Enter: 다음)", "(Enter: next)")
     } else {
-      console.out(learner.screen.styled("✘", .red) + say(" 아니에요. 다시 생각해 보세요.\n", " No. Think again.\n"))
-      learner.tell("`:정답`으로 답을 보거나, Enter로 지나갈 수 있어요.", "`:solution` tells; Enter goes on.")
+      console.out(learner.screen.styled("✘", .red) + say(" 아니에요.\n", " No.\n"))
+      learner.tell("다시 적어 보세요. Enter를 누르면 답과 해설을 보여 줘요.", "Try again; Enter tells the answer and why.")
     }
   }
 
@@ -149,6 +149,9 @@ struct QuizDesk {
     guard let explanation = quiz.explanation else { return }
     console.out(MarkdownRenderer(learner.screen).text(explanation))
   }
+
+  /// Whether it was answered, wrongly, and the answer hasn't been told.
+  var isMissed: Bool { isOpen && learner.progress.quizzes[quiz.id] != nil }
 
   /// Tells the answer, for no points.
   func solution() {

@@ -10,32 +10,43 @@ enum PromptEntry: Equatable {
   case command(String)
   /// Enter on an empty line.
   case empty
-  /// Ctrl-C.
-  case interrupted
+  /// Ctrl-C; whether there was nothing to drop.
+  case interrupted(wasEmpty: Bool)
   case end
 }
 
 /// Reads entries of several lines. Whether an entry is whole is the parser's word; a block (`def`, `for`, …) ends with an empty
 /// line, as in Python, or with a line that can't belong to it.
 final class BlockReader {
+  /// The lines of the entry that is being typed, for whoever completes its words.
+  final class Entry {
+    fileprivate(set) var lines: [String] = []
+    var text: String { lines.map { $0 + "\n" }.joined() }
+  }
+
   private let reader: any LineReader
+  private let entry: Entry
   /// Lines that came but belong to the next entry: pasted text, or what followed a block in a pipe.
   private var waiting: [String] = []
 
-  init(_ reader: any LineReader) { self.reader = reader }
+  init(_ reader: any LineReader, entry: Entry = Entry()) {
+    self.reader = reader
+    self.entry = entry
+  }
 
   func read(prompt: String, continuation: String) -> PromptEntry {
     var lines: [String] = []
     while true {
+      entry.lines = lines
       let line: String
       if waiting.isEmpty {
         let isFirst = lines.isEmpty
         switch reader.readLine(
           prompt: isFirst ? prompt : continuation, prefill: isFirst ? "" : indent(after: lines))
         {
-        case .interrupted:
+        case .interrupted(let wasEmpty):
           waiting = []
-          return .interrupted
+          return .interrupted(wasEmpty: wasEmpty && isFirst)
         case .end: return lines.isEmpty ? .end : .code(joined(lines))
         case .line(let text):
           var pasted = text.split(omittingEmptySubsequences: false) {
@@ -58,10 +69,9 @@ final class BlockReader {
     let isBlank = line.allSatisfy { $0 == " " || $0 == "\t" }
     if lines.isEmpty {
       if isBlank { return .empty }
-      let text = line.trimmed
-      if text.hasPrefix(":") || text.hasPrefix("?") {
-        reader.remember(text)
-        return .command(text)
+      if let command = command(line.trimmed) {
+        reader.remember(line.trimmed)
+        return .command(command)
       }
       lines = [line]
       // A block waits for its end even when its first line could stand alone (`if x: y`).
@@ -83,6 +93,21 @@ final class BlockReader {
     }
     lines.append(line)
     return isWhole(lines) ? finish(&lines) : nil
+  }
+
+  /// `:n`, `?x`; also `x?` and `%time`, as in IPython, and with the wide signs of a Hangul keyboard.
+  private func command(_ line: String) -> String? {
+    guard let first = line.first else { return nil }
+    let rest = String(line.dropFirst())
+    switch first {
+    case ":", "：": return ":" + rest
+    case "?", "？": return "?" + rest.drop { $0 == "?" }
+    case "%": return ":" + rest.drop { $0 == "%" }
+    default:
+      let name = line.reversed().drop { $0 == "?" || $0 == "？" }.reversed()
+      let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+      return name.count < line.count && isName ? "?" + String(name) : nil
+    }
   }
 
   private func finish(_ lines: inout [String]) -> PromptEntry {

@@ -8,22 +8,43 @@ struct GradientAnswer {
   let screen: Screen
   let machine: Machine
 
-  func text(_ finding: GradientQuestion.Finding) -> String {
-    let (mark, style) = sign(of: finding.state)
-    let shape =
-      finding.shape.count == 1
-      ? "(\(finding.shape[0]),)" : "(\(finding.shape.map(String.init).joined(separator: ", ")))"
-    var text = screen.styled(mark, style) + " " + screen.styled(finding.name, .bold) + " \(shape)\n"
-    for line in sentences(finding) {
-      for part in wrap(line, width: max(10, screen.textWidth - 4)) { text += "    " + part + "\n" }
+  /// Each tensor with what is found; the same words about neighbours stand once, below the last of them.
+  func text(_ findings: [GradientQuestion.Finding]) -> String {
+    var text = ""
+    for (place, finding) in findings.enumerated() {
+      let (mark, style) = sign(of: finding.state)
+      let name = Self.asWritten(finding.name)
+      text += screen.styled(mark, style) + " " + screen.styled(name, .bold) + " \(shape(finding))\n"
+      let words = sentences(finding)
+      if place + 1 < findings.count, sentences(findings[place + 1]) == words { continue }
+      for line in words {
+        for part in wrap(line, width: max(10, screen.textWidth - 4)) { text += "    " + part + "\n" }
+      }
     }
     return text
   }
 
+  private func shape(_ finding: GradientQuestion.Finding) -> String {
+    finding.shape.count == 1
+      ? "(\(finding.shape[0]),)" : "(\(finding.shape.map(String.init).joined(separator: ", ")))"
+  }
+
+  /// `model.0.weight`, as `named_parameters` has it, the way code has it: `model[0].weight`.
+  static func asWritten(_ name: String) -> String {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(String(parts.first ?? "")) { text, part in
+      !part.isEmpty && part.allSatisfy(\.isNumber) ? text + "[\(part)]" : text + "." + part
+    }
+  }
+
+  /// Elements of such a size don't change a weight in float32, or throw it far away, at any usual learning rate.
+  private static let vanished = 1e-8
+  private static let exploded = 1e4
+
   private func sign(of state: GradientQuestion.State) -> (String, Style) {
     switch state {
     case .flows: ("✔", .green)
-    case .zero, .notANumber: ("✘", .red)
+    case .zero, .notFinite: ("✘", .red)
     case .none: ("·", .yellow)
     }
   }
@@ -31,20 +52,27 @@ struct GradientAnswer {
   private func sentences(_ finding: GradientQuestion.Finding) -> [String] {
     switch finding.state {
     case .flows(let norm, let zeros, let count):
-      let size = say("기울기가 있어요. 크기(노름)는 \(short(norm))이에요.", "It has a gradient of norm \(short(norm)).")
+      var size = say("기울기가 있어요. 크기(노름)는 \(short(norm))이에요.", "It has a gradient of norm \(short(norm)).")
+      let typical = norm / Double(max(1, count)).squareRoot()
+      if typical < Self.vanished {
+        size += say(" 너무 작아서 배우지 못해요: 기울기 소실이에요.", " Too small to learn from: it has vanished.")
+      } else if typical > Self.exploded {
+        size += say(" 너무 커서 한 걸음에 값이 망가져요: 기울기 폭주예요.", " Too large for any step: it has exploded.")
+      }
       guard zeros > 0 else { return [size] }
       return [
-        size, say("원소 \(count)개 가운데 \(zeros)개는 0이에요.", "\(zeros) of its \(count) elements are zero."),
+        size,
+        say("원소 \(count)개 가운데 \(zeros)개는 0이에요.", "\(zeros) of its \(count) elements are zero."),
       ]
-    case .notANumber(let count):
+    case .notFinite(let count):
       return [
         say(
-          "기울기에 nan이 \(count)개 있어요. 0으로 나누었거나, log(0)이나 sqrt(0)을 지났거나, 값이 넘쳤어요. 학습률과 입력의 크기를 살펴보세요.",
-          "\(count) elements of its gradient are nan: a division by zero, log(0), sqrt(0) or an overflow. Look at the learning rate and the size of the inputs."
+          "기울기에 nan이나 inf가 \(count)개 있어요. 0으로 나누었거나, log(0)이나 sqrt(0)을 지났거나, 값이 넘쳤어요. 학습률과 입력의 크기를 살펴보세요.",
+          "\(count) elements of its gradient are nan or inf: a division by zero, log(0), sqrt(0) or an overflow. Look at the learning rate and the size of the inputs."
         )
       ]
     case .zero(let blocks, let isUsedUp): return zero(blocks, isUsedUp)
-    case .none(let absence): return [words(absence, finding.name)]
+    case .none(let absence): return [words(absence, Self.asWritten(finding.name))]
     }
   }
 
@@ -78,7 +106,7 @@ struct GradientAnswer {
         "\(place) stops it: a step function, whose derivative is zero everywhere.")
     case .allOff:
       return say(
-        "\(place)에서 막혀요: 모든 원소가 꺼져 있어요(입력이 0 이하). 죽은 ReLU이에요.",
+        "\(place)에서 막혀요: 모든 원소가 꺼져 있어요(입력이 0 이하). 죽은 ReLU예요.",
         "\(place) stops it: every element is off (its input is at most 0). A dead ReLU.")
     case .timesZero(let factor):
       guard let factor else {
@@ -105,12 +133,16 @@ struct GradientAnswer {
         "None: a tensor of \(dtype) has no gradient; `.float()` makes real numbers of it.")
     case .notAsked:
       say(
-        "기울기가 없어요(None). `requires_grad`가 False라서 추적하지 않아요. 얼린 것이 아니라면 `\(name).requires_grad_()`를 부르세요.",
-        "None: `requires_grad` is False, so nothing is tracked. Unless that is meant, call `\(name).requires_grad_()`."
+        "기울기가 없어요(None). `requires_grad`가 False라서 추적하지 않아요. 데이터라면 이대로 좋고, 배우게 하려면 `requires_grad=True`로 만드세요. 계산한 결과라면 `torch.no_grad()`나 `detach()`로 끊겼거나, 추적하는 것에서 계산하지 않았어요.",
+        "None: `requires_grad` is False, so nothing is tracked. That is right for data; make what shall learn with `requires_grad=True`. A result isn't tracked when `torch.no_grad()` or `detach()` cut it off, or when nothing it comes from is."
       )
+    case .frozen:
+      say(
+        "기울기가 없어요(None). 얼린 매개변수예요(`requires_grad=False`). 다시 배우게 하려면 `requires_grad_()`를 부르세요.",
+        "None: the parameter is frozen (`requires_grad=False`). `requires_grad_()` lets it learn again.")
     case .intermediate(let operation):
       say(
-        "기울기를 모으지 않아요(None). 잎이 아니라 \(operation)의 결과예요. 보려면 backward 전에 `\(name).retain_grad()`를 부르세요.",
+        "기울기를 모으지 않아요(None). 잎이 아니라 연산(\(operation))의 결과예요. 보려면 backward 전에 `\(name).retain_grad()`를 부르세요.",
         "None: it is no leaf but the result of \(operation). To see its gradient call `\(name).retain_grad()` before backward."
       )
     case .nothingComputed:

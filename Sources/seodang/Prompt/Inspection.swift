@@ -24,7 +24,8 @@ struct Inspection {
         "누가", "why", argument: say("[x]", "[x]"),
         help: say("기울기가 없거나 0인 것이 누구이고 왜 그런지 봐요.", "Whose gradient is missing or zero, and why.")),
       PromptCommand(
-        "시간", "t", "time", argument: say("식", "code"), help: say("걸리는 시간을 재요.", "How long code takes.")),
+        "시간", "t", "time", "timeit", argument: say("식", "code"),
+        help: say("걸리는 시간을 재요.", "How long code takes.")),
     ]
   }
 
@@ -52,11 +53,24 @@ struct Inspection {
     let width = console.screen.width
     for name in names {
       guard let value = machine.global(name) else { continue }
-      let text = (try? machine.repr(value)) ?? "…"
-      let first = text.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
-      let line = name.padded(to: 12) + " " + machine.typeName(of: value).padded(to: 10) + " " + first
+      let line = name.padded(to: 12) + " " + machine.typeName(of: value).padded(to: 10) + " " + summary(value)
       console.out(cut(line, to: width) + "\n")
     }
+  }
+
+  /// A value in one line: of tensors their shape, with the elements where they are few.
+  private func summary(_ value: Value) -> String {
+    let machine = session.machine
+    if let tensor = value.tensor {
+      let sizes = tensor.shape.map(String.init).joined(separator: ", ")
+      let shape = tensor.shape.count == 1 ? "(\(sizes),)" : "(\(sizes))"
+      let type = "\(tensor.dtype)" + (tensor.requiresGrad ? " requires_grad" : "")
+      guard tensor.count <= 6, let text = try? machine.repr(value) else { return "\(shape) \(type)" }
+      return "\(shape) \(type)  " + text.split { $0.isNewline || $0 == " " }.joined(separator: " ")
+    }
+    let text = (try? machine.repr(value)) ?? "…"
+    let lines = text.split(separator: "\n", maxSplits: 1)
+    return (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
   }
 
   private func cut(_ line: String, to width: Int) -> String {
@@ -146,6 +160,7 @@ struct Inspection {
     if expression.isEmpty {
       findings = question.all()
     } else {
+      let expression = GradientAnswer.asWritten(expression)
       guard let value = evaluate(expression) else { return }
       guard let found = question.about(value, name: expression) else {
         let type = session.machine.typeName(of: value)
@@ -158,7 +173,7 @@ struct Inspection {
       return console.out(say("기울기를 모으는 텐서가 없어요.\n", "No tensor collects a gradient.\n"))
     }
     let answer = GradientAnswer(screen: console.screen, machine: session.machine)
-    for finding in findings { console.out(answer.text(finding)) }
+    console.out(answer.text(findings))
   }
 
   /// `:시간 식`: how long a piece of code takes; short ones are run again until the clock can tell.
@@ -168,26 +183,25 @@ struct Inspection {
       return
     }
     let source = Source(code + "\n", name: say("<입력>", "<input>"))
-    var best: Duration?
-    var total = Duration.zero
-    var runs = 0
-    while runs < 3 || (total < .milliseconds(300) && runs < 10_000) {
-      let run = session.peek(source)
-      if let failure = run.failure {
-        prompt.show(failure)
-        return
-      }
-      best = min(best ?? run.duration, run.duration)
-      total += run.duration
-      runs += 1
-      if total > .seconds(2) { break }
+    var times: [Double] = []
+    var total = 0.0
+    while times.count < 3 || (total < 0.3 && times.count < 10_000) {
+      let run = console.ticker.during { session.peek(source) }
+      if let failure = run.failure { return prompt.show(failure) }
+      let parts = run.duration.components
+      times.append(Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
+      total += times.last ?? 0
+      if total > 2 { break }
     }
-    guard let best else { return }
-    console.out(say("\(readable(best)) (\(runs)번 가운데 가장 짧은 시간)\n", "\(readable(best)) (best of \(runs))\n"))
+    times.sort()
+    let (best, median) = (readable(times[0]), readable(times[times.count / 2]))
+    console.out(
+      say(
+        "\(median) (\(times.count)번 잰 가운뎃값, 가장 짧게는 \(best))\n",
+        "\(median) (median of \(times.count); at best \(best))\n"))
   }
 
-  private func readable(_ duration: Duration) -> String {
-    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  private func readable(_ seconds: Double) -> String {
     let (value, unit) =
       seconds >= 1 ? (seconds, "s") : seconds >= 1e-3 ? (seconds * 1e3, "ms") : (seconds * 1e6, "µs")
     return "\((value * 100).rounded() / 100) \(unit)"
@@ -201,9 +215,9 @@ struct Inspection {
     // A name that isn't imported yet has a page all the same.
     if isName, !isKnown(expression) {
       let full = expression.hasPrefix("F.") ? "torch.nn.functional." + expression.dropFirst(2) : expression
-      if let page = HelpPage.named(full) { return show(page) }
+      if let page = HelpPage.named(full) { return HelpView(screen: console.screen).show(page) }
       let found = HelpPage.endingIn(expression.split(separator: ".").last.map(String.init) ?? expression)
-      if found.count == 1 { return show(found[0]) }
+      if found.count == 1 { return HelpView(screen: console.screen).show(found[0]) }
       if !found.isEmpty {
         let names = found.flatMap { $0.names.prefix(1) }.map { "?" + $0 }.joined(separator: "  ")
         return console.out(say("어느 것인가요? \(names)\n", "Which one? \(names)\n"))
@@ -211,7 +225,7 @@ struct Inspection {
     }
     guard let value = evaluate(expression) else { return }
     let subject = HelpSubject(value, expression: expression, session.machine)
-    if let page = subject.page { return show(page) }
+    if let page = subject.page { return HelpView(screen: console.screen).show(page) }
     console.out("\(expression): \(subject.typeName)\n")
     for line in subject.value { console.out("  \(line)\n") }
     if let text = subject.documentation { console.out("\n" + text + "\n") }
@@ -226,30 +240,6 @@ struct Inspection {
   private func isKnown(_ expression: String) -> Bool {
     let first = expression.prefix { $0 != "." }
     return session.machine.allNames.contains(String(first))
-  }
-
-  private func show(_ page: HelpPage) {
-    let screen = console.screen
-    for line in wrap(page.signature, width: screen.textWidth) {
-      console.out(screen.styled(line, .bold) + "\n")
-    }
-    for line in wrap(page.sentence(console.language), width: screen.textWidth) { console.out(line + "\n") }
-    if let shape = page.shape {
-      for line in wrap(say("모양: ", "shapes: ") + shape, width: screen.textWidth) { console.out(line + "\n") }
-    }
-    guard !page.example.isEmpty else { return }
-    console.out("\n")
-    var highlighter = PythonHighlighter()
-    for line in page.example {
-      guard line.hasPrefix(">>> ") || line.hasPrefix("... ") else {
-        if line != "..." { console.out("  " + line + "\n") }
-        continue
-      }
-      let code = highlighter.runs(of: String(line.dropFirst(4)))
-      console.out(
-        "  " + screen.styled(line.prefix(4), .dim)
-          + code.map { screen.styled($0.text, $0.style) }.joined() + "\n")
-    }
   }
 
   private func evaluate(_ expression: String) -> Value? {

@@ -12,7 +12,8 @@ final class Prompt {
   /// `--ascii`
   let isASCII: Bool
 
-  init(isASCII: Bool = false) {
+  /// - Parameter commands: the `:` commands that Tab completes.
+  init(commands: [PromptCommand], isASCII: Bool = false) {
     // Wherever it goes on from: the session asks for nothing that outlives it.
     let session = Session(Session.Settings(language: console.language))
     self.session = session
@@ -22,8 +23,12 @@ final class Prompt {
     InterruptSignal.install { interrupt.request() }
     if isInteractive {
       let history = StateFolder().map { HistoryFile(path: $0.file("history")) }
-      let keyboard = Keyboard(history: history) { word, _ in Completion(session).candidates(for: word) }
-      blocks = BlockReader(keyboard)
+      let entry = BlockReader.Entry()
+      let completion = Completion(session, commands: commands)
+      let keyboard = Keyboard(history: history) { word, before in
+        completion.candidates(for: word, before: entry.text + before)
+      }
+      blocks = BlockReader(keyboard, entry: entry)
     } else {
       blocks = BlockReader(PipeReader())
     }
@@ -31,6 +36,7 @@ final class Prompt {
     session.onOutput = { console.out($0) }
     session.onFlush = { console.flush() }
     session.onError = { console.error($0) }
+    session.onHelp = { page in HelpView(screen: console.screen).show(page) }
     session.onInput = { prompt in
       console.out(prompt)
       console.flush()
@@ -43,10 +49,25 @@ final class Prompt {
   func read(_ prompt: String, style: Style = .cyan) -> PromptEntry {
     console.flush()
     let screen = console.screen
-    return blocks.read(
+    let entry = blocks.read(
       prompt: Keyboard.prompt(prompt, style, on: screen),
       continuation: Keyboard.prompt("... ", .dim, on: screen))
+    // A Ctrl-C at the prompt dropped a line; it must not stop what runs next.
+    forgetInterrupt()
+    guard case .code(let code) = entry, let command = Prompt.wordsForCommands[code.trimmed] else {
+      return entry
+    }
+    // Unless the person has a use of their own for the word.
+    return session.machine.global(String(code.trimmed.prefix { $0 != "(" })) == nil
+      ? .command(command) : entry
   }
+
+  func forgetInterrupt() { _ = session.interrupt.take() }
+
+  /// What people type as if it were Python, and mean the prompt.
+  private static let wordsForCommands = [
+    "exit": ":끝", "quit": ":끝", "exit()": ":끝", "quit()": ":끝", "help": ":도움", "help()": ":도움",
+  ]
 
   /// Runs an entry and shows its value.
   @discardableResult
@@ -69,45 +90,6 @@ final class Prompt {
       console.error(say("멈추었어요. 변수는 그대로 있어요.\n", "Stopped. All variables are still there.\n"))
     } else {
       console.error(failure.text(console.language, width: screen.width, color: screen.hasColor))
-    }
-  }
-}
-
-/// Names for the Tab key: built-in and global names, keywords, modules after `import`, attributes after a dot.
-struct Completion {
-  private let session: Session
-
-  init(_ session: Session) { self.session = session }
-
-  private static let keywords = [
-    "False", "None", "True", "and", "assert", "break", "class", "continue", "def", "del", "elif", "else",
-    "except",
-    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass",
-    "raise", "return", "try", "while", "with", "yield",
-  ]
-
-  func candidates(for word: String) -> [String] {
-    let machine = session.machine
-    guard let dot = word.lastIndex(of: ".") else {
-      let names =
-        Set(machine.globalNames).union(machine.builtins.keys.map(machine.symbols.name)).union(Self.keywords)
-        .union(machine.registeredModules.filter { !$0.contains(".") })
-      return names.filter { $0.hasPrefix(word) && (!$0.hasPrefix("_") || word.hasPrefix("_")) }.sorted()
-    }
-    let owner = word[..<dot]
-    let start = String(word[word.index(after: dot)...])
-    var path = owner.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard !path.isEmpty, var value = machine.global(path.removeFirst()) else {
-      // `import torch.nn`: modules that aren't there yet.
-      return machine.registeredModules.filter { $0.hasPrefix(word) }
-    }
-    for name in path {
-      guard let next = try? machine.attribute(value, machine.symbol(name)) else { return [] }
-      value = next
-    }
-    let names = value.object?.attributeNames(machine) ?? machine.type(of: value).allAttributeNames(machine)
-    return names.filter { $0.hasPrefix(start) && (!$0.hasPrefix("_") || start.hasPrefix("_")) }.map {
-      "\(owner).\($0)"
     }
   }
 }

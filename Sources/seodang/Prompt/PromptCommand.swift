@@ -55,7 +55,8 @@ struct PromptCommand {
     var text = ""
     for (names, help) in rows {
       if width < 60 {
-        text += "  \(names)\n      \(help)\n"
+        for line in wrap(names, width: width - 2) { text += "  \(line)\n" }
+        for line in wrap(help, width: width - 6) { text += "      \(line)\n" }
       } else {
         text += "  " + names.padded(to: column) + "  " + help + "\n"
       }

@@ -5,9 +5,11 @@ import Text
 
 /// The prompt that `seodang` alone opens.
 final class Repl {
-  private let prompt = Prompt()
+  private let prompt: Prompt
   private var interrupts = 0
   private var hasFailed = false
+
+  init(isASCII: Bool = false) { prompt = Prompt(commands: Repl.commands, isASCII: isASCII) }
 
   private static var commands: [PromptCommand] {
     [
@@ -39,8 +41,8 @@ final class Repl {
         interrupts = 0
         if obey(PromptCommand.Typed(line)) { return leave() }
       case .empty: interrupts = 0
-      case .interrupted:
-        interrupts += 1
+      case .interrupted(let wasEmpty):
+        interrupts = wasEmpty ? interrupts + 1 : 0
         if interrupts > 1 {
           console.out(say("끝내려면 :끝 또는 Ctrl-D를 누르세요.\n", "To leave: :quit or Ctrl-D.\n"))
         }

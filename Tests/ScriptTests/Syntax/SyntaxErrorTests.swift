@@ -96,7 +96,9 @@ struct SyntaxErrorTests {
     "A prompt goes on reading where more lines could make it right",
     arguments: [
       "x = (1,\n", "def f():\n", "if x:\n    y = [\n", "s = '''abc\n", "try:\n    f()\n", "@d\n",
-      "x = 1 + \\\n",
+      "x = 1 + \\\n", "f([1,\n2]\n", "print(\n'a'\n", "f(1,  # one\n", "x = {'a': [1,\n2], 'b':\n",
+      "[(1,\n2)\n",
+      "f(x,\n  y=\n",
     ])
   func incomplete(_ text: String) {
     guard case .incomplete = Machine.completeness(of: Source(text, name: "<stdin>")) else {

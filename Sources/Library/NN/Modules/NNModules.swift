@@ -41,12 +41,14 @@ enum NNModules {
             owner: .module("torch.nn"), name: name, known: Array(classes.keys) + Array(LayerBinding.all.keys))
         )
       }
+      module.lazyNames = { Array(classes.keys) + Array(LayerBinding.all.keys) }
     }
   }
 
   private static var modules: NativeModule {
     NativeModule("torch.nn.modules") { machine, module in
       module.lazy = { machine, name in layer(name, machine) }
+      module.lazyNames = { Array(classes.keys) + Array(LayerBinding.all.keys) }
     }
   }
 

@@ -11,17 +11,20 @@ enum TorchModules {
         module.lazy = { machine, name in
           try TorchModule.lookUp(name, in: "torch.nn.functional", OpTable.functional, module, machine)
         }
+        module.lazyNames = { OpTable.functional.names }
       },
       NativeModule("torch.linalg") { machine, module in
         module.define("LinAlgError", .object(machine.exceptionType(.runtimeError)), machine)
         module.lazy = { machine, name in
           try TorchModule.lookUp(name, in: "torch.linalg", OpTable.linalg, module, machine)
         }
+        module.lazyNames = { OpTable.linalg.names }
       },
       NativeModule("torch.special") { machine, module in
         module.lazy = { machine, name in
           try TorchModule.lookUp(name, in: "torch.special", OpTable.special, module, machine)
         }
+        module.lazyNames = { OpTable.special.names }
       },
       NativeModule("torch.random") { machine, module in
         for op in SettingOps.ops

@@ -49,6 +49,7 @@ enum TorchModule {
     }
     module.define("default_generator", .object(GeneratorObject(Generator.standard)), machine)
     module.lazy = { machine, name in try lookUp(name, in: "torch", OpTable.torch, module, machine) }
+    module.lazyNames = { OpTable.torch.names }
     for name in [
       "nn", "optim", "autograd", "linalg", "random", "cuda", "backends", "special", "utils", "jit", "mps",
       "version",

@@ -52,8 +52,8 @@ final class BoundOp {
   ) -> Value {
     let bound = BoundOp(op, name: name, isMethod: isMethod, body: body, machine)
     return .object(
-      NativeFunction(bound.name, nil, isMethod: isMethod, module: "torch") { machine, arguments in
-        try bound.call(machine, arguments)
+      NativeFunction(bound.name, nil, isMethod: isMethod, module: "torch", ownParameters: op.parameters) {
+        machine, arguments in try bound.call(machine, arguments)
       })
   }
 
@@ -82,6 +82,8 @@ final class BoundOp {
   @inline(__always)
   private func run(_ call: borrowing OpCall) throws -> Value {
     let result = try body(call)
+    // What an interrupt left unfinished is never seen.
+    if Engine.isInterruptRequested { throw TensorError.interrupted }
     try integers.settle(result, call)
     return result
   }

@@ -14,6 +14,15 @@ extension Value {
   }
 }
 
+extension Tensor {
+  /// The tensor, unless an interrupt came while it was computed: what that left unfinished is never seen.
+  @inline(__always)
+  func whole() throws(TensorError) -> Tensor {
+    if Engine.isInterruptRequested { throw .interrupted }
+    return self
+  }
+}
+
 /// What each operator does to tensors and numbers. It's the shortest way from a script to a kernel: no table, no binding.
 enum Operators {
   @inline(__always)

@@ -76,19 +76,20 @@ package final class TensorObject: Object {
       return .tensor(
         try left._withUnsafeGuaranteedRef { left in
           try right._withUnsafeGuaranteedRef { right in
-            try Operators.apply(op, left, right).asInteger(left, right)
+            try Operators.apply(op, left, right).asInteger(left, right).whole()
           }
         })
     }
     // A matrix product needs a tensor on both sides.
     guard let number = other.numberOperand, op != .matrixMultiply else { return nil }
-    return .tensor(try left._withUnsafeGuaranteedRef { try Operators.apply(op, $0, number).asInteger($0) })
+    return .tensor(
+      try left._withUnsafeGuaranteedRef { try Operators.apply(op, $0, number).asInteger($0).whole() })
   }
 
   package override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let number = other.numberOperand else { return try repeated(other, op, machine) }
     guard op != .matrixMultiply else { return nil }
-    return .tensor(try Operators.apply(op, number, tensor).asInteger(tensor))
+    return .tensor(try Operators.apply(op, number, tensor).asInteger(tensor).whole())
   }
 
   package override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
@@ -102,6 +103,7 @@ package final class TensorObject: Object {
       return nil
     }
     tensor.wrapIntegers()
+    _ = try tensor.whole()
     return .object(self)
   }
 
@@ -117,9 +119,9 @@ package final class TensorObject: Object {
 
   package override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
   {
-    if let right = other.tensor { return .tensor(try Operators.compare(comparison, tensor, right)) }
+    if let right = other.tensor { return .tensor(try Operators.compare(comparison, tensor, right).whole()) }
     guard let number = other.numberOperand else { return nil }
-    return .tensor(try Operators.compare(comparison, tensor, number))
+    return .tensor(try Operators.compare(comparison, tensor, number).whole())
   }
 
   /// `"ab" * torch.tensor(2)`: a sequence repeated as often as the tensor says.
