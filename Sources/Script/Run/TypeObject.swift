@@ -72,16 +72,19 @@ public class TypeObject: Container {
     super.init(kind: .type)
   }
 
-  /// The classes that scripts have derived from this one, in order; they aren't kept alive by it.
-  private struct Derived {
-    weak var type: TypeObject?
-  }
-
-  private var derived: [Derived] = []
+  /// The classes that scripts have derived from this one, with the order in which they came. They aren't kept alive by it:
+  /// each holds its base and takes itself out at its end. (A `weak` reference would move the class's count into a side table,
+  /// and make every count of it ten times slower.)
+  private var derived: [ObjectIdentifier: (order: Int, type: Unmanaged<TypeObject>)] = [:]
+  private var derivedCount = 0
 
   func noteDerived(_ type: TypeObject) {
-    if derived.count >= 32, derived.count.nonzeroBitCount == 1 { derived.removeAll { $0.type == nil } }
-    derived.append(Derived(type: type))
+    derivedCount += 1
+    derived[ObjectIdentifier(type)] = (derivedCount, .passUnretained(type))
+  }
+
+  private var derivedTypes: [Value] {
+    derived.values.sorted { $0.order < $1.order }.map { .object($0.type.takeUnretainedValue()) }
   }
 
   /// The name as `repr` shows it: `__main__.Net`, `torch.nn.modules.linear.Linear`, `int`.
@@ -123,7 +126,10 @@ public class TypeObject: Container {
     return function
   }
 
-  deinit { foundFunctions?.deallocate() }
+  deinit {
+    base?.derived.removeValue(forKey: ObjectIdentifier(self))
+    foundFunctions?.deallocate()
+  }
 
   /// The attribute if a script's class defines it: how a special method overrides what the native base does.
   package final func scripted(_ name: Symbol) -> Value? {
@@ -213,7 +219,7 @@ public class TypeObject: Container {
     case machine.symbol("__subclasses__"):
       return .object(
         NativeFunction("__subclasses__", "", module: moduleName) { [unowned self] _, _ in
-          .object(ListObject(derived.compactMap { $0.type.map(Value.object) }))
+          .object(ListObject(derivedTypes))
         })
     default:
       if let method = machine.universalMethod(name, of: .object(self)) {
