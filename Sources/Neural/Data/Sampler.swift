@@ -185,7 +185,11 @@ public final class BatchSampler {
   }
 
   /// The number of batches of a pass.
-  public var count: Int { dropLast ? sampler.count / batchSize : (sampler.count + batchSize - 1) / batchSize }
+  public var count: Int {
+    // A batch may be as large as an int: nothing is added to it.
+    let whole = sampler.count / batchSize
+    return dropLast || sampler.count % batchSize == 0 ? whole : whole + 1
+  }
 
   /// One pass in batches.
   public final class Pass {

@@ -95,8 +95,9 @@ extension Tensor {
     guard rank >= 2 else { throw .rankRange(op: "group_norm", atLeast: 2, got: shape) }
     let channels = shape[1]
     guard groups > 0 && channels % groups == 0 else { throw .groups(channels: channels, groups: groups) }
+    // Without channels any number of groups would do.
+    guard count > 0 else { return try clone() }
     let samples = shape[0]
-    guard samples * groups > 0 else { return try clone() }
     let length = count / (samples * groups)
     let lines = try reshape(to: [samples * groups, length])
       .normalizingLines(length: length, weight: nil, bias: nil, eps: eps, "NativeGroupNormBackward0")
