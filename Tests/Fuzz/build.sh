@@ -36,6 +36,7 @@ room Tensors $modules
 room Neural $modules
 room Plots
 room Library $modules
-target library ScriptTarget.swift -D LIBRARY $modules $out/{Text,Script,Tensors,Neural,Plots,Library}.o \
-  $(find $build/CKernels.build $build/CAssets.build $build/OrderedCollections.build \
-    $build/InternalCollectionsUtilities.build -name '*.o')
+# Names of files have spaces there.
+mapfile -d '' objects < <(find $build/CKernels.build $build/CAssets.build $build/OrderedCollections.build \
+  $build/InternalCollectionsUtilities.build -name '*.o' -print0)
+target library ScriptTarget.swift -D LIBRARY $modules $out/{Text,Script,Tensors,Neural,Plots,Library}.o "${objects[@]}"

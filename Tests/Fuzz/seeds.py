@@ -10,6 +10,7 @@ from generate import Program
 
 out = pathlib.Path(sys.argv[1])
 texts = [path.read_text() for path in root.glob("Tests/**/*.py") if "Differential" not in path.parts and "Fuzz" not in path.parts]
+texts += [path.read_text() for path in root.glob("examples/*.py")]
 for lesson in root.glob("lessons/*.md"):
     texts += re.findall(r"^```python[^\n]*\n(.*?)^```", lesson.read_text(), re.M | re.S)
 texts += [Program(seed).text(6) for seed in range(60)]

@@ -2,12 +2,9 @@
 
 import math as _math
 from collections import namedtuple as _namedtuple
+from statistics import StatisticsError
 
 from _library import error as _error
-
-
-class StatisticsError(ValueError):
-    pass
 
 
 LinearRegression = _namedtuple('LinearRegression', ('slope', 'intercept'))

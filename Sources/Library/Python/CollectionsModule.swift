@@ -99,6 +99,8 @@ final class CounterObject: DictObject {
   /// Adds counts from a mapping, or one for each element of an iterable.
   func add(_ source: Value, sign: BinaryOperator = .add, _ machine: Machine) throws {
     if let dict = source.dict {
+      // An empty counter takes counts over as they are.
+      if count == 0, sign == .add { return try update(with: dict, machine) }
       for (key, value) in dict.pairs { try add(key, value, sign, machine) }
       return
     }
@@ -109,7 +111,9 @@ final class CounterObject: DictObject {
   }
 
   func add(_ key: Value, _ amount: Value, _ sign: BinaryOperator, _ machine: Machine) throws {
-    try set(key, machine.binary(sign, get(key, machine) ?? .int(0), amount), machine)
+    let count = try get(key, machine) ?? .int(0)
+    try set(
+      key, sign == .add ? machine.binary(.add, amount, count) : machine.binary(sign, count, amount), machine)
   }
 
   /// Pairs by falling counts; equal ones in the order in which they came.
@@ -245,7 +249,9 @@ extension TypeKey {
         let counter = CounterObject()
         try CounterMethods.add(to: counter, a, .add, m)
         return .object(counter)
-      }, members: CounterMethods.members)
+      },
+      members: CounterMethods.members + OperatorMethods.binary([.add, .subtract, .and, .or])
+        + OperatorMethods.inPlace([.add, .subtract, .and, .or]))
   }
 }
 
@@ -289,9 +295,10 @@ private enum CounterMethods {
 
   static func add(to counter: CounterObject, _ a: Arguments, _ sign: BinaryOperator, _ m: Machine) throws {
     if let source = a.optional(0), !source.isNone { try counter.add(source, sign: sign, m) }
-    for (i, name) in a.keywords.enumerated() {
-      try counter.add(.string(m.symbols.name(name)), a.keywordValue(i), sign, m)
-    }
+    guard !a.keywords.isEmpty else { return }
+    let named = DictObject()
+    for (i, name) in a.keywords.enumerated() { try named.set(m.symbols.name(name), a.keywordValue(i), m) }
+    try counter.add(.object(named), sign: sign, m)
   }
 }
 

@@ -139,13 +139,36 @@ final class DequeObject: Container {
   }
 
   override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
-    guard op == .add, let other = other.object as? DequeObject else { return nil }
+    if op == .multiply { return try repeated(by: other, machine) }
+    guard op == .add else { return nil }
+    guard let other = other.object as? DequeObject else {
+      throw machine.error(
+        .typeError, "can only concatenate deque (not \"\(machine.typeName(of: other))\") to deque")
+    }
     let result = DequeObject(limit: limit)
     (elements + other.elements).forEach(result.append)
     return .object(result)
   }
 
+  override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    op == .multiply ? try repeated(by: other, machine) : nil
+  }
+
+  private func repeated(by factor: Value, _ machine: Machine) throws -> Value? {
+    guard
+      case .object(let list)? = try ListObject(elements).binary(.multiply, factor, machine),
+      let list = list as? ListObject
+    else { return nil }
+    let result = DequeObject(limit: limit)
+    list.elements.forEach(result.append)
+    return .object(result)
+  }
+
   override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    if op == .multiply, let result = try repeated(by: other, machine)?.object as? DequeObject {
+      replaceAll(result.elements)
+      return .object(self)
+    }
     guard op == .add else { return nil }
     try machine.array(of: other).forEach(append)
     return .object(self)
@@ -178,6 +201,10 @@ extension TypeKey {
     NativeType(
       machine, name: "deque", module: "collections",
       construct: { m, _, a in
+        guard a.count + a.keywords.count <= 2 else {
+          throw m.error(
+            CallMessage.takesAtMost(function: "deque", count: 2, given: a.count + a.keywords.count))
+        }
         let given = a.optional(1) ?? a.keyword(m.symbol("maxlen")) ?? .none
         let limit = given.isNone ? nil : try m.requireIndex(given)
         if let limit, limit < 0 {
@@ -191,7 +218,9 @@ extension TypeKey {
           }
         }
         return .object(deque)
-      }, members: DequeMethods.members)
+      },
+      members: DequeMethods.members + OperatorMethods.binary([.add, .multiply])
+        + OperatorMethods.reflected([.multiply]) + OperatorMethods.inPlace([.add, .multiply]))
   }
 }
 

@@ -209,7 +209,7 @@ enum IterationModule {
     let source = try m.iterator(of: a[0])
     let start = a.count == 2 ? 0 : try bound(a[1]) ?? 0
     let stop = try bound(a.count == 2 ? a[1] : a[2])
-    let step = try bound(a.optional(3)) ?? 1
+    let step = try a.optional(3).flatMap { $0.isNone ? nil : try m.index($0) ?? 0 } ?? 1
     guard step > 0 else {
       throw m.error(
         ValueMessage(
@@ -289,6 +289,10 @@ enum IterationModule {
   @Sendable
   private static func product(_ m: Machine, _ a: Arguments) throws -> Step {
     let times = try a.keyword(m.symbol("repeat")).map { try m.requireIndex($0) } ?? 1
+    guard times >= 0 else {
+      throw m.error(
+        ValueMessage(english: "repeat argument cannot be negative", korean: "`repeat`은 0 이상이어야 해요"))
+    }
     let rows = try a.positional.map { try m.array(of: $0) }
     try m.reserve(rows.count * max(0, times), of: 32, for: "itertools.product")
     let pools = Array(repeating: rows, count: max(0, times)).flatMap { $0 }

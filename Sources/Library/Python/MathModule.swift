@@ -54,8 +54,7 @@ enum MathModule {
     ("asinh", { Glibc.asinh($0) }, true), ("acosh", { Glibc.acosh($0) }, true),
     ("atanh", { Glibc.atanh($0) }, false),
     ("erf", { Glibc.erf($0) }, true), ("erfc", { Glibc.erfc($0) }, true),
-    ("gamma", { $0 < 0 && $0 == $0.rounded() ? .nan : Glibc.tgamma($0) }, true),
-    ("lgamma", { Glibc.lgamma($0) }, true),
+    ("gamma", GammaFunction.gamma, true), ("lgamma", GammaFunction.logarithm, true),
     ("fabs", { $0.magnitude }, true),
     ("degrees", { $0 * (180 / Double.pi) }, true), ("radians", { $0 * (Double.pi / 180) }, true),
     ("ulp", { $0.isFinite ? $0.magnitude.ulp : $0.magnitude }, true),
@@ -118,7 +117,12 @@ enum MathModule {
     }
     module.function("ldexp", "x, i, /", machine) { m, a in
       let x = try m.requireFloat(a[0])
-      let result = scalbn(x, Int32(clamping: try m.requireIndex(a[1])))
+      guard let exponent = a[1].integer else {
+        throw m.error(
+          CallMessage.other(
+            english: "Expected an int as second argument to ldexp.", korean: "ldexp()의 둘째 인자는 정수여야 해요"))
+      }
+      let result = scalbn(x, Int32(clamping: exponent))
       if result.isInfinite, x.isFinite { throw m.error(NumberMessage.range) }
       return .float(result)
     }

@@ -4,6 +4,7 @@ import Script
 enum StatisticsModule {
   static var module: NativeModule {
     NativeModule("statistics") { machine, module in
+      module.define("StatisticsError", .object(machine.type(.statisticsError)), machine)
       module.function("mean", "data", machine) { m, a in
         let values = try data(m, a[0], "mean", atLeast: 1)
         if let sum = integers(values)?.reduce(0, &+) {
@@ -33,7 +34,7 @@ enum StatisticsModule {
         let counter = CounterObject()
         try counter.add(a[0], m)
         guard let first = try counter.mostCommon(m).first?.tuple else {
-          throw m.error(ValueMessage(english: "no mode for empty data", korean: "빈 자료에는 최빈값이 없어요"))
+          throw failure(m, ValueMessage(english: "no mode for empty data", korean: "빈 자료에는 최빈값이 없어요"))
         }
         return first.elements[0]
       }
@@ -67,12 +68,19 @@ enum StatisticsModule {
     let values = try m.array(of: value)
     guard values.count >= count else {
       let words = count == 1 ? "one data point" : "two data points"
-      throw m.error(
+      throw failure(
+        m,
         ValueMessage(
           english: noun ?? "\(name) requires at least \(words)", korean: "`\(name)`에는 값이 \(count)개 이상 있어야 해요"
         ))
     }
     return values
+  }
+
+  /// A `StatisticsError`.
+  private static func failure(_ m: Machine, _ message: ValueMessage) -> ScriptError {
+    ScriptError(
+      ExceptionObject(m.type(.statisticsError), arguments: [.string(message.python)], message: message))
   }
 
   private static func floats(_ m: Machine, _ values: [Value]) throws -> [Double] {
@@ -113,5 +121,13 @@ enum StatisticsModule {
     let squares = ExactSum.of(deviations.map { $0 * $0 }) - residue * residue / Double(numbers.count)
     let variance = squares / Double(degrees)
     return .float(isRoot ? variance.squareRoot() : variance)
+  }
+}
+
+extension TypeKey {
+  fileprivate static let statisticsError = TypeKey { machine in
+    NativeType(
+      machine, name: "StatisticsError", module: "statistics", base: machine.exceptionType(.valueError),
+      isBase: true)
   }
 }

@@ -10,7 +10,7 @@ extension TypeKey {
         let dict = DictObject()
         try DictMethods.fill(dict, arguments, machine)
         return .object(dict)
-      }, members: DictMethods.members)
+      }, members: DictMethods.members + OperatorMethods.dict)
   }
 
   package static let dictKeys = TypeKey { view($0, "dict_keys") }

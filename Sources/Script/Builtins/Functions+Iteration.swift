@@ -12,9 +12,15 @@ extension Functions {
         return .object(CallIterator(a[0], until: a[1]))
       },
       BuiltinFunction("next", 1...2) { m, a in
+        // A script's `__next__` says itself what it ends with.
+        if a.count == 1, case .object(let object) = a[0], object.kind == .instance,
+          let method = m.type(of: a[0]).scripted(.known(.next))
+        {
+          return try m.call(m.bind(method, to: a[0]))
+        }
         if let value = try m.nextValue(a[0]) { return value }
         if let fallback = a.optional(1) { return fallback }
-        throw m.stopIteration()
+        throw m.stopIteration((a[0].object as? GeneratorObject)?.result ?? .none)
       },
       BuiltinFunction("sorted", "iterable, /, *, key=None, reverse=False") { m, a in
         .object(ListObject(try m.sorted(m.array(of: a[0]), key: a[1], isReversed: m.isTrue(a[2]))))

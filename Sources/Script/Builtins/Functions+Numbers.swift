@@ -35,7 +35,7 @@ extension Functions {
   }
 
   /// Half to even, as IEEE 754 and Python have it; with places, by the exact value's decimal digits.
-  private static func round(_ m: Machine, _ value: Value, _ places: Value) throws -> Value {
+  static func round(_ m: Machine, _ value: Value, _ places: Value) throws -> Value {
     if case .object(let object) = value {
       guard let method = object.type(m).lookup(.known(.round)) else {
         if case .object = value.content {} else { return try round(m, value.content, places) }
@@ -72,7 +72,7 @@ extension Functions {
     return .int(x < 0 ? -Int(rounded) : Int(rounded))
   }
 
-  private static func divmod(_ m: Machine, _ a: Value, _ b: Value) throws -> Value {
+  static func divmod(_ m: Machine, _ a: Value, _ b: Value) throws -> Value {
     if let x = a.integer, let y = b.integer {
       guard y != 0 else { throw m.error(NumberMessage.zeroDivision("integer division or modulo by zero")) }
       return .tuple([try m.binary(.floorDivide, .int(x), .int(y)), .int(Arithmetic.modulo(x, y))])

@@ -13,7 +13,11 @@ extension TypeKey {
           case let other: throw m.error(CallMessage.invalidKeyword(function: "enumerate", name: other))
           }
         }
-        guard let source, a.count <= 2 else {
+        guard a.count + a.keywords.count <= 2 else {
+          throw m.error(
+            CallMessage.takesAtMost(function: "enumerate", count: 2, given: a.count + a.keywords.count))
+        }
+        guard let source else {
           throw m.error(CallMessage.missingRequired(function: "enumerate", name: "iterable", position: 1))
         }
         return .object(
@@ -64,7 +68,8 @@ extension TypeKey {
     NativeType(
       machine, name: "reversed",
       construct: { m, _, a in
-        guard a.count == 1, a.keywords.isEmpty else {
+        guard a.keywords.isEmpty else { throw m.error(CallMessage.noKeywords(function: "reversed")) }
+        guard a.count == 1 else {
           throw m.error(CallMessage.expected(function: "reversed", count: 1, given: a.count))
         }
         return .object(try m.reversedIterator(a[0]))

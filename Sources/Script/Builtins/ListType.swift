@@ -6,7 +6,7 @@ extension TypeKey {
       construct: { machine, _, arguments in
         let source = try machine.oneOptional("list", arguments)
         return .object(ListObject(try source.map { try machine.array(of: $0) } ?? []))
-      }, members: ListMethods.members)
+      }, members: ListMethods.members + OperatorMethods.list)
   }
 
   package static let listIterator = TypeKey {
@@ -27,9 +27,17 @@ extension Machine {
     return arguments.optional(0)
   }
 
-  /// A place for `insert` and the bounds of `index`: counts from the end if negative, and is kept within the row.
+  /// A place for `insert`: counts from the end if negative, and is kept within the row.
   func clampedPlace(_ value: Value, _ count: Int) throws -> Int {
     let index = try requireIndex(value)
+    return min(max(index < 0 ? index &+ count : index, 0), count)
+  }
+
+  /// The same for the bounds of `index`, which complain as slices do.
+  func clampedBound(_ value: Value, _ count: Int) throws -> Int {
+    guard let index = try index(value) else {
+      throw error(.typeError, "slice indices must be integers or have an __index__ method")
+    }
     return min(max(index < 0 ? index &+ count : index, 0), count)
   }
 }
@@ -78,8 +86,8 @@ enum ListMethods {
         return .none
       },
       .list("index", 1...3) { m, list, a in
-        let start = try a.optional(2).map { try m.clampedPlace($0, list.elements.count) } ?? 0
-        let end = try a.optional(3).map { try m.clampedPlace($0, list.elements.count) } ?? .max
+        let start = try a.optional(2).map { try m.clampedBound($0, list.elements.count) } ?? 0
+        let end = try a.optional(3).map { try m.clampedBound($0, list.elements.count) } ?? .max
         guard let place = try place(of: a[1], in: list, from: start, m), place < end else {
           throw m.error(ItemMessage.notInList(try m.repr(a[1])))
         }

@@ -158,7 +158,8 @@ extension Machine {
     guard let text = value.string else {
       throw error(
         CallMessage.other(
-          english: "\(what), not \(typeName(of: value))",
+          // Where CPython names the argument it calls None by its name.
+          english: "\(what), not \(value.isNone && what.contains("argument") ? "None" : typeName(of: value))",
           korean: "문자열이 있어야 할 자리에 '\(typeName(of: value))' 값이 왔어요"))
     }
     return text

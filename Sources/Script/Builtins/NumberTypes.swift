@@ -35,7 +35,10 @@ enum NumberTypes {
     guard a.count <= 2 else {
       throw m.error(CallMessage.takesAtMost(function: "int", count: 2, given: a.count))
     }
-    guard let value = a.optional(0) else { return .int(0) }
+    guard let value = a.optional(0) else {
+      if base != nil { throw m.error(.typeError, "int() missing string argument") }
+      return .int(0)
+    }
     if let base {
       guard let text = value.string else { throw m.error(NumberMessage.baseNeedsText) }
       let number = try m.requireIndex(base)
@@ -81,7 +84,7 @@ enum NumberTypes {
       guard let number = NumberText.parseFloat(text.text) else {
         throw m.error(NumberMessage.notFloatText(repr: StringRepr.text(text.text)))
       }
-      return .float(number)
+      return .float(number.isNaN ? m.newNaN() : number)
     }
     guard let number = try m.floatIfNumber(value) else {
       throw m.error(NumberMessage.cannotConvert(function: "float", type: m.typeName(of: value)))
@@ -113,28 +116,6 @@ enum NumberTypes {
     }
   }
 
-  /// The special methods of numbers: so that `(2).__add__(3)` and `super().__add__` work as in Python.
-  private static var operators: [NativeMember] {
-    let binary: [(BinaryOperator, String)] = [
-      (.add, "add"), (.subtract, "sub"), (.multiply, "mul"), (.divide, "truediv"), (.floorDivide, "floordiv"),
-      (.modulo, "mod"), (.power, "pow"),
-    ]
-    let comparisons: [(Comparison, String)] = [
-      (.less, "lt"), (.lessOrEqual, "le"), (.greater, "gt"), (.greaterOrEqual, "ge"),
-    ]
-    return binary.map { op, name in
-      .method("__\(name)__", "self, other, /") { m, a in try m.binary(op, a[0], a[1]) }
-    }
-      + comparisons.map { comparison, name in
-        .method("__\(name)__", "self, other, /") { m, a in try m.compare(comparison, a[0], a[1]) }
-      } + [
-        .method("__neg__", "self, /") { m, a in try m.unary(.negative, a[0]) },
-        .method("__abs__", "self, /") { m, a in try m.absolute(a[0]) },
-        .method("__float__", "self, /") { m, a in .float(a[0].number ?? 0) },
-        .method("__int__", "self, /") { m, a in try makeInteger(m, m.type(.int), a) },
-      ]
-  }
-
   static var integerMembers: [NativeMember] {
     [
       integer("bit_length") { _, value in .int(Int.bitWidth - value.magnitude.leadingZeroBitCount) },
@@ -144,7 +125,7 @@ enum NumberTypes {
       .computed("numerator") { .int($0.integer ?? 0) }, .computed("denominator") { _ in .int(1) },
       integer("as_integer_ratio") { _, value in .tuple([.int(value), .int(1)]) },
       .method("__index__", "self, /") { m, a in .int(a[0].integer ?? 0) },
-    ] + operators
+    ] + OperatorMethods.int
   }
 
   static var floatMembers: [NativeMember] {
@@ -154,7 +135,14 @@ enum NumberTypes {
       .computed("real") { $0 }, .computed("imag") { _ in .float(0) },
       float("hex") { _, x in .string(hexText(x)) },
       float("as_integer_ratio") { m, x in
-        guard x.isFinite else { throw m.error(x.isNaN ? NumberMessage.nanToInteger : .infinityToInteger) }
+        guard x.isFinite else {
+          throw x.isNaN
+            ? m.error(
+              ValueMessage(english: "cannot convert NaN to integer ratio", korean: "nan은 분수로 나타낼 수 없어요"))
+            : m.error(
+              .overflowError,
+              ValueMessage(english: "cannot convert Infinity to integer ratio", korean: "무한대는 분수로 나타낼 수 없어요"))
+        }
         var (numerator, denominator) = (x, 1)
         while numerator != numerator.rounded(.towardZero) {
           numerator *= 2
@@ -164,7 +152,7 @@ enum NumberTypes {
         }
         return .tuple([.int(try m.truncated(numerator)), .int(denominator)])
       },
-    ] + operators
+    ] + OperatorMethods.float
   }
 
   /// `0x1.8000000000000p+1`
@@ -180,6 +168,13 @@ enum NumberTypes {
 }
 
 extension Machine {
+  /// A `nan` with bits of its own. Floats have no identity but their bits; so `x in [x]` holds for a `nan`, as in Python, and
+  /// `float("nan") in [float("nan")]` doesn't.
+  fileprivate func newNaN() -> Double {
+    nanCount &+= 1
+    return Double(nan: nanCount & 0xFFFF_FFFF, signaling: false)
+  }
+
   /// A float without its fraction.
   package func truncated(_ x: Double) throws -> Int {
     if x.isNaN { throw error(NumberMessage.nanToInteger) }

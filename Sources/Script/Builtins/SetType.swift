@@ -7,7 +7,7 @@ extension TypeKey {
         let set = SetObject()
         if let source = try machine.oneOptional("set", arguments) { try set.update(from: source, machine) }
         return .object(set)
-      }, members: SetMethods.shared + SetMethods.changing)
+      }, members: SetMethods.shared + SetMethods.changing + OperatorMethods.set)
   }
 
   package static let frozenset = TypeKey { machine in
@@ -19,7 +19,7 @@ extension TypeKey {
         let set = SetObject(isFrozen: true)
         if let source { try set.update(from: source, machine) }
         return .object(set)
-      }, members: SetMethods.shared)
+      }, members: SetMethods.shared + OperatorMethods.frozenSet)
   }
 
   package static let setIterator = TypeKey {
@@ -96,7 +96,7 @@ enum SetMethods {
         return .none
       },
       .set("symmetric_difference_update", 1...1) { m, set, a in
-        set.become(try set.symmetricDifference(a[1], m))
+        try set.symmetricUpdate(from: a[1], m)
         return .none
       },
     ]

@@ -4,8 +4,8 @@ extension TypeKey {
     NativeType(
       machine, name: "str", isBase: true, construct: StringType.make,
       members: StringSearchMethods.members + StringShapeMethods.members + StringClassMethods.members + [
-        .sized, .iterable, .containing, .indexed, .adding,
-      ])
+        .sized, .iterable, .containing, .indexed,
+      ] + OperatorMethods.text)
   }
 
   package static let stringIterator = TypeKey {

@@ -5,14 +5,16 @@ extension TypeKey {
       machine, name: "tuple", isBase: true,
       construct: { machine, _, arguments in
         guard let source = try machine.oneOptional("tuple", arguments) else { return .tuple([]) }
-        if let tuple = source.tuple, tuple.type(machine) === machine.type(.tuple) { return source }
+        if let tuple = source.object as? TupleObject, tuple.type(machine) === machine.type(.tuple) {
+          return source
+        }
         return .tuple(try machine.array(of: source))
       },
       members: [
         .tuple("index", 1...3) { m, tuple, a in
-          let start = try a.optional(2).map { try m.clampedPlace($0, tuple.elements.count) } ?? 0
+          let start = try a.optional(2).map { try m.clampedBound($0, tuple.elements.count) } ?? 0
           let end =
-            try a.optional(3).map { try m.clampedPlace($0, tuple.elements.count) } ?? tuple.elements.count
+            try a.optional(3).map { try m.clampedBound($0, tuple.elements.count) } ?? tuple.elements.count
           var i = start
           while i < end {
             if try m.isSame(tuple.elements[i], a[1]) { return .int(i) }
@@ -21,8 +23,8 @@ extension TypeKey {
           throw m.error(ItemMessage.notInTuple)
         },
         .tuple("count", 1...1) { m, tuple, a in .int(try tuple.elements.count { try m.isSame($0, a[1]) }) },
-        .sized, .iterable, .containing, .indexed, .adding,
-      ])
+        .sized, .iterable, .containing, .indexed,
+      ] + OperatorMethods.tuple)
   }
 
   package static let tupleIterator = TypeKey {
@@ -56,7 +58,9 @@ extension TypeKey {
           else {
             throw m.error(
               ValueMessage(
-                english: "\(try m.repr(a[1])) is not in range", korean: "range 안에 그 값이 없어요"))
+                english: a[1].integer == nil
+                  ? "sequence.index(x): x not in sequence" : "\(try m.repr(a[1])) is not in range",
+                korean: "range 안에 그 값이 없어요"))
           }
           return .int(place)
         },
@@ -88,8 +92,7 @@ extension TypeKey {
         .method("indices", "self, length, /") { m, a in
           guard let slice = a[0].object as? SliceObject else { throw m.badCall("slice", "indices", 1...1, a) }
           let run = try slice.run(m.requireIndex(a[1]), m)
-          let stop = run.start + run.count * run.step
-          return .tuple([.int(run.start), .int(max(stop, run.step < 0 ? -1 : 0)), .int(run.step)])
+          return .tuple([.int(run.start), .int(run.stop), .int(run.step)])
         },
       ])
   }

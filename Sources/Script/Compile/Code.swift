@@ -38,6 +38,7 @@ final class Code {
   let header: UnsafeMutablePointer<CodeHeader>
   private let spans: [(start: Int32, span: Span)]
   private let handlers: [Handler]
+  private let lateLookups: [Range<Int>]
 
   struct Capture {
     let isFree: Bool
@@ -81,6 +82,7 @@ final class Code {
     localNames = builder.localNames
     spans = builder.spans
     handlers = builder.handlers
+    lateLookups = builder.lateLookups
     header = .allocate(capacity: 1)
     header.initialize(
       to: CodeHeader(
@@ -110,4 +112,7 @@ final class Code {
 
   /// The innermost handler of an instruction's exceptions.
   func handler(at offset: Int) -> Handler? { handlers.first { $0.range.contains(offset) } }
+
+  /// The call whose arguments an instruction computes before the call looks up its function.
+  func lateLookup(at offset: Int) -> Int? { lateLookups.first { $0.contains(offset) }?.upperBound }
 }

@@ -11,6 +11,8 @@ final class CodeBuilder {
   private(set) var names: [Symbol] = []
   private(set) var spans: [(start: Int32, span: Span)] = []
   var handlers: [Code.Handler] = []
+  /// The arguments of calls that look up their function afterwards; the call follows.
+  var lateLookups: [Range<Int>] = []
   var inner: [Code] = []
   var keywordNames: [[Symbol]] = []
   var captures: [Code.Capture] = []
@@ -93,6 +95,7 @@ final class CodeBuilder {
     guard !prologue.isEmpty else { return }
     instructions.insert(contentsOf: prologue, at: 0)
     spans = [(0, headerSpan)] + spans.map { ($0.start + Int32(prologue.count), $0.span) }
+    lateLookups = lateLookups.map { $0.lowerBound + prologue.count..<$0.upperBound + prologue.count }
     handlers = handlers.map {
       Code.Handler(
         range: $0.range.lowerBound + prologue.count..<$0.range.upperBound + prologue.count,

@@ -36,7 +36,9 @@ extension Compiler {
         compileArguments(arguments, base)
         builder.emit(.call, n: arguments.count, a: target, b: base, c: base, at: span)
       } else {
+        let start = builder.position
         compileArguments(arguments, base)
+        noteLateLookup(arguments, from: start)
         builder.emit(.callGlobal, n: arguments.count, a: target, b: base, c: slot, at: span)
       }
       return
@@ -51,7 +53,7 @@ extension Compiler {
     for (offset, argument) in arguments.enumerated() { compile(argument, into: base + 1 + offset) }
   }
 
-  /// Whether computing it can't be noticed: then a method may be looked up after its arguments.
+  /// Whether computing it is hardly noticed: then what is called may be looked up after its arguments.
   private func isHarmless(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .constant, .lambda: true
@@ -68,6 +70,19 @@ extension Compiler {
     }
   }
 
+  /// Notes that the next instruction looks up what it calls after its arguments: if one of these fails, the name may have
+  /// been the first mistake.
+  private func noteLateLookup(_ arguments: [Expression], from start: Int) {
+    let canFail = arguments.contains { argument in
+      switch argument.kind {
+      case .constant, .lambda: false
+      case .name(let name): if case .register = locate(name) { false } else { true }
+      default: true
+      }
+    }
+    if canFail { builder.lateLookups.append(start..<builder.position) }
+  }
+
   private func compileMethodCall(
     _ object: Expression, _ name: String, _ nameSpan: Span, _ arguments: [Expression], into target: Int,
     _ span: Span
@@ -75,7 +90,9 @@ extension Compiler {
     let base = builder.allocate(arguments.count + 2)
     compile(object, into: base + 1)
     if arguments.allSatisfy(isHarmless) {
+      let start = builder.position
       compileArguments(arguments, base + 1)
+      noteLateLookup(arguments, from: start)
       builder.emit(
         name == "append" && arguments.count == 1 ? .callAppend : .callMethod, n: arguments.count, a: target,
         b: base, c: builder.name(name), at: span)

@@ -188,8 +188,24 @@ package enum NumberText {
   // MARK: Reading
 
   /// `float(text)`: Python's grammar, underscores between digits included; nil if it is no number.
+  /// The text with the decimal digits of every script as ASCII ones: `int("１２")` is 12.
+  private static func withDecimalDigits(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    var result = String.UnicodeScalarView()
+    for c in text.unicodeScalars {
+      if c.properties.numericType == .decimal, let value = c.properties.numericValue,
+        let digit = Unicode.Scalar(0x30 + UInt32(value))
+      {
+        result.append(digit)
+      } else {
+        result.append(c)
+      }
+    }
+    return String(result)
+  }
+
   package static func parseFloat(_ text: String) -> Double? {
-    let trimmed = text.trimmingPythonSpace()
+    let trimmed = withDecimalDigits(text).trimmingPythonSpace()
     let scalars = trimmed.utf8
     guard let first = scalars.first else { return nil }
     let unsigned =
@@ -228,7 +244,7 @@ package enum NumberText {
   }
 
   package static func parseInteger(_ text: String, base: Int) -> IntegerText {
-    var rest = Substring(text.trimmingPythonSpace())
+    var rest = Substring(withDecimalDigits(text).trimmingPythonSpace())
     var isNegative = false
     if let sign = rest.utf8.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       isNegative = sign == UInt8(ascii: "-")

@@ -103,11 +103,12 @@ private struct PercentFormatter {
     while "hlL".unicodeScalars.contains(try peek()) { i += 1 }
     let code = try peek()
     i += 1
-    if code == "%" { return "%" }
+    // `%%` is a percent sign; with flags or a width in between it is a mistake.
+    if code == "%", i - 2 >= 0, text[i - 2] == "%" { return "%" }
+    let value = try named ?? argument()
     guard "diouxXeEfFgGcrsa".unicodeScalars.contains(code) else {
       throw machine.error(FormatMessage.unsupportedCharacter(Character(code), index: i - 1))
     }
-    let value = try named ?? argument()
     return try convert(value, code, d)
   }
 

@@ -40,7 +40,7 @@ package final class RangeObject: Object {
       let (newStep, overflow) = step.multipliedReportingOverflow(by: run.step)
       if overflow { throw machine.integerOverflow() }
       let newStart = start &+ run.start &* step
-      return .object(RangeObject(newStart, newStart &+ run.count &* newStep, newStep))
+      return .object(RangeObject(newStart, start &+ run.stop &* step, newStep))
     }
     guard let i = try machine.index(index) else {
       throw machine.error(

@@ -335,6 +335,19 @@ open class SetObject: Container {
     return result
   }
 
+  /// Removes what both have, and adds what only the other has.
+  package final func symmetricUpdate(from other: Value, _ machine: Machine) throws {
+    let set = try other.set ?? SetObject.of(other, machine)
+    if set === self { return removeAll() }
+    for entry in set.table where entry.place == .taken {
+      if let place = try find(entry.key, entry.hash, machine) {
+        removeEntry(place)
+      } else {
+        try insert(entry.key, hash: entry.hash, machine)
+      }
+    }
+  }
+
   package final func isSubset(of other: SetObject, _ machine: Machine) throws -> Bool {
     guard count <= other.count else { return false }
     for entry in table where entry.place == .taken {
@@ -426,7 +439,7 @@ open class SetObject: Container {
     case .subtract:
       if set === self { removeAll() } else { for value in set.elements { _ = try remove(value, machine) } }
     case .xor:
-      if set === self { removeAll() } else { become(try set.symmetricDifference(.object(self), machine)) }
+      try symmetricUpdate(from: other, machine)
     default: return nil
     }
     return .object(self)

@@ -41,7 +41,7 @@ package final class SliceObject: Object {
     let stop = try bound(self.stop, machine).map(clamp) ?? (isForward ? count : -1)
     let distance = isForward ? stop - start : start - stop
     let length = distance > 0 ? (distance - 1) / Int(clamping: step.magnitude) + 1 : 0
-    return SliceRun(start: start, count: length, step: step)
+    return SliceRun(start: start, stop: stop, count: length, step: step)
   }
 
   private func bound(_ value: Value, _ machine: Machine) throws -> Int? {
@@ -58,6 +58,8 @@ package final class SliceObject: Object {
 /// The places of a slice, one after the other; all lie within the sequence.
 package struct SliceRun: Sequence {
   package let start: Int
+  /// Where the slice was to end, within the sequence; before `start` if it is empty.
+  package let stop: Int
   package let count: Int
   package let step: Int
 

@@ -282,22 +282,21 @@ enum StringRepr {
     if plain { return "'" + text + "'" }
     let hasSingle = text.utf8.contains(UInt8(ascii: "'"))
     let quote: Unicode.Scalar = hasSingle && !text.utf8.contains(UInt8(ascii: "\"")) ? "\"" : "'"
-    var result = String.UnicodeScalarView()
-    result.append(quote)
+    // Bytes, since a text grows by parts in quadratic time where its scalars are appended one by one.
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 2)
+    result.append(UInt8(ascii: quote))
     for c in text.unicodeScalars {
       switch c {
-      case quote, "\\":
-        result.append("\\")
-        result.append(c)
-      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-      case "\t": result.append(contentsOf: "\\t".unicodeScalars)
-      default:
-        if isPrintable(c) { result.append(c) } else { result.append(contentsOf: escape(c).unicodeScalars) }
+      case quote, "\\": result.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: c)])
+      case "\n": result.append(contentsOf: "\\n".utf8)
+      case "\r": result.append(contentsOf: "\\r".utf8)
+      case "\t": result.append(contentsOf: "\\t".utf8)
+      default: result.append(contentsOf: isPrintable(c) ? String(c).utf8 : escape(c).utf8)
       }
     }
-    result.append(quote)
-    return String(result)
+    result.append(UInt8(ascii: quote))
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// `ascii(text)`: the repr with everything beyond ASCII escaped.

@@ -147,7 +147,7 @@ open class TupleObject: Container {
         if x == y { continue }
         return comparison.holds(x, y)
       case (.float(let x), .float(let y)):
-        if x == y { continue }
+        if x == y || x.bitPattern == y.bitPattern { continue }
         return comparison.holds(x, y)
       case (.object(let x), .object(let y)) where x.kind == .string && y.kind == .string:
         if x.toOpaque() == y.toOpaque() { continue }

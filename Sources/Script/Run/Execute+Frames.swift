@@ -146,7 +146,15 @@ extension Machine {
       let frame = frames + depth
       let base = frame.pointee.base
       let code = frame.pointee.header.pointee.code.takeUnretainedValue()
-      let offset = max(0, position - code.instructions - 1)
+      var offset = max(0, position - code.instructions - 1)
+      if catchable, let call = code.lateLookup(at: offset) {
+        top = base + code.registerCount
+        if let earlier = missedName(code.instructions[call], base, code) {
+          failure = earlier
+          setContext(of: failure.exception)
+          offset = call
+        }
+      }
       let op = code.instructions[min(offset, code.count - 1)].op
       if op != .reraise, op != .raiseCurrent || failure.exception.trace.isEmpty {
         trace(failure, code, offset)
@@ -175,6 +183,25 @@ extension Machine {
       depth -= 1
       if frame == entry { throw failure }
       position = frames[depth].position
+    }
+  }
+
+  /// Why a call couldn't even begin to compute its arguments: its function's name or method isn't there. In Python that is the
+  /// first mistake.
+  @inline(never)
+  private func missedName(_ call: Instruction, _ base: UnsafeMutablePointer<Value>, _ code: Code)
+    -> ScriptError?
+  {
+    if call.op == .callGlobal {
+      guard case .object(let object) = globals.values[Int(call.c)], object === missing else { return nil }
+      return undefinedName(slot: Int(call.c))
+    }
+    let receiver = base[Int(call.b) + 1]
+    let name = code.names[Int(call.c)]
+    do {
+      return try attributeIfAny(receiver, name) == nil ? noAttribute(name, of: receiver) : nil
+    } catch {
+      return scriptError(error)
     }
   }
 

@@ -52,6 +52,8 @@ public final class Machine {
   /// The built-in functions and types by name.
   package private(set) var builtins: [Symbol: Value] = [:]
   /// What `object` offers to every value.
+  /// How many times a script made a `nan` from a text.
+  var nanCount: UInt64 = 0
   private(set) lazy var universalMethods: [Symbol: Value] = UniversalMethods.table(self)
   @exclusivity(unchecked) private var types: [TypeObject?] = []
   /// By the place of the kind among all.
@@ -150,7 +152,8 @@ public final class Machine {
     }
   }
 
-  package func typeName(of value: Value) -> String { type(of: value).name }
+  /// The name of a value's class as messages give it.
+  package func typeName(of value: Value) -> String { type(of: value).messageName }
 
   func newShapeID() -> UInt32 {
     shapeCount += 1

@@ -64,8 +64,13 @@ package final class NativeFunction: Object {
     }
     guard let signature = signature(machine) else { return try body(machine, arguments) }
     if arguments.count == plainCount, arguments.keywords.isEmpty { return try body(machine, arguments) }
-    return try machine.withBound(arguments, to: signature, of: name) { try body(machine, $0) }
+    return try machine.withBound(
+      arguments, to: signature, of: name, inC: isMethod ? "" : Self.modulesInC.contains(module) ? module : nil
+    ) { try body(machine, $0) }
   }
+
+  /// The modules that CPython has in C.
+  private static let modulesInC: Set<String> = ["builtins", "math", "itertools", "operator"]
 
   /// Attributes that a script or a decorator such as `functools.wraps` set.
   private var attributes: [Symbol: Value] = [:]

@@ -63,6 +63,8 @@ extension Machine {
       if x === y { return true }
       if let same = try isEqual(x, y) { return same }
     }
+    // Floats have no identity here: the same bits are the same object, so that `x in [x]` holds for `nan` too.
+    if case .float(let x) = a, case .float(let y) = b { return x == y || x.bitPattern == y.bitPattern }
     return try isEqual(a, b)
   }
 
@@ -170,7 +172,8 @@ extension Machine {
 
   /// `a op b`
   package func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value {
-    if let result = try Arithmetic.binary(op, a, b, self) { return result }
+    // An instance of a subclass of numbers says first what it makes of the operator.
+    if !isInstance(a), !isInstance(b), let result = try Arithmetic.binary(op, a, b, self) { return result }
     let result = try nested { () throws -> Value? in
       if case .object(let x) = a, case .object(let y) = b {
         let left = x.type(self)
@@ -185,10 +188,33 @@ extension Machine {
       }
       if case .object(let x) = a, let result = try x.binary(op, b, self) { return result }
       if case .object(let y) = b { return try y.reflected(op, a, self) }
-      return nil
+      // The number on the right knows the number in an instance of a subclass.
+      return try Arithmetic.binary(op, a, b, self)
     }
     if let result { return result }
-    throw unsupported(op == .power ? "** or pow()" : op.sign, a, b)
+    throw refused(op, a, b)
+  }
+
+  /// Why no side knows `a op b`. Sequences say of a script's object that refused what they say of any other operand.
+  @inline(never)
+  private func refused(_ op: BinaryOperator, _ a: Value, _ b: Value) -> ScriptError {
+    if op == .add, isSequence(a) {
+      return error(
+        OperandMessage.cannotConcatenate(
+          type: typeName(of: a.content), with: typeName(of: b), value: a.string == nil ? nil : shortRepr(b)))
+    }
+    if op == .multiply, let other = isSequence(a) ? b : isSequence(b) ? a : nil {
+      return error(OperandMessage.cannotRepeat(by: typeName(of: other)))
+    }
+    return unsupported(op == .power ? "** or pow()" : op.sign, a, b)
+  }
+
+  private func isInstance(_ value: Value) -> Bool {
+    if case .object(let object) = value { object.kind == .instance } else { false }
+  }
+
+  private func isSequence(_ value: Value) -> Bool {
+    value.string != nil || value.list != nil || value.tuple != nil
   }
 
   /// `a op= b`: the value to bind.
@@ -196,7 +222,7 @@ extension Machine {
     if case .object(let object) = a, let result = try nested({ try object.inPlace(op, b, self) }) {
       return result
     }
-    if let result = try Arithmetic.binary(op, a, b, self) { return result }
+    if !isInstance(a), !isInstance(b), let result = try Arithmetic.binary(op, a, b, self) { return result }
     do {
       return try binary(op, a, b)
     } catch let failure as ScriptError {

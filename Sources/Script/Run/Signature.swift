@@ -102,8 +102,12 @@ extension Signature {
 
 extension Machine {
   /// Binds a call's arguments to a signature and passes them on as one positional vector.
+  ///
+  /// - Parameter module: the module of a function that CPython has in C, and that complains of its arguments as such do; empty
+  ///   for a method, where the receiver decides.
   package func withBound<T>(
-    _ arguments: Arguments, to signature: Signature, of function: String, _ body: (Arguments) throws -> T
+    _ arguments: Arguments, to signature: Signature, of function: String, inC module: String? = nil,
+    _ body: (Arguments) throws -> T
   ) throws -> T {
     try withScratch(signature.width) { registers in
       let count = signature.parameters.count
@@ -112,6 +116,7 @@ extension Machine {
         for index in 0..<arguments.count { registers[index] = arguments[index] }
         for index in arguments.count..<count {
           guard let value = signature.parameters[index].defaultValue else {
+            if let failure = misfitInC(function, module, signature, arguments) { throw failure }
             throw missingArguments(function, signature, (0..<count).map { $0 < arguments.count })
           }
           registers[index] = value
@@ -129,6 +134,7 @@ extension Machine {
         registers[next] = .tuple(Array(arguments.positional.dropFirst(direct)))
         next += 1
       } else if arguments.count > signature.positional {
+        if let failure = misfitInC(function, module, signature, arguments) { throw failure }
         throw tooManyArguments(function, signature, arguments.count)
       }
       let rest = signature.collectsKeywords ? DictObject() : nil
@@ -138,6 +144,7 @@ extension Machine {
           index >= signature.positionalOnly
         {
           guard !given[index] else {
+            if let failure = misfitInC(function, module, signature, arguments) { throw failure }
             throw error(CallMessage.repeated(function: function, name: symbols.name(keyword)))
           }
           registers[index] = arguments.keywordValue(place)
@@ -145,12 +152,14 @@ extension Machine {
         } else if let rest {
           try rest.set(.string(symbols.name(keyword)), arguments.keywordValue(place), self)
         } else {
+          if let failure = misfitInC(function, module, signature, arguments) { throw failure }
           throw unexpectedKeyword(
             function, keyword, signature.parameters.dropFirst(signature.positionalOnly).map(\.text))
         }
       }
       for index in 0..<count where !given[index] {
         guard let value = signature.parameters[index].defaultValue else {
+          if let failure = misfitInC(function, module, signature, arguments) { throw failure }
           throw missingArguments(function, signature, given)
         }
         registers[index] = value
@@ -192,5 +201,62 @@ extension Machine {
       CallMessage.missing(
         function: function, names: names, kind: positional.isEmpty ? "keyword-only" : "positional",
         signature: nil))
+  }
+
+  /// Why a call doesn't fit a function of a module written in C, in the order in which such functions look; nil for others.
+  @inline(never)
+  private func misfitInC(
+    _ function: String, _ module: String?, _ signature: Signature, _ arguments: Arguments
+  ) -> ScriptError? {
+    guard let module else { return nil }
+    let parameters = signature.parameters
+    var given = arguments.count
+    var least = parameters.prefix(signature.positional).count { $0.defaultValue == nil }
+    var full = module == "math" ? "math.\(function)" : function
+    var most = parameters.count
+    if module.isEmpty {
+      // A method of a built-in type, whose receiver isn't counted.
+      guard given > 0, signature.positionalOnly == most else { return nil }
+      let type = type(of: arguments[0])
+      guard !type.isScripted, type.moduleName == "builtins" else { return nil }
+      (given, least, most) = (given - 1, least - 1, most - 1)
+      if function.hasPrefix("__"), arguments.keywords.isEmpty {
+        return error(CallMessage.expectedPlainly(count: least, given: given))
+      }
+      full = "\(type.name).\(function)"
+    }
+    if signature.positionalOnly == parameters.count {
+      if !arguments.keywords.isEmpty { return error(CallMessage.noKeywords(function: full)) }
+      return wrongCount(function, full, least...most, given)
+    }
+    if function == "sorted", given == 0 {
+      return error(CallMessage.expected(function: function, count: 1, given: 0))
+    }
+    if given + arguments.keywords.count > parameters.count {
+      return error(
+        least == most
+          ? CallMessage.expectedExactly(
+            function: function, count: "\(most)", given: given + arguments.keywords.count)
+          : CallMessage.takesAtMost(function: function, count: most, given: given + arguments.keywords.count))
+    }
+    for keyword in arguments.keywords {
+      let name = symbols.name(keyword)
+      guard let place = parameters.firstIndex(where: { $0.name == keyword }) else {
+        return error(CallMessage.invalidKeyword(function: function, name: name))
+      }
+      if place < given {
+        return error(CallMessage.givenTwice(function: function, name: name, position: place + 1))
+      }
+    }
+    let missing = parameters.indices.first { index in
+      index >= given && parameters[index].defaultValue == nil
+        && !arguments.keywords.contains(parameters[index].name)
+    }
+    if let missing {
+      return error(
+        CallMessage.missingRequired(
+          function: function, name: parameters[missing].text, position: missing + 1))
+    }
+    return tooManyArguments(function, signature, given)
   }
 }

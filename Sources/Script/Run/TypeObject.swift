@@ -9,6 +9,11 @@ public class TypeObject: Container {
     Value
 
   package final let name: String
+  /// The name in messages: what CPython writes in C carries its module there (`collections.deque`).
+  package final var messageName: String {
+    isScripted || moduleName != "collections" || name == "Counter" ? name : "collections." + name
+  }
+
   /// The module that defines it, `builtins` if there is none to show.
   package final let moduleName: String
   package final let base: TypeObject?

@@ -126,7 +126,8 @@ extension Machine {
       return a.isIdentical(to: b) ? .bool(comparison == .equal) : .object(notImplemented)
     }
     if case .object = b { return .object(notImplemented) }
-    if a.isNone != b.isNone { return .object(notImplemented) }
+    // An int knows other ints only.
+    if a.isNone != b.isNone || a.integer != nil && b.integer == nil { return .object(notImplemented) }
     return try compare(comparison, a, b)
   }
 

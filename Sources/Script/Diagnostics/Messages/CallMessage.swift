@@ -7,6 +7,7 @@ package enum CallMessage: CatalogueMessage {
   case tooMany(function: String, takes: String, given: Int, keywordOnly: Int = 0, signature: String?)
   case unexpectedKeyword(function: String, name: String, parameters: [String], suggestion: String?)
   case repeated(function: String, name: String)
+  case givenTwice(function: String, name: String, position: Int)
   case positionalOnly(function: String, names: String)
   case keywordsMustBeText
   case repeatedKeyword(function: String, name: String)
@@ -20,6 +21,7 @@ package enum CallMessage: CatalogueMessage {
   case expectedAtLeast(function: String, count: Int, given: Int)
   case expectedAtMost(function: String, count: Int, given: Int)
   case expected(function: String, count: Int, given: Int)
+  case expectedPlainly(count: Int, given: Int)
   case takesAtMost(function: String, count: Int, given: Int)
   case noKeywords(function: String)
   case invalidKeyword(function: String, name: String)
@@ -34,7 +36,8 @@ package enum CallMessage: CatalogueMessage {
   package var entry: Topic {
     switch self {
     case .missing, .missingRequired, .unboundMethod: .missingArgument
-    case .unexpectedKeyword, .invalidKeyword, .noKeywords, .repeated, .repeatedKeyword, .positionalOnly,
+    case .unexpectedKeyword, .invalidKeyword, .noKeywords, .repeated, .givenTwice, .repeatedKeyword,
+      .positionalOnly,
       .keywordsMustBeText:
       .unexpectedArgument
     case .argumentType, .wrongReceiver, .other, .notMapping, .starNotIterable: .wrongArgumentType
@@ -89,6 +92,10 @@ package enum CallMessage: CatalogueMessage {
       return language.pick(
         ko: Wording("`\(function)()`의 인자 `\(name)`에 값을 두 번 줬어요"),
         en: Wording("\(function)() got multiple values for argument '\(name)'"))
+    case .givenTwice(let function, let name, let position):
+      return language.pick(
+        ko: Wording("`\(function)()`의 `\(name)`에 값을 두 번 주었어요: \(position)번째 자리와 이름으로"),
+        en: Wording("argument for \(function)() given by name ('\(name)') and position (\(position))"))
     case .positionalOnly(let function, let names):
       return language.pick(
         ko: Wording("`\(function)()`의 이 인자는 이름 없이 자리로만 줄 수 있어요: \(names)"),
@@ -136,6 +143,10 @@ package enum CallMessage: CatalogueMessage {
       return language.pick(
         ko: Wording("`\(function)()`에는 인자를 \(count)개 주어야 하는데 \(given)개를 줬어요"),
         en: Wording("\(function) expected \(count) argument\(count == 1 ? "" : "s"), got \(given)"))
+    case .expectedPlainly(let count, let given):
+      return language.pick(
+        ko: Wording("인자를 \(count)개 주어야 하는데 \(given)개를 줬어요"),
+        en: Wording("expected \(count) argument\(count == 1 ? "" : "s"), got \(given)"))
     case .takesAtMost(let function, let count, let given):
       return language.pick(
         ko: Wording("`\(function)()`에는 인자를 많아야 \(count)개 줄 수 있는데 \(given)개를 줬어요"),
