@@ -22,14 +22,19 @@ extension Functions {
         guard let scalar = UInt32(exactly: try m.requireIndex(a[0])).flatMap(Unicode.Scalar.init) else {
           throw m.error(NumberMessage.characterRange)
         }
-        return .string(String(scalar))
+        return .object(
+          scalar.isASCII
+            ? m.texts.character(UInt8(truncatingIfNeeded: scalar.value))
+            : StringObject(String(scalar), count: 1))
       },
       BuiltinFunction("ord", 1...1) { m, a in
-        guard let text = a[0].string else { throw m.error(NumberMessage.characterType(m.typeName(of: a[0]))) }
-        guard text.count == 1, let scalar = text.text.unicodeScalars.first else {
-          throw m.error(NumberMessage.characterLength(text.count))
+        guard let bytes = a.textBytes(0) else {
+          throw m.error(NumberMessage.characterType(m.typeName(of: a[0])))
         }
-        return .int(Int(scalar.value))
+        guard bytes.count > 0, bytes.count == TextBytes.length(bytes[0]) else {
+          throw m.error(NumberMessage.characterLength(TextBytes.scalarCount(bytes)))
+        }
+        return .int(Int(TextBytes.scalar(bytes)))
       },
     ]
   }

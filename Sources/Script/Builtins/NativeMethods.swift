@@ -1,17 +1,17 @@
 /// Lines of the tables of built-in types: a method's name, how many arguments it takes by position, and what it does with the
 /// receiver, which has been checked.
+///
+/// The receiver lies in a register for as long as the call lasts, so that nothing counts a reference to it.
 extension NativeMember {
   static func text(
     _ name: String, _ arity: ClosedRange<Int> = 0...0,
     _ body: @escaping (Machine, StringObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity),
-        let receiver = arguments.receiver(.string, StringObject.self) ?? arguments[0].string
-      else {
+      guard arguments.fits(arity), let receiver = arguments.object(0, .string) else {
         throw machine.badCall("str", name, arity, arguments)
       }
-      return try body(machine, receiver, arguments)
+      return try receiver.as(StringObject.self)._withUnsafeGuaranteedRef { try body(machine, $0, arguments) }
     }
   }
 
@@ -20,12 +20,10 @@ extension NativeMember {
     _ body: @escaping (Machine, ListObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity),
-        let receiver = arguments.receiver(.list, ListObject.self) ?? arguments[0].list
-      else {
+      guard arguments.fits(arity), let receiver = arguments.object(0, .list) else {
         throw machine.badCall("list", name, arity, arguments)
       }
-      return try body(machine, receiver, arguments)
+      return try receiver.as(ListObject.self)._withUnsafeGuaranteedRef { try body(machine, $0, arguments) }
     }
   }
 
@@ -34,12 +32,10 @@ extension NativeMember {
     _ body: @escaping (Machine, TupleObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity),
-        let receiver = arguments.receiver(.tuple, TupleObject.self) ?? arguments[0].tuple
-      else {
+      guard arguments.fits(arity), let receiver = arguments.object(0, .tuple) else {
         throw machine.badCall("tuple", name, arity, arguments)
       }
-      return try body(machine, receiver, arguments)
+      return try receiver.as(TupleObject.self)._withUnsafeGuaranteedRef { try body(machine, $0, arguments) }
     }
   }
 
@@ -48,12 +44,10 @@ extension NativeMember {
     _ body: @escaping (Machine, DictObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity),
-        let receiver = arguments.receiver(.dict, DictObject.self) ?? arguments[0].dict
-      else {
+      guard arguments.fits(arity), let receiver = arguments.object(0, .dict) else {
         throw machine.badCall("dict", name, arity, arguments)
       }
-      return try body(machine, receiver, arguments)
+      return try receiver.as(DictObject.self)._withUnsafeGuaranteedRef { try body(machine, $0, arguments) }
     }
   }
 
@@ -62,11 +56,10 @@ extension NativeMember {
     _ body: @escaping (Machine, SetObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name) { machine, arguments in
-      guard arguments.fits(arity), let receiver = arguments.receiver(.set, SetObject.self) ?? arguments[0].set
-      else {
+      guard arguments.fits(arity), let receiver = arguments.object(0, .set) else {
         throw machine.badCall("set", name, arity, arguments)
       }
-      return try body(machine, receiver, arguments)
+      return try receiver.as(SetObject.self)._withUnsafeGuaranteedRef { try body(machine, $0, arguments) }
     }
   }
 
@@ -167,9 +160,19 @@ extension Machine {
 }
 
 extension Arguments {
-  /// The receiver of a method, of a class that its kind proves; nil for one of another kind.
+  /// The UTF-8 of a text argument, which its register keeps for as long as the call lasts; nil for another value.
   @inline(__always)
-  fileprivate func receiver<T: Object>(_ kind: Object.Kind, _ type: T.Type) -> T? {
-    object(0, kind).map { $0.as(type).takeUnretainedValue() }
+  func textBytes(_ index: Int) -> TextBytes.Bytes? {
+    if let text = object(index, .string) {
+      return text.as(StringObject.self)._withUnsafeGuaranteedRef { $0.bytes }
+    }
+    return self[index].string?.bytes
+  }
+
+  /// The same for one that must be text.
+  @inline(__always)
+  func textBytes(_ index: Int, _ machine: Machine, _ what: String = "must be str") throws -> TextBytes.Bytes {
+    if let bytes = textBytes(index) { return bytes }
+    return try machine.requireText(self[index], what).bytes
   }
 }

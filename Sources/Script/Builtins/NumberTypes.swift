@@ -25,6 +25,11 @@ enum NumberTypes {
   // MARK: Constructors
 
   static func makeInteger(_ m: Machine, _ type: TypeObject, _ a: Arguments) throws -> Value {
+    if a.count == 1, a.keywords.isEmpty, let text = a.object(0, .string),
+      let value = text.as(StringObject.self)._withUnsafeGuaranteedRef({ NumberText.plainInteger($0.bytes) })
+    {
+      return .int(value)
+    }
     var base = a.optional(1)
     for (i, name) in a.keywords.enumerated() {
       guard m.symbols.name(name) == "base" else {
@@ -79,6 +84,11 @@ enum NumberTypes {
   }
 
   static func makeFloat(_ m: Machine, _ type: TypeObject, _ a: Arguments) throws -> Value {
+    if a.count == 1, a.keywords.isEmpty, let text = a.object(0, .string),
+      let value = text.as(StringObject.self)._withUnsafeGuaranteedRef({ NumberText.parseFloat($0.bytes) })
+    {
+      return .float(value)
+    }
     guard let value = try m.oneOptional("float", a) else { return .float(0) }
     if let text = value.string {
       guard let number = NumberText.parseFloat(text.text) else {

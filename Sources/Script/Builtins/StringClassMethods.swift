@@ -33,12 +33,17 @@ enum StringClassMethods {
   }
 
   /// - Parameter ascii: the same for the characters that need no tables.
+  @inline(__always)
   private static func every(
     _ name: String, ascii: @escaping @Sendable (UInt8) -> Bool,
     _ test: @escaping @Sendable (Unicode.Scalar) -> Bool
   ) -> NativeMember {
     .text(name) { _, s, _ in
-      if s.isASCII { return .bool(!s.text.isEmpty && s.text.withBytes { $0.allSatisfy(ascii) }) }
+      if s.isASCII {
+        let bytes = s.bytes
+        for byte in bytes where !ascii(byte) { return .bool(false) }
+        return .bool(bytes.count > 0)
+      }
       return .bool(s.text.unicodeScalars.allSatisfy(test))
     }
   }
@@ -58,12 +63,14 @@ enum StringClassMethods {
   private static func hasOnly(_ s: StringObject, _ wanted: (UInt8) -> Bool, not other: (UInt8) -> Bool)
     -> Bool
   {
-    s.text.withBytes { !$0.contains(where: other) && $0.contains(where: wanted) }
+    !s.bytes.contains(where: other) && s.bytes.contains(where: wanted)
   }
 
   @Sendable
   private static func isAlphabetic(_ c: Unicode.Scalar) -> Bool {
-    switch c.properties.generalCategory {
+    // Hangul syllables are letters: no look into the library's tables.
+    if c.value >= 0xAC00, c.value <= 0xD7A3 { return true }
+    return switch c.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
     default: false
     }

@@ -3,22 +3,41 @@ enum StringShapeMethods {
   static var members: [NativeMember] {
     [
       .text("upper") { m, s, _ in
-        if s.isASCII { return try mapped(m, s) { $0 >= 97 && $0 <= 122 ? $0 - 32 : $0 } }
+        if s.isASCII { return try mapped(m, s, upper) }
         return try mapped(m, s) { $0.uppercaseMapping }
       },
       .text("lower") { m, s, _ in
-        if s.isASCII { return try mapped(m, s) { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 } }
-        return .string(lower(s))
+        if s.isASCII { return try mapped(m, s, lower) }
+        return .string(LetterCase.lower(s.text))
       },
-      .text("casefold") { _, s, _ in .string(folded(s)) },
-      .text("capitalize") { _, s, _ in
-        guard let first = s.text.unicodeScalars.first else { return .object(s) }
-        let rest = String(s.text.unicodeScalars.dropFirst())
-        return .string(first.properties.titlecaseMapping + lower(StringObject(rest)))
+      .text("casefold") { m, s, _ in
+        if s.isASCII { return try mapped(m, s, lower) }
+        return .string(LetterCase.folded(s.text))
       },
-      .text("title") { _, s, _ in .string(title(s)) },
+      .text("capitalize") { m, s, _ in
+        if s.isASCII {
+          var isFirst = true
+          return try mapped(m, s) {
+            defer { isFirst = false }
+            return isFirst ? upper($0) : lower($0)
+          }
+        }
+        return .string(LetterCase.capitalised(s.text))
+      },
+      .text("title") { m, s, _ in
+        if s.isASCII {
+          var inWord = false
+          return try mapped(m, s) {
+            let isLetter = $0 | 32 >= 97 && $0 | 32 <= 122
+            defer { inWord = isLetter }
+            return inWord ? lower($0) : upper($0)
+          }
+        }
+        return .string(LetterCase.title(s.text))
+      },
       .text("swapcase") { m, s, _ in
-        try mapped(m, s) { $0.isUppercase ? $0.lowercaseMapping : $0.isLowercase ? $0.uppercaseMapping : nil }
+        if s.isASCII { return try mapped(m, s) { $0 <= 90 ? lower($0) : upper($0) } }
+        return .string(LetterCase.swapped(s.text))
       },
       .text("strip", 0...1) { m, s, a in try strip(m, s, a, "strip", left: true, right: true) },
       .text("lstrip", 0...1) { m, s, a in try strip(m, s, a, "lstrip", left: true, right: false) },
@@ -33,26 +52,25 @@ enum StringShapeMethods {
       .text("ljust", 1...2) { m, s, a in try padded(m, s, a) { missing, _ in (0, missing) } },
       .text("rjust", 1...2) { m, s, a in try padded(m, s, a) { missing, _ in (missing, 0) } },
       .text("zfill", 1...1) { m, s, a in
-        let missing = try m.requireIndex(a[1]) - s.count
-        guard missing > 0 else { return .object(s) }
-        try m.reserve(missing, of: 1, for: "str.zfill")
-        let zeros = String(repeating: "0", count: missing)
-        if let sign = s.text.unicodeScalars.first, sign == "+" || sign == "-" {
-          return .string(String(sign) + zeros + String(s.text.unicodeScalars.dropFirst()))
-        }
-        return .string(zeros + s.text)
+        let (missing, overflow) = try m.requireIndex(a[1]).subtractingReportingOverflow(s.count)
+        guard missing > 0, !overflow else { return .object(s) }
+        let bytes = s.bytes
+        let signs = bytes.first == UInt8(ascii: "+") || bytes.first == UInt8(ascii: "-") ? 1 : 0
+        return .object(
+          try filled(
+            m, TextBytes.part(bytes, signs..<bytes.count), before: missing, "0", after: 0, signs: signs))
       },
-      .method("expandtabs", "self, tabsize=8") { m, a in
+      .methodWithOptions("expandtabs", "self, tabsize=8") { m, a in
         guard let s = a[0].string else { throw m.badCall("str", "expandtabs", 0...1, a) }
-        return .string(try expandingTabs(m, s.text, try m.requireIndex(a[1])))
+        return .object(try expandingTabs(m, s, a.count > 1 ? try m.requireIndex(a[1]) : 8))
       },
-      .text("translate", 1...1) { m, s, a in .string(try translated(m, s.text, a[1])) },
+      .text("translate", 1...1) { m, s, a in .object(try translated(m, s, a[1])) },
       .staticMethod("maketrans") { m, a in .object(try translationTable(m, a)) },
       .method("format") { m, a in
         guard let s = a.optional(0)?.string else { throw m.badCall("str", "format", 0...Int.max, a) }
-        return .string(try m.format(fields: s.text, a.dropFirst()))
+        return try m.format(fields: s, a.dropFirst())
       },
-      .text("format_map", 1...1) { m, s, a in .string(try m.format(fields: s.text, mapping: a[1])) },
+      .text("format_map", 1...1) { m, s, a in try m.format(fields: s, mapping: a[1]) },
       .text("__format__", 1...1) { m, s, a in .string(try m.formatText(s.text, m.requireText(a[1]).text)) },
       .method("encode", "self, encoding='utf-8', errors='strict'") { m, _ in
         throw m.error(
@@ -65,19 +83,22 @@ enum StringShapeMethods {
 
   // MARK: Letters
 
+  private static func upper(_ c: UInt8) -> UInt8 { c >= 97 && c <= 122 ? c - 32 : c }
+
+  private static func lower(_ c: UInt8) -> UInt8 { c >= 65 && c <= 90 ? c + 32 : c }
+
   /// The same length of ASCII, byte by byte.
+  @inline(__always)
   private static func mapped(_ m: Machine, _ s: StringObject, _ mapping: (UInt8) -> UInt8) throws -> Value {
-    let count = s.text.utf8.count
-    let text = try s.text.withBytes { bytes in
-      try String(unsafeUninitializedCapacity: count) { buffer in
-        for start in stride(from: 0, to: count, by: 1 << 20) {
-          for i in start..<min(start + (1 << 20), count) { buffer[i] = mapping(bytes[i]) }
+    let bytes = s.bytes
+    if bytes.count == 1 { return .object(m.texts.character(mapping(bytes[0]))) }
+    return .string(
+      try StringBits.string(bytes.count) { target in
+        for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
+          for i in start..<min(start + (1 << 20), bytes.count) { target[i] = mapping(bytes[i]) }
           try m.poll()
         }
-        return count
-      }
-    }
-    return .object(StringObject(text, count: count))
+      })
   }
 
   private static func mapped(
@@ -98,159 +119,128 @@ enum StringShapeMethods {
     return .string(result)
   }
 
-  private static func lower(_ s: StringObject) -> String {
-    if s.isASCII { return s.text.lowercased() }
-    let scalars = Array(s.text.unicodeScalars)
-    var result = ""
-    for (i, scalar) in scalars.enumerated() {
-      result += scalar == "Σ" && isFinalSigma(scalars, i) ? "ς" : scalar.properties.lowercaseMapping
-    }
-    return result
-  }
-
-  /// A sigma at the end of a word (Unicode Standard, table 3-17).
-  private static func isFinalSigma(_ scalars: [Unicode.Scalar], _ i: Int) -> Bool {
-    func isIgnorable(_ c: Unicode.Scalar) -> Bool { c.properties.isCaseIgnorable }
-    let before = scalars[..<i].last { !isIgnorable($0) }
-    let after = scalars[(i + 1)...].first { !isIgnorable($0) }
-    return before?.properties.isCased ?? false && !(after?.properties.isCased ?? false)
-  }
-
-  private static func folded(_ s: StringObject) -> String {
-    if s.isASCII { return s.text.lowercased() }
-    var result = ""
-    for scalar in s.text.unicodeScalars {
-      switch scalar {
-      case "ß", "ẞ": result += "ss"
-      case "ς": result += "σ"
-      case "ſ": result += "s"
-      default: result += scalar.properties.lowercaseMapping
-      }
-    }
-    return result
-  }
-
-  private static func title(_ s: StringObject) -> String {
-    var result = ""
-    var inWord = false
-    for scalar in s.text.unicodeScalars {
-      let properties = scalar.properties
-      result += inWord ? properties.lowercaseMapping : properties.titlecaseMapping
-      inWord = properties.isCased
-    }
-    return result
-  }
-
   // MARK: Spaces and width
 
   private static func strip(
     _ m: Machine, _ s: StringObject, _ a: Arguments, _ name: String, left: Bool, right: Bool
   ) throws -> Value {
-    guard let given = a.optional(1), !given.isNone else {
-      return .object(
-        s.text.withBytes { bytes in
-          let range = TextBytes.strippedSpace(bytes, 0..<bytes.count, left: left, right: right)
-          return range.count == bytes.count ? s : StringObject(TextBytes.string(bytes, range))
-        })
-    }
-    guard let set = given.string else {
+    let bytes = s.bytes
+    let all = 0..<bytes.count
+    let range: Range<Int>
+    if a.count < 2 || a[1].isNone {
+      range = TextBytes.strippedSpace(bytes, all, left: left, right: right)
+    } else if let set = a.textBytes(1) {
+      range = TextBytes.stripped(bytes, all, of: set, left: left, right: right)
+    } else {
       throw m.error(
         CallMessage.other(
           english: "\(name) arg must be None or str", korean: "`\(name)()`에는 지울 글자들을 문자열로 주어야 해요"))
     }
-    let characters = Set(set.text.unicodeScalars)
-    var scalars = s.text.unicodeScalars[...]
-    if left { scalars = scalars.drop { characters.contains($0) } }
-    if right {
-      while let last = scalars.last, characters.contains(last) { scalars.removeLast() }
-    }
-    return .string(String(scalars))
+    return .object(range.count == bytes.count ? s : m.texts.of(TextBytes.part(bytes, range)))
   }
 
   private static func padded(
     _ m: Machine, _ s: StringObject, _ a: Arguments, _ split: (_ missing: Int, _ width: Int) -> (Int, Int)
   ) throws -> Value {
     let width = try m.requireIndex(a[1])
-    var fill = " "
-    if let given = a.optional(2) {
-      guard let text = given.string else {
+    var fill: StringObject?
+    if a.count > 2 {
+      guard let text = a[2].string else {
         throw m.error(
           CallMessage.other(
-            english: "The fill character must be a unicode character, not \(m.typeName(of: given))",
+            english: "The fill character must be a unicode character, not \(m.typeName(of: a[2]))",
             korean: "채우는 글자는 문자열이어야 해요"))
       }
       guard text.count == 1 else { throw m.error(StringArgumentMessage.fillCharacter) }
-      fill = text.text
+      fill = text
     }
-    let missing = width - s.count
-    guard missing > 0 else { return .object(s) }
-    try m.reserve(missing, of: fill.utf8.count, for: "str")
+    let (missing, overflow) = width.subtractingReportingOverflow(s.count)
+    guard missing > 0, !overflow else { return .object(s) }
     let (left, right) = split(missing, width)
-    var result = ""
-    result.reserveCapacity(s.text.utf8.count + missing * fill.utf8.count)
-    try repeated(m, fill, left, into: &result)
-    result += s.text
-    try repeated(m, fill, right, into: &result)
-    return .string(result)
+    return .object(try filled(m, s.bytes, before: left, fill?.text ?? " ", after: right))
+  }
+
+  /// A text with `fill`, one character, as often before and after it; the first `signs` bytes before `bytes` go first.
+  private static func filled(
+    _ m: Machine, _ bytes: TextBytes.Bytes, before: Int, _ fill: String, after: Int, signs: Int = 0
+  ) throws -> StringObject {
+    let width = fill.utf8.count
+    try m.reserve(before + after, of: width, for: "str")
+    return StringObject(
+      try StringBits.string(signs + bytes.count + (before + after) * width) { target in
+        var target = target
+        if signs > 0, let start = bytes.baseAddress {
+          target = target.put(TextBytes.Bytes(start: start - signs, count: signs))
+        }
+        target = try repeated(m, fill, before, into: target)
+        target = target.put(bytes)
+        _ = try repeated(m, fill, after, into: target)
+      })
   }
 
   /// In pieces, so that an interrupt is seen.
-  private static func repeated(_ m: Machine, _ fill: String, _ count: Int, into text: inout String) throws {
-    let piece = min(count, 1 << 18)
-    let block = String(repeating: fill, count: piece)
-    var left = count
-    while left > 0 {
-      text += left >= piece ? block : String(repeating: fill, count: left)
-      left -= piece
-      try m.poll()
+  private static func repeated(
+    _ m: Machine, _ fill: String, _ count: Int, into place: UnsafeMutablePointer<UInt8>
+  )
+    throws -> UnsafeMutablePointer<UInt8>
+  {
+    try fill.withBytes { bytes in
+      var place = place
+      for round in 0..<count {
+        place = bytes.count == 1 ? place.put(bytes[0]) : place.put(bytes)
+        if round & 0xFFFFF == 0xFFFFF { try m.poll() }
+      }
+      return place
     }
   }
 
-  private static func expandingTabs(_ m: Machine, _ text: String, _ size: Int) throws -> String {
-    var result = ""
+  private static func expandingTabs(_ m: Machine, _ text: StringObject, _ size: Int) throws -> StringObject {
+    let bytes = text.bytes
+    var result = TextBuilder(capacity: bytes.count + 16)
     var column = 0
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\t":
+    for c in bytes {
+      switch c {
+      case UInt8(ascii: "\t"):
         guard size > 0 else { continue }
         let spaces = size - column % size
-        try m.reserve(result.utf8.count + spaces, of: 1, for: "str.expandtabs")
-        result += String(repeating: " ", count: spaces)
+        try m.reserve(result.byteCount + spaces, of: 1, for: "str.expandtabs")
+        result.append(UInt8(ascii: " "), count: spaces)
         column += spaces
-      case "\n", "\r":
-        result.unicodeScalars.append(scalar)
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        result.append(c)
         column = 0
       default:
-        result.unicodeScalars.append(scalar)
-        column += 1
+        result.append(c)
+        // The bytes behind a character's first take no column.
+        if c & 0xC0 != 0x80 { column += 1 }
       }
     }
-    return result
+    return result.text(m)
   }
 
   // MARK: Translation
 
-  private static func translated(_ m: Machine, _ text: String, _ table: Value) throws -> String {
-    var result = ""
+  private static func translated(_ m: Machine, _ text: StringObject, _ table: Value) throws -> StringObject {
+    let bytes = text.bytes
+    let dict = table.dict
+    var result = TextBuilder(capacity: bytes.count)
     var count = 0
-    for scalar in text.unicodeScalars {
+    var offset = 0
+    while offset < bytes.count {
       count += 1
-      if count & 0xFFFF == 0 { try m.poll() }
-      let key = Value.int(Int(scalar.value))
-      let mapped: Value?
-      if let dict = table.dict {
-        mapped = try dict.get(key, m)
-      } else {
-        mapped = try m.item(table, key)
-      }
+      if count & 0xFFFF == 0 { try m.growing(result.byteCount) }
+      let character = TextBytes.character(bytes, offset)
+      offset += character.count
+      let key = Value.int(Int(TextBytes.scalar(character)))
+      let mapped = dict == nil ? try m.item(table, key) : try dict?.get(key, m)
       switch mapped {
-      case nil: result.unicodeScalars.append(scalar)
+      case nil: result.append(character)
       case .some(.none): break
       case .some(let value):
         if let text = value.string {
-          result += text.text
+          result.append(text.bytes)
         } else if let code = value.integer, let other = UInt32(exactly: code).flatMap(Unicode.Scalar.init) {
-          result.unicodeScalars.append(other)
+          result.append(other)
         } else {
           throw m.error(
             CallMessage.other(
@@ -259,7 +249,7 @@ enum StringShapeMethods {
         }
       }
     }
-    return result
+    return result.text(m)
   }
 
   private static func translationTable(_ m: Machine, _ a: Arguments) throws -> DictObject {

@@ -1,19 +1,18 @@
 /// Decimal digits written straight into a text's bytes: what most formatting of numbers comes down to.
 enum DecimalText {
   static func of(_ value: Int) -> String {
-    let magnitude = value.magnitude
-    let count = digitCount(UInt64(magnitude)) + (value < 0 ? 1 : 0)
-    return String(unsafeUninitializedCapacity: count) { buffer in
+    let magnitude = UInt64(value.magnitude)
+    let count = digitCount(magnitude) + (value < 0 ? 1 : 0)
+    return StringBits.string(count) { target in
       var place = count
       var rest = magnitude
       repeat {
         place -= 1
         let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        buffer[place] = 48 + UInt8(truncatingIfNeeded: digit)
+        target[place] = 48 + UInt8(truncatingIfNeeded: digit)
         rest = quotient
       } while rest > 0
-      if value < 0 { buffer[0] = UInt8(ascii: "-") }
-      return count
+      if value < 0 { target[0] = UInt8(ascii: "-") }
     }
   }
 
@@ -39,7 +38,7 @@ enum DecimalText {
     let missing = max(0, format.width - length)
     let zeros = format.padsWithZeros ? missing : 0
     let total = length + missing
-    return String(unsafeUninitializedCapacity: total) { buffer in
+    return StringBits.string(total) { buffer in
       var place = total
       var rest = magnitude
       for i in 0..<digits + zeros {
@@ -59,7 +58,6 @@ enum DecimalText {
         place -= 1
         buffer[place] = UInt8(ascii: " ")
       }
-      return total
     }
   }
 }

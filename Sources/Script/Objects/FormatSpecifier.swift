@@ -27,6 +27,15 @@ package struct FormatSpecifier {
     (type == "f" || type == "F") && !coercesZero && hasPlainFrame && precision ?? 99 < 19
   }
 
+  /// Nothing around the digits, and these as they are.
+  var isBare: Bool {
+    guard width == 0, sign == nil, grouping == nil, !coercesZero else { return false }
+    switch type {
+    case "E", "F", "G": return false
+    default: return true
+    }
+  }
+
   private var hasPlainFrame: Bool {
     sign == nil && alignment == nil && grouping == nil && !isAlternate && width < 64
   }
@@ -151,5 +160,37 @@ package struct FormatSpecifier {
 
   static func repeated(_ scalar: Unicode.Scalar, _ count: Int) -> String {
     String(repeating: String(scalar), count: max(0, count))
+  }
+}
+
+/// Specifications that have been read: those of a program are few.
+final class FormatSpecifierCache {
+  private struct Entry {
+    var text: StringBits.Words = (0, 0)
+    var specifier = FormatSpecifier()
+  }
+
+  private static let size = 64
+  private let entries: UnsafeMutablePointer<Entry>
+
+  init() {
+    entries = .allocate(capacity: Self.size)
+    entries.initialize(repeating: Entry(), count: Self.size)
+  }
+
+  deinit { entries.deallocate() }
+
+  /// - Parameter read: reads one that isn't here, and throws if it is none.
+  @inline(__always)
+  func specifier(_ text: String, _ read: () throws -> FormatSpecifier) rethrows -> FormatSpecifier {
+    // A short text is all in its words; longer ones are rare.
+    let words = unsafeBitCast(text, to: StringBits.Words.self)
+    guard words.1 & 1 << 61 != 0 else { return try read() }
+    let hash = (words.0 ^ words.1) &* 0x9E37_79B9_7F4A_7C15
+    let entry = entries + Int(truncatingIfNeeded: hash >> 58)
+    if entry.pointee.text == words { return entry.pointee.specifier }
+    let specifier = try read()
+    entry.pointee = Entry(text: words, specifier: specifier)
+    return specifier
   }
 }

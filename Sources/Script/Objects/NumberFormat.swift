@@ -16,14 +16,8 @@ extension Machine {
     }
   }
 
-  /// Reads a specification; those of a program are few, so that most have been read before.
   private func specifier(_ text: String, _ typeName: String) throws -> FormatSpecifier {
-    if !text.isEmpty, TextBytes.equal(lastSpecifierText, text) { return lastSpecifier }
-    let specifier = try specifiers[text] ?? FormatSpecifier(text, typeName: typeName, self)
-    if specifiers.count < 256 { specifiers[text] = specifier }
-    lastSpecifierText = text
-    lastSpecifier = specifier
-    return specifier
+    try specifiers.specifier(text) { try FormatSpecifier(text, typeName: typeName, self) }
   }
 
   package func formatText(_ text: String, _ spec: String) throws -> String {
@@ -95,7 +89,7 @@ extension Machine {
     if let precision = format.precision, precision > 2_147_483_647 {
       throw error(FormatMessage.precisionTooBig)
     }
-    if let precision = format.precision { try reserve(precision, of: 1, for: "format") }
+    if let precision = format.precision, precision > 1 << 12 { try reserve(precision, of: 1, for: "format") }
     if format.isPlainFixed, let places = format.precision,
       let scaled = NumberText.scaledInteger(value.magnitude, places).flatMap({ UInt64(exactly: $0) })
     {
@@ -123,6 +117,7 @@ extension Machine {
       default:
         text = Self.general(magnitude, format.precision ?? 6, isAlternate: format.isAlternate, isRepr: false)
       }
+      if format.isBare { return value.sign == .minus ? "-" + text : text }
       let digits = text.utf8.prefix { $0 >= 48 && $0 <= 57 }
       whole = String(decoding: digits, as: UTF8.self)
       rest = String(decoding: text.utf8.dropFirst(digits.count), as: UTF8.self)
@@ -159,8 +154,10 @@ extension Machine {
     var (digits, exponent) = NumberText.significantDigits(magnitude, count)
     let isScientific = exponent < -4 || exponent >= count - (isRepr ? 1 : 0)
     if !isAlternate {
-      while digits.utf8.count > 1, digits.utf8.last == UInt8(ascii: "0") {
-        digits.unicodeScalars.removeLast()
+      digits = digits.withBytes { bytes in
+        var kept = bytes.count
+        while kept > 1, bytes[kept - 1] == UInt8(ascii: "0") { kept -= 1 }
+        return TextBytes.string(bytes, 0..<kept)
       }
     }
     if isScientific {
@@ -194,17 +191,19 @@ extension Machine {
   private static func grouped(_ digits: String, by size: Int, with separator: Unicode.Scalar, minimum: Int)
     -> String
   {
-    var bytes = Array(digits.utf8)
-    // A text of n digits takes n + (n - 1) / size characters.
-    while bytes.count + (bytes.count - 1) / size < minimum {
-      // CPython never starts with a separator: it adds one more zero instead.
-      bytes.insert(48, at: 0)
+    // A text of n digits takes n + (n - 1) / size characters. CPython never starts with a separator: it adds one more zero
+    // instead.
+    var count = max(digits.utf8.count, minimum / (size + 1) * size)
+    while count + (count - 1) / size < minimum { count += 1 }
+    return digits.withBytes { bytes in
+      StringBits.string(count + (count - 1) / size) { target in
+        var target = target
+        for i in 0..<count {
+          if i > 0, (count - i) % size == 0 { target = target.put(UInt8(ascii: separator)) }
+          let place = i - (count - bytes.count)
+          target = target.put(place < 0 ? 48 : bytes[place])
+        }
+      }
     }
-    var result: [UInt8] = []
-    for (i, c) in bytes.enumerated() {
-      if i > 0, (bytes.count - i) % size == 0 { result.append(UInt8(ascii: separator)) }
-      result.append(c)
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -8,58 +8,53 @@ import Glibc
 package enum NumberText {
   /// The shortest text that reads back as the same float.
   package static func repr(_ value: Double) -> String {
-    let magnitude = value.magnitude
-    // In this range Swift's shortest description is written as Python writes it.
-    if magnitude < 9e15, magnitude >= 1e-4 { return value.description }
     if value == 0 { return value.sign == .minus ? "-0.0" : "0.0" }
     if !value.isFinite { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
-    let (digits, exponent) = shortestDigits(magnitude)
-    let sign = value < 0 ? "-" : ""
-    if exponent >= -4, exponent < 16 {
-      return sign + plain(digits, exponent: exponent, alwaysPoint: true)
-    }
-    return sign + scientific(digits, exponent: exponent)
-  }
-
-  /// The significant digits of the shortest representation and the decimal exponent of the first one.
-  static func shortestDigits(_ magnitude: Double) -> (digits: String, exponent: Int) {
-    var digits = ""
-    var point: Int?
-    var exponent = 0
-    var leadingZeros = 0
-    let text = magnitude.description
-    for (i, c) in text.utf8.enumerated() {
-      switch c {
-      case UInt8(ascii: "."): point = digits.utf8.count + leadingZeros
-      case UInt8(ascii: "e"):
-        exponent = Int(text.utf8.dropFirst(i + 1).map { String(UnicodeScalar($0)) }.joined()) ?? 0
-      case UInt8(ascii: "0") where digits.isEmpty: leadingZeros += 1
-      default:
-        if text.utf8.prefix(i).contains(UInt8(ascii: "e")) { break }
-        digits.unicodeScalars.append(UnicodeScalar(c))
-      }
-    }
-    exponent += (point ?? digits.utf8.count + leadingZeros) - leadingZeros - 1
-    while digits.utf8.count > 1, digits.utf8.last == UInt8(ascii: "0") { digits.unicodeScalars.removeLast() }
-    return (digits, exponent)
+    // Swift's shortest description is Python's, but that it begins with exponents at 2⁵³ and Python at 10¹⁶. The whole
+    // numbers between have one text of 16 digits.
+    if value.magnitude >= 0x1p53, value.magnitude < 1e16 { return DecimalText.of(Int(value)) + ".0" }
+    return value.description
   }
 
   /// `digits` × 10^(exponent - digits + 1) without an exponent: `1234.5`, `0.0012`.
   static func plain(_ digits: String, exponent: Int, alwaysPoint: Bool) -> String {
-    let count = digits.utf8.count
-    if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
-    if exponent + 1 >= count {
-      return digits + String(repeating: "0", count: exponent + 1 - count) + (alwaysPoint ? ".0" : "")
+    digits.withBytes { digits in
+      let whole = max(1, exponent + 1)
+      let fraction = max(0, digits.count - 1 - exponent)
+      let tail = fraction > 0 ? 1 + fraction : alwaysPoint ? 2 : 0
+      return StringBits.string(whole + tail) { target in
+        var target = target
+        // The digit that stands for 10^power.
+        func digit(_ power: Int) -> UInt8 {
+          let place = exponent - power
+          return place >= 0 && place < digits.count ? digits[place] : UInt8(ascii: "0")
+        }
+        for power in stride(from: whole - 1, through: 0, by: -1) { target = target.put(digit(power)) }
+        guard tail > 0 else { return }
+        target = target.put(UInt8(ascii: "."))
+        for power in 1...max(1, fraction) { target = target.put(digit(-power)) }
+      }
     }
-    return digits.prefix(exponent + 1) + "." + digits.dropFirst(exponent + 1)
   }
 
   /// `1.5e-07`: at least two digits of exponent, as in C.
   static func scientific(_ digits: String, exponent: Int, alwaysPoint: Bool = false) -> String {
-    let fraction = digits.dropFirst()
-    let magnitude = exponent.magnitude
-    return digits.prefix(1) + (fraction.isEmpty ? (alwaysPoint ? "." : "") : "." + fraction)
-      + (exponent < 0 ? "e-" : "e+") + (magnitude < 10 ? "0" : "") + String(magnitude)
+    let magnitude = DecimalText.of(Int(exponent.magnitude))
+    return digits.withBytes { digits in
+      magnitude.withBytes { magnitude in
+        let hasPoint = digits.count > 1 || alwaysPoint
+        let padding = magnitude.count < 2 ? 1 : 0
+        return StringBits.string(digits.count + (hasPoint ? 1 : 0) + 2 + padding + magnitude.count) {
+          target in
+          var target = target.put(digits[0])
+          if hasPoint { target = target.put(UInt8(ascii: ".")) }
+          target = target.put(TextBytes.part(digits, 1..<digits.count))
+          target = target.put(UInt8(ascii: "e")).put(UInt8(ascii: exponent < 0 ? "-" : "+"))
+          if padding > 0 { target = target.put(UInt8(ascii: "0")) }
+          _ = target.put(magnitude)
+        }
+      }
+    }
   }
 
   /// A finite magnitude with exactly `places` digits after the point.
@@ -105,10 +100,43 @@ package enum NumberText {
   /// The first `count` significant digits, rounded half to even, and the decimal exponent of the first.
   static func significantDigits(_ magnitude: Double, _ count: Int) -> (digits: String, exponent: Int) {
     guard magnitude > 0 else { return (String(repeating: "0", count: count), 0) }
-    let text = printed(magnitude, count - 1, "e")
-    let parts = text.split(separator: "e")
-    let digits = parts[0].filter { $0.isWholeNumber }
-    return (digits, parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    if let (digits, exponent) = exactDigits(magnitude, count) {
+      return (DecimalText.of(magnitude: digits, isNegative: false, FormatSpecifier()), exponent)
+    }
+    let text = printed(magnitude, count - 1, "e").utf8
+    let mantissa = text.prefix { $0 != UInt8(ascii: "e") }
+    let digits = String(decoding: mantissa.filter(isDigit), as: UTF8.self)
+    return (digits, Int(String(decoding: text.dropFirst(mantissa.count + 1), as: UTF8.self)) ?? 0)
+  }
+
+  /// The same as a number, as far as 128 bits suffice.
+  private static func exactDigits(_ magnitude: Double, _ count: Int) -> (digits: UInt64, exponent: Int)? {
+    guard count <= 17 else { return nil }
+    // The exponent, or one less: never more, for then a digit would be missing.
+    let estimate = Int((log10(magnitude) - 1e-12).rounded(.down))
+    for exponent in estimate...estimate + 1 {
+      let places = count - 1 - exponent
+      guard let scaled = places >= 0 ? scaledInteger(magnitude, places) : quotient(magnitude, -places) else {
+        return nil
+      }
+      if scaled < powersOfTen[count] { return (UInt64(scaled), exponent) }
+    }
+    return nil
+  }
+
+  /// `magnitude` / 10^zeros, rounded half to even from the exact value; nil where 128 bits do not suffice.
+  private static func quotient(_ magnitude: Double, _ zeros: Int) -> UInt128? {
+    guard zeros <= 22, magnitude < 0x1p126 else { return nil }
+    let mantissa = UInt128(magnitude.significandBitPattern | 1 << 52)
+    let exponent = Int(magnitude.exponentBitPattern) - 1075
+    // A number of this size has at most 52 bits behind the point, and 10²² < 2⁷⁴.
+    guard exponent >= -52 else { return nil }
+    let numerator = exponent >= 0 ? mantissa << UInt128(exponent) : mantissa
+    let denominator = exponent >= 0 ? powersOfTen[zeros] : powersOfTen[zeros] << UInt128(-exponent)
+    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+    let rest = denominator - remainder
+    let roundsUp = remainder > rest || remainder == rest && quotient & 1 == 1
+    return roundsUp ? quotient + 1 : quotient
   }
 
   /// The C library's `%.*f` or `%.*e` with a point in every locale.
@@ -188,54 +216,115 @@ package enum NumberText {
   // MARK: Reading
 
   /// `float(text)`: Python's grammar, underscores between digits included; nil if it is no number.
-  /// The text with the decimal digits of every script as ASCII ones: `int("１２")` is 12.
-  private static func withDecimalDigits(_ text: String) -> String {
-    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
-    var result = String.UnicodeScalarView()
-    for c in text.unicodeScalars {
-      if c.properties.numericType == .decimal, let value = c.properties.numericValue,
-        let digit = Unicode.Scalar(0x30 + UInt32(value))
-      {
-        result.append(digit)
-      } else {
-        result.append(c)
-      }
-    }
-    return String(result)
+  package static func parseFloat(_ text: String) -> Double? { text.withBytes(parseFloat) }
+
+  static func parseFloat(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    let range = TextBytes.strippedSpace(bytes, 0..<bytes.count, left: true, right: true)
+    let trimmed = TextBytes.part(bytes, range)
+    if let number = parse(trimmed) { return number }
+    return trimmed.contains { $0 >= 0x80 } ? withPlainDigits(trimmed).withBytes(parse) : nil
   }
 
-  package static func parseFloat(_ text: String) -> Double? {
-    let trimmed = withDecimalDigits(text).trimmingPythonSpace()
-    let scalars = trimmed.utf8
-    guard let first = scalars.first else { return nil }
-    let unsigned =
-      first == UInt8(ascii: "+") || first == UInt8(ascii: "-") ? trimmed.dropFirst() : Substring(trimmed)
-    switch unsigned.lowercased() {
-    case "inf", "infinity": return first == UInt8(ascii: "-") ? -Double.infinity : .infinity
-    case "nan": return .nan
-    default: break
+  /// A text with the decimal digits of other scripts, for example full-width ones, as those of ASCII.
+  private static func withPlainDigits(_ text: TextBytes.Bytes) -> String {
+    var result = ""
+    for c in String(decoding: text, as: UTF8.self).unicodeScalars {
+      let digit = c.isASCII ? nil : digitValue(c)
+      result.unicodeScalars.append(digit.flatMap { Unicode.Scalar(UInt32(48 + $0)) } ?? c)
     }
-    guard let plain = withoutUnderscores(trimmed) else { return nil }
-    guard plain.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }),
-      plain.utf8.contains(where: isDigit)
-    else {
-      return nil
+    return result
+  }
+
+  private static func parse(_ text: TextBytes.Bytes) -> Double? {
+    var i = 0
+    var isNegative = false
+    if let sign = text.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      isNegative = sign == UInt8(ascii: "-")
+      i = 1
     }
-    // Python allows `1.` and `.5`; Swift's own reader is exact, but wants a digit on both sides of the point.
-    var full = ""
+    // Digits are read into a whole number and a power of ten, and written down without underscores for numbers that need
+    // more care than that.
+    var mantissa: UInt64 = 0
+    var digits = 0
+    var fraction = 0
     var previous: UInt8 = 0
-    for c in plain.utf8 {
-      if c == UInt8(ascii: "."), !isDigit(previous) { full += "0" }
-      if previous == UInt8(ascii: "."), !isDigit(c) { full += "0" }
-      full.unicodeScalars.append(UnicodeScalar(c))
+    var hasPoint = false
+    while i < text.count {
+      let c = text[i]
+      if isDigit(c) {
+        mantissa = digits < 19 ? mantissa &* 10 &+ UInt64(c - 48) : mantissa
+        if digits > 0 || c != 48 { digits += 1 }
+        if hasPoint { fraction += 1 }
+      } else if c == UInt8(ascii: "_") {
+        guard isDigit(previous), i + 1 < text.count, isDigit(text[i + 1]) else { return nil }
+      } else if c == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        break
+      }
+      previous = c
+      i += 1
+    }
+    let hasDigits = isDigit(previous) || hasPoint && fraction == 0 && i >= 2 && isDigit(text[i - 2])
+    guard hasDigits else {
+      return word(TextBytes.part(text, i..<text.count), isNegative, atStart: previous == 0)
+    }
+    var exponent = 0
+    if i < text.count {
+      guard text[i] | 32 == UInt8(ascii: "e") else { return nil }
+      i += 1
+      var exponentIsNegative = false
+      if i < text.count, text[i] == UInt8(ascii: "-") || text[i] == UInt8(ascii: "+") {
+        exponentIsNegative = text[i] == UInt8(ascii: "-")
+        i += 1
+      }
+      guard i < text.count, isDigit(text[i]) else { return nil }
+      while i < text.count {
+        if isDigit(text[i]) {
+          exponent = min(exponent * 10 + Int(text[i] - 48), 1 << 20)
+        } else {
+          guard text[i] == UInt8(ascii: "_"), isDigit(text[i - 1]), i + 1 < text.count, isDigit(text[i + 1])
+          else {
+            return nil
+          }
+        }
+        i += 1
+      }
+      if exponentIsNegative { exponent = -exponent }
+    }
+    // Whole numbers of 53 bits and these powers of ten are floats, so that one operation rounds once (W. D. Clinger, “How to
+    // Read Floating Point Numbers Accurately”, 1990).
+    let power = exponent - fraction
+    if digits < 19, mantissa <= 1 << 53, power.magnitude <= 22 {
+      let factor = powersOfTenAsFloats[Int(power.magnitude)]
+      let value = power < 0 ? Double(mantissa) / factor : Double(mantissa) * factor
+      return isNegative ? -value : value
+    }
+    return read(text)
+  }
+
+  /// What stands instead of digits: `inf`, `nan`.
+  private static func word(_ text: TextBytes.Bytes, _ isNegative: Bool, atStart: Bool) -> Double? {
+    guard atStart else { return nil }
+    switch StringBits.string(copying: text).lowercased() {
+    case "inf", "infinity": return isNegative ? -Double.infinity : .infinity
+    case "nan": return .nan
+    default: return nil
+    }
+  }
+
+  /// The library's reader, which is exact, but wants a digit on both sides of the point.
+  private static func read(_ text: TextBytes.Bytes) -> Double? {
+    var full = TextBuilder(capacity: text.count + 2)
+    var previous: UInt8 = 0
+    for c in text where c != UInt8(ascii: "_") {
+      if c == UInt8(ascii: "."), !isDigit(previous) { full.append(48) }
+      if previous == UInt8(ascii: "."), !isDigit(c) { full.append(48) }
+      full.append(c)
       previous = c
     }
-    if previous == UInt8(ascii: ".") { full += "0" }
-    // A lone point between signs would have become `0.0`.
-    guard let mantissa = plain.split(whereSeparator: { $0 == "e" || $0 == "E" }).first,
-      mantissa.utf8.contains(where: isDigit)
-    else { return nil }
-    return Double(full)
+    if previous == UInt8(ascii: ".") { full.append(48) }
+    return Double(full.string)
   }
 
   /// What `int(text, base)` finds.
@@ -244,7 +333,8 @@ package enum NumberText {
   }
 
   package static func parseInteger(_ text: String, base: Int) -> IntegerText {
-    var rest = Substring(withDecimalDigits(text).trimmingPythonSpace())
+    if base == 10, let value = text.withBytes(plainInteger) { return .value(value) }
+    var rest = Substring(text.trimmingPythonSpace())
     var isNegative = false
     if let sign = rest.utf8.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       isNegative = sign == UInt8(ascii: "-")
@@ -284,6 +374,19 @@ package enum NumberText {
     return overflows ? .overflow : .value(result)
   }
 
+  /// What most texts are: a sign perhaps, and up to 18 digits.
+  static func plainInteger(_ text: TextBytes.Bytes) -> Int? {
+    let first = text.first
+    let start = first == UInt8(ascii: "-") || first == UInt8(ascii: "+") ? 1 : 0
+    guard text.count > start, text.count - start <= 18 else { return nil }
+    var value = 0
+    for i in start..<text.count {
+      guard isDigit(text[i]) else { return nil }
+      value = value &* 10 &+ Int(text[i] &- 48)
+    }
+    return first == UInt8(ascii: "-") ? -value : value
+  }
+
   private static func digitValue(_ c: Unicode.Scalar) -> Int? {
     switch c {
     case "0"..."9": Int(c.value) - 48
@@ -296,16 +399,6 @@ package enum NumberText {
   }
 
   private static func isDigit(_ c: UInt8) -> Bool { c >= 48 && c <= 57 }
-
-  /// The text without its underscores, each of which must stand between two digits.
-  private static func withoutUnderscores(_ text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
-    let bytes = Array(text.utf8)
-    for (i, c) in bytes.enumerated() where c == UInt8(ascii: "_") {
-      guard i > 0, i + 1 < bytes.count, isDigit(bytes[i - 1]), isDigit(bytes[i + 1]) else { return nil }
-    }
-    return String(decoding: bytes.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
-  }
 }
 
 extension String {

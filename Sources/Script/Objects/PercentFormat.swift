@@ -1,20 +1,28 @@
 /// `"…" % values`: formatting in the style of C's printf.
 extension Machine {
-  package func percentFormat(_ text: String, _ values: Value) throws -> String {
+  package func percentFormat(_ text: StringObject, _ values: Value) throws -> StringObject {
     var formatter = PercentFormatter(machine: self, values: values)
-    return try formatter.format(Array(text.unicodeScalars))
+    var result = TextBuilder(capacity: text.byteCount + 32)
+    try formatter.format(text.bytes, into: &result)
+    return result.text(self)
   }
 }
 
+/// Works on bytes, since all that has a meaning here is ASCII.
 private struct PercentFormatter {
+  typealias Bytes = TextBytes.Bytes
+
   let machine: Machine
   let values: Value
+  /// The values, if they come as a tuple.
+  private let tuple: TupleObject?
   private var next = 0
   private var usedMapping = false
 
   init(machine: Machine, values: Value) {
     self.machine = machine
     self.values = values
+    tuple = values.tuple
   }
 
   private struct Directive {
@@ -26,104 +34,122 @@ private struct PercentFormatter {
     var precision: Int?
   }
 
-  mutating func format(_ text: [Unicode.Scalar]) throws -> String {
-    var result = ""
+  mutating func format(_ text: Bytes, into result: inout TextBuilder) throws {
     var i = 0
     while i < text.count {
-      guard text[i] == "%" else {
-        result.unicodeScalars.append(text[i])
-        i += 1
-        continue
-      }
+      let end = TextBytes.find(UInt8(ascii: "%"), in: text, i..<text.count) ?? text.count
+      if end > i { result.append(TextBytes.part(text, i..<end)) }
+      i = end
+      guard i < text.count else { break }
       i += 1
-      result += try directive(text, &i)
+      if i < text.count, text[i] == UInt8(ascii: "%") {
+        result.append(text[i])
+        i += 1
+      } else {
+        try directive(text, &i, into: &result)
+      }
     }
-    let isMapping = values.dict != nil || values.object is Instance
-    if let tuple = values.tuple {
-      if next < tuple.elements.count { throw machine.error(FormatMessage.notAllConverted) }
-    } else if next == 0, !usedMapping, !isMapping, values.list == nil {
+    if let tuple {
+      if next < tuple.count { throw machine.error(FormatMessage.notAllConverted) }
+      return
+    }
+    if next > 0 || usedMapping { return }
+    // What may be asked for items may also be left alone.
+    guard values.dict != nil || values.object is Instance || values.list != nil else {
       throw machine.error(FormatMessage.notAllConverted)
     }
-    return result
   }
 
   private mutating func argument() throws -> Value {
-    if let tuple = values.tuple {
-      guard next < tuple.elements.count else { throw machine.error(FormatMessage.notEnoughArguments) }
+    if let tuple {
+      guard next < tuple.count else { throw machine.error(FormatMessage.notEnoughArguments) }
       next += 1
-      return tuple.elements[next - 1]
+      return tuple.bits(next - 1).value
     }
     guard next == 0 else { throw machine.error(FormatMessage.notEnoughArguments) }
     next = 1
     return values
   }
 
-  private mutating func directive(_ text: [Unicode.Scalar], _ i: inout Int) throws -> String {
-    func peek() throws -> Unicode.Scalar {
-      guard i < text.count else { throw machine.error(FormatMessage.incomplete) }
-      return text[i]
-    }
+  private func peek(_ text: Bytes, _ i: Int) throws -> UInt8 {
+    guard i < text.count else { throw machine.error(FormatMessage.incomplete) }
+    return text[i]
+  }
+
+  private mutating func directive(_ text: Bytes, _ i: inout Int, into result: inout TextBuilder) throws {
     var named: Value?
-    if try peek() == "(" {
-      guard values.tuple == nil, values.string == nil, case .object = values else {
+    if try peek(text, i) == UInt8(ascii: "(") {
+      guard tuple == nil, values.string == nil, case .object = values else {
         throw machine.error(FormatMessage.needsMapping)
       }
       var depth = 0
       let start = i + 1
       repeat {
-        if try peek() == "(" { depth += 1 }
-        if text[i] == ")" { depth -= 1 }
+        let c = try peek(text, i)
+        if c == UInt8(ascii: "(") { depth += 1 }
+        if c == UInt8(ascii: ")") { depth -= 1 }
         i += 1
       } while depth > 0
-      var name = String.UnicodeScalarView()
-      name.append(contentsOf: text[start..<i - 1])
-      named = try machine.item(values, .string(String(name)))
+      named = try machine.item(values, .string(TextBytes.string(text, start..<i - 1)))
       usedMapping = true
     }
     var d = Directive()
     flags: while true {
-      switch try peek() {
-      case "-": d.isLeft = true
-      case "+": d.sign = .plus
-      case " ": if d.sign == nil { d.sign = .space }
-      case "#": d.isAlternate = true
-      case "0": d.padsWithZeros = true
+      switch try peek(text, i) {
+      case UInt8(ascii: "-"): d.isLeft = true
+      case UInt8(ascii: "+"): d.sign = .plus
+      case UInt8(ascii: " "): if d.sign == nil { d.sign = .space }
+      case UInt8(ascii: "#"): d.isAlternate = true
+      case UInt8(ascii: "0"): d.padsWithZeros = true
       default: break flags
       }
       i += 1
     }
     if let width = try number(text, &i) {
-      d.width = abs(width)
+      d.width = Int(clamping: width.magnitude)
       if width < 0 { d.isLeft = true }
     }
-    if try peek() == "." {
+    if try peek(text, i) == UInt8(ascii: ".") {
       i += 1
       d.precision = max(0, try number(text, &i) ?? 0)
     }
-    while "hlL".unicodeScalars.contains(try peek()) { i += 1 }
-    let code = try peek()
-    i += 1
-    // `%%` is a percent sign; with flags or a width in between it is a mistake.
-    if code == "%", i - 2 >= 0, text[i - 2] == "%" { return "%" }
-    let value = try named ?? argument()
-    guard "diouxXeEfFgGcrsa".unicodeScalars.contains(code) else {
-      throw machine.error(FormatMessage.unsupportedCharacter(Character(code), index: i - 1))
+    while case let c = try peek(text, i),
+      c == UInt8(ascii: "h") || c == UInt8(ascii: "l") || c == UInt8(ascii: "L")
+    {
+      i += 1
     }
-    return try convert(value, code, d)
+    let code = Unicode.Scalar(TextBytes.scalar(TextBytes.character(text, i))) ?? " "
+    let place = i
+    i += TextBytes.length(text[i])
+    let value = try named ?? argument()
+    switch code {
+    case "s", "r", "a", "c", "d", "i", "u", "o", "x", "X", "e", "E", "f", "F", "g", "G":
+      if code == "s", d.precision == nil, d.width == 0, case .object(let object) = value,
+        object.kind == .string
+      {
+        result.append(unsafeDowncast(object, to: StringObject.self).bytes)
+      } else {
+        result.append(try convert(value, code, d))
+      }
+    default:
+      throw machine.error(
+        FormatMessage.unsupportedCharacter(
+          Character(code), index: TextBytes.scalarCount(TextBytes.part(text, 0..<place))))
+    }
   }
 
   /// A width or precision: digits, or `*` for an argument.
-  private mutating func number(_ text: [Unicode.Scalar], _ i: inout Int) throws -> Int? {
-    if i < text.count, text[i] == "*" {
+  private mutating func number(_ text: Bytes, _ i: inout Int) throws -> Int? {
+    if i < text.count, text[i] == UInt8(ascii: "*") {
       i += 1
       guard case .int(let value) = try argument() else { throw machine.error(FormatMessage.starNeedsInteger) }
       return value
     }
     var result: Int?
-    while i < text.count, (48...57).contains(text[i].value) {
+    while i < text.count, text[i] >= 48, text[i] <= 57 {
       let (shifted, overflow) = (result ?? 0).multipliedReportingOverflow(by: 10)
       guard !overflow, shifted < 1 << 40 else { throw machine.error(FormatMessage.precisionTooBig) }
-      result = shifted + Int(text[i].value) - 48
+      result = shifted + Int(text[i]) - 48
       i += 1
     }
     return result
@@ -154,7 +180,13 @@ private struct PercentFormatter {
   }
 
   private func integer(_ value: Value, _ code: Unicode.Scalar, _ d: Directive) throws -> String {
-    let isDecimal = "diu".unicodeScalars.contains(code)
+    let isDecimal = code == "d" || code == "i" || code == "u"
+    if isDecimal, case .int(let number) = value, d.sign == nil, !d.isLeft, d.precision == nil, d.width < 64 {
+      var format = FormatSpecifier()
+      format.width = d.width
+      format.padsWithZeros = d.padsWithZeros
+      return DecimalText.of(magnitude: UInt64(number.magnitude), isNegative: number < 0, format)
+    }
     var number = value.integer
     if number == nil, case .float(let x) = value, isDecimal {
       if x.isNaN { throw machine.error(NumberMessage.nanToInteger) }

@@ -8,59 +8,116 @@ package final class StringObject: Object {
   @exclusivity(unchecked) private var knownCount: Int32
   @exclusivity(unchecked) private var knownHash: UInt32 = 0
   /// The byte offset of every 64th code point of a text that isn't ASCII, once somebody has asked for one.
-  @exclusivity(unchecked) private var signposts: [Int] = []
+  @exclusivity(unchecked) private var signposts: [Int]?
 
   package init(_ text: String) {
-    self.text = text
+    self.text = StringBits.plain(text)
     knownCount = -1
     super.init(kind: .string)
   }
 
   /// - Parameter count: the number of code points.
   package init(_ text: String, count: Int) {
-    self.text = text
+    self.text = StringBits.plain(text)
     knownCount = Int32(exactly: count) ?? -1
+    super.init(kind: .string)
+  }
+
+  /// A copy of valid UTF-8.
+  package init(copying bytes: UnsafeBufferPointer<UInt8>) {
+    text = StringBits.string(copying: bytes)
+    knownCount = -1
     super.init(kind: .string)
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.str) }
 
+  // MARK: What it consists of
+
+  /// The UTF-8 where it lies: for as long as the object lives and isn't appended to.
+  @inline(__always)
+  package var bytes: UnsafeBufferPointer<UInt8> {
+    withUnsafeMutablePointer(to: &text) { StringBits.bytes(at: UnsafeRawPointer($0)) }
+  }
+
+  @inline(__always)
+  package var byteCount: Int { bytes.count }
+
+  @inline(__always)
+  private var isKnownASCII: Bool {
+    withUnsafeMutablePointer(to: &text) { StringBits.isKnownASCII(at: UnsafeRawPointer($0)) }
+  }
+
   /// The number of code points.
+  @inline(__always)
   package var count: Int {
     if knownCount >= 0 { return Int(knownCount) }
-    let count = TextBytes.scalarCount(text)
+    return isKnownASCII ? byteCount : counted()
+  }
+
+  @inline(never)
+  private func counted() -> Int {
+    let count = TextBytes.scalarCount(bytes)
     knownCount = Int32(exactly: count) ?? -1
     return count
   }
 
-  package var isASCII: Bool { count == text.utf8.count }
+  @inline(__always)
+  package var isASCII: Bool { isKnownASCII || count == byteCount }
 
   /// Appends in place: only for an object that nobody else can see.
-  func append(_ piece: String) {
-    if knownCount >= 0 { knownCount = Int32(exactly: Int(knownCount) + TextBytes.scalarCount(piece)) ?? -1 }
-    text += piece
+  func append(_ piece: StringObject) {
+    if knownCount >= 0 { knownCount = Int32(exactly: Int(knownCount) + piece.count) ?? -1 }
     knownHash = 0
-    if !signposts.isEmpty { signposts = [] }
+    signposts = nil
+    let total = byteCount + piece.byteCount
+    if total <= StringBits.smallCapacity {
+      text = StringBits.string(total) { _ = $0.put(bytes).put(piece.bytes) }
+    } else {
+      text += piece.text
+    }
   }
+
+  /// The text followed by another.
+  func joined(with piece: StringObject) -> StringObject {
+    StringObject(
+      StringBits.string(byteCount + piece.byteCount) { _ = $0.put(bytes).put(piece.bytes) })
+  }
+
+  // MARK: Comparing
 
   /// The hash of the UTF-8 in 32 bits, never 0.
   package var textHash: Int {
     if knownHash == 0 {
-      let hash = UInt(bitPattern: text.withBytes(Hashing.bytes))
+      let hash = UInt(bitPattern: Hashing.bytes(bytes))
       knownHash = max(1, UInt32(truncatingIfNeeded: hash ^ hash >> 32))
     }
     return Int(knownHash)
   }
 
   @inline(__always)
-  func equals(_ other: StringObject) -> Bool { other === self || TextBytes.equal(text, other.text) }
+  func equals(_ other: StringObject) -> Bool {
+    withUnsafeMutablePointer(to: &text) { x in
+      withUnsafeMutablePointer(to: &other.text) { y in
+        let (a, b) = (StringBits.words(at: UnsafeRawPointer(x)), StringBits.words(at: UnsafeRawPointer(y)))
+        // The same storage, or the same few bytes: these are in the words themselves.
+        if a == b { return true }
+        if StringBits.isSmall(at: UnsafeRawPointer(x)), StringBits.isSmall(at: UnsafeRawPointer(y)) {
+          return false
+        }
+        return TextBytes.equal(
+          StringBits.bytes(at: UnsafeRawPointer(x)), StringBits.bytes(at: UnsafeRawPointer(y)))
+      }
+    }
+  }
 
   /// The truth of `self op other`.
+  @inline(__always)
   func holds(_ comparison: Comparison, _ other: StringObject) -> Bool {
     switch comparison {
     case .equal: equals(other)
     case .notEqual: !equals(other)
-    default: comparison.holds(TextBytes.order(text, other.text), 0)
+    default: comparison.holds(TextBytes.order(bytes, other.bytes), 0)
     }
   }
 
@@ -69,61 +126,80 @@ package final class StringObject: Object {
   private static let signpostDistance = 64
 
   /// The byte offset of a code point; `index` from 0 to `count`.
+  @inline(__always)
   package func offset(_ index: Int) -> Int {
-    let bytes = text.utf8.count
-    if isASCII || index == 0 { return index }
-    if index >= count { return bytes }
-    return text.withBytes { bytes in
-      if signposts.isEmpty, count > Self.signpostDistance { plantSignposts(bytes) }
-      var offset = 0
-      var left = index
-      if !signposts.isEmpty {
-        offset = signposts[index / Self.signpostDistance]
-        left = index % Self.signpostDistance
-      }
-      while left > 0 {
-        offset += TextBytes.length(bytes[offset])
-        left -= 1
-      }
-      return offset
-    }
+    isASCII || index == 0 ? index : wideOffset(index)
   }
 
-  private func plantSignposts(_ bytes: UnsafeBufferPointer<UInt8>) {
+  @inline(never)
+  private func wideOffset(_ index: Int) -> Int {
+    let bytes = bytes
+    if index >= count { return bytes.count }
+    var offset = 0
+    var left = index
+    if index >= Self.signpostDistance {
+      let signposts = signposts ?? plantedSignposts()
+      offset = signposts[index / Self.signpostDistance]
+      left = index % Self.signpostDistance
+    }
+    while left > 0 {
+      offset += TextBytes.length(bytes[offset])
+      left -= 1
+    }
+    return offset
+  }
+
+  private func plantedSignposts() -> [Int] {
+    let bytes = bytes
+    var planted: [Int] = []
     var offset = 0
     var index = 0
     while offset < bytes.count {
-      if index % Self.signpostDistance == 0 { signposts.append(offset) }
+      if index % Self.signpostDistance == 0 { planted.append(offset) }
       offset += TextBytes.length(bytes[offset])
       index += 1
     }
-    signposts.append(offset)
+    planted.append(offset)
+    signposts = planted
+    return planted
   }
 
   /// The code point index of a byte offset.
   package func index(ofOffset offset: Int) -> Int {
-    isASCII ? offset : text.withBytes { TextBytes.scalarCount($0[0..<offset]) }
+    isASCII ? offset : TextBytes.scalarCount(UnsafeBufferPointer(rebasing: bytes[0..<offset]))
   }
 
   /// The code points from `range`, which must lie within the text.
-  package func slice(_ range: Range<Int>) -> StringObject {
+  func slice(_ range: Range<Int>, _ machine: Machine) -> StringObject {
     if range.count == count { return self }
     let low = offset(range.lowerBound)
-    let high = offset(range.upperBound)
-    return StringObject(text.withBytes { TextBytes.string($0, low..<high) }, count: range.count)
+    return machine.texts.of(TextBytes.part(bytes, low..<offset(range.upperBound)))
   }
 
   /// One code point, by an index that may count from the end.
+  @inline(__always)
   package func character(_ index: Int, _ machine: Machine) throws -> StringObject {
-    let place = index < 0 ? index + count : index
-    guard place >= 0, place < count else {
-      throw machine.error(ItemMessage.indexOutOfRange(kind: "string", index: index, count: count))
-    }
+    let place = index < 0 ? index &+ count : index
+    guard place >= 0, place < count else { throw outOfRange(index, machine) }
+    let bytes = bytes
     let low = offset(place)
-    return text.withBytes { bytes in
-      if bytes[low] < 0x80 { return machine.characters[Int(bytes[low])] }
-      return StringObject(TextBytes.string(bytes, low..<low + TextBytes.length(bytes[low])), count: 1)
-    }
+    if bytes[low] < 0x80 { return machine.texts.character(bytes[low]) }
+    return StringObject(copying: TextBytes.character(bytes, low))
+  }
+
+  /// The code point that begins at a byte, and where the next one begins; nil at the end.
+  @inline(__always)
+  func next(from offset: Int, _ machine: Machine) -> (character: StringObject, end: Int)? {
+    let bytes = bytes
+    guard offset < bytes.count else { return nil }
+    if bytes[offset] < 0x80 { return (machine.texts.character(bytes[offset]), offset &+ 1) }
+    let character = TextBytes.character(bytes, offset)
+    return (StringObject(copying: character), offset &+ character.count)
+  }
+
+  @inline(never)
+  private func outOfRange(_ index: Int, _ machine: Machine) -> ScriptError {
+    machine.error(ItemMessage.indexOutOfRange(kind: "string", index: index, count: count))
   }
 
   // MARK: What the language does with text
@@ -136,7 +212,7 @@ package final class StringObject: Object {
 
   package override func hash(_ machine: Machine) throws -> Int { textHash }
 
-  package override func truth(_ machine: Machine) throws -> Bool { !text.utf8.isEmpty }
+  package override func truth(_ machine: Machine) throws -> Bool { byteCount > 0 }
 
   package override func length(_ machine: Machine) throws -> Int? { count }
 
@@ -149,10 +225,10 @@ package final class StringObject: Object {
           OperandMessage.cannotConcatenate(
             type: "str", with: machine.typeName(of: other), value: machine.shortRepr(other)))
       }
-      try machine.reserve(text.utf8.count + piece.text.utf8.count, of: 1, for: "str +")
-      return .string(text + piece.text)
+      try machine.reserve(byteCount + piece.byteCount, of: 1, for: "str +")
+      return .object(joined(with: piece))
     case .multiply: return try repeated(by: other, machine)
-    case .modulo: return .string(try machine.percentFormat(text, other))
+    case .modulo: return .object(try machine.percentFormat(self, other))
     default: return nil
     }
   }
@@ -174,49 +250,29 @@ package final class StringObject: Object {
       if factor.object is Instance { return nil }
       throw machine.error(OperandMessage.cannotRepeat(by: machine.typeName(of: factor)))
     }
-    guard times > 0, !text.isEmpty else { return .string("") }
+    guard times > 0, byteCount > 0 else { return .object(machine.texts.empty) }
     if times == 1 { return .object(self) }
-    try machine.reserve(times, of: text.utf8.count, for: "str *")
-    // Doubling, so that an interrupt is seen between pieces of a very long text.
-    var result = ""
-    result.reserveCapacity(text.utf8.count * times)
-    let block = String(repeating: text, count: min(times, max(1, 1 << 20 / text.utf8.count)))
-    let blockTimes = min(times, max(1, 1 << 20 / text.utf8.count))
-    var left = times
-    while left >= blockTimes {
-      result += block
-      left -= blockTimes
-      try machine.poll()
-    }
-    for _ in 0..<left { result += text }
-    return .string(result)
+    let size = byteCount
+    try machine.reserve(times, of: size, for: "str *")
+    let source = bytes
+    let total = size * times
+    // What is there already is copied behind itself, in pieces between which an interrupt is seen.
+    let piece = max(1, (1 << 20) / size) * size
+    return .string(
+      try StringBits.string(total) { start in
+        var done = start.put(source) - start
+        while done < total {
+          let length = min(done, piece, total - done)
+          done = (start + done).put(UnsafeBufferPointer(start: start, count: length)) - start
+          try machine.poll()
+        }
+      })
   }
 
   package override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if case .int(let i) = index { return .object(try character(i, machine)) }
-    if let slice = index.object as? SliceObject {
-      let run = try slice.run(count, machine)
-      if run.step == 1 { return .object(self.slice(run.start..<run.start + run.count)) }
-      if isASCII {
-        let picked = try text.withBytes { bytes in
-          try String(unsafeUninitializedCapacity: run.count) { buffer in
-            for (place, i) in run.enumerated() {
-              if place & 0xFFFFF == 0xFFFFF { try machine.poll() }
-              buffer[place] = bytes[i]
-            }
-            return run.count
-          }
-        }
-        return .object(StringObject(picked, count: run.count))
-      }
-      let scalars = Array(text.unicodeScalars)
-      try machine.poll()
-      var result = String.UnicodeScalarView()
-      for (place, i) in run.enumerated() {
-        if place & 0xFFFF == 0xFFFF { try machine.poll() }
-        result.append(scalars[i])
-      }
-      return .object(StringObject(String(result), count: run.count))
+    if case .object(let object) = index, object.kind == .slice {
+      return .object(try picked(unsafeDowncast(object, to: SliceObject.self), machine))
     }
     guard let i = try machine.index(index) else {
       throw machine.error(
@@ -226,18 +282,49 @@ package final class StringObject: Object {
     return .object(try character(i, machine))
   }
 
+  /// The code points of a slice.
+  func picked(_ slice: SliceObject, _ machine: Machine) throws -> StringObject {
+    let run = try slice.run(count, machine)
+    if run.step == 1 { return self.slice(run.start..<run.start + run.count, machine) }
+    let source = bytes
+    guard isASCII else {
+      let scalars = Array(text.unicodeScalars)
+      try machine.poll()
+      var result = String.UnicodeScalarView()
+      var i = run.start
+      for place in 0..<run.count {
+        if place & 0xFFFF == 0xFFFF { try machine.poll() }
+        result.append(scalars[i])
+        i &+= run.step
+      }
+      return StringObject(String(result), count: run.count)
+    }
+    return StringObject(
+      try StringBits.string(run.count) { target in
+        var i = run.start
+        for place in 0..<run.count {
+          if place & 0xFFFFF == 0xFFFFF { try machine.poll() }
+          target[place] = source[i]
+          i &+= run.step
+        }
+      })
+  }
+
   package override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     guard let piece = value.string else {
       throw machine.error(OperandMessage.textContains(type: machine.typeName(of: value)))
     }
-    return text.withBytes { bytes in
-      piece.text.withBytes { TextBytes.find($0, in: bytes, 0..<bytes.count) != nil }
-    }
+    return contains(piece)
+  }
+
+  @inline(__always)
+  func contains(_ piece: StringObject) -> Bool {
+    TextBytes.find(piece.bytes, in: bytes, 0..<byteCount) != nil
   }
 
   package override func iterator(_ machine: Machine) throws -> Object { StringIterator(self) }
 
-  package override func repr(_ machine: Machine) throws -> String { StringRepr.text(text) }
+  package override func repr(_ machine: Machine) throws -> String { StringRepr.text(bytes) }
 
   package override func str(_ machine: Machine) throws -> String { text }
 
@@ -260,65 +347,13 @@ package final class StringIterator: Object {
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
   package override func next(_ machine: Machine) throws -> Value? {
-    string.text.withBytes { bytes in
-      guard offset < bytes.count else { return nil }
-      if bytes[offset] < 0x80 {
-        offset += 1
-        return .object(machine.characters[Int(bytes[offset - 1])])
-      }
-      let end = min(bytes.count, offset + TextBytes.length(bytes[offset]))
-      defer { offset = end }
-      return .object(StringObject(TextBytes.string(bytes, offset..<end), count: 1))
-    }
+    guard let (character, end) = string.next(from: offset, machine) else { return nil }
+    offset = end
+    return .object(character)
   }
 }
 
-/// `repr` of a text: the quotes that need least escaping, `\n` and the like, `\x…` for what can't be printed.
-enum StringRepr {
-  static func text(_ text: String) -> String {
-    let plain = text.withBytes { bytes in
-      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\\") }
-    }
-    if plain { return "'" + text + "'" }
-    let hasSingle = text.utf8.contains(UInt8(ascii: "'"))
-    let quote: Unicode.Scalar = hasSingle && !text.utf8.contains(UInt8(ascii: "\"")) ? "\"" : "'"
-    // Bytes, since a text grows by parts in quadratic time where its scalars are appended one by one.
-    var result: [UInt8] = []
-    result.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 2)
-    result.append(UInt8(ascii: quote))
-    for c in text.unicodeScalars {
-      switch c {
-      case quote, "\\": result.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: c)])
-      case "\n": result.append(contentsOf: "\\n".utf8)
-      case "\r": result.append(contentsOf: "\\r".utf8)
-      case "\t": result.append(contentsOf: "\\t".utf8)
-      default: result.append(contentsOf: isPrintable(c) ? String(c).utf8 : escape(c).utf8)
-      }
-    }
-    result.append(UInt8(ascii: quote))
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  /// `ascii(text)`: the repr with everything beyond ASCII escaped.
-  static func ascii(_ repr: String) -> String {
-    var result = ""
-    for c in repr.unicodeScalars { result += c.isASCII ? String(c) : escape(c) }
-    return result
-  }
-
-  static func isPrintable(_ c: Unicode.Scalar) -> Bool {
-    if c.isASCII { return c.value >= 0x20 && c.value < 0x7F }
-    switch c.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
-      .spaceSeparator:
-      return false
-    default: return true
-    }
-  }
-
-  private static func escape(_ c: Unicode.Scalar) -> String {
-    let digits = String(c.value, radix: 16)
-    let (mark, width) = c.value < 0x100 ? ("\\x", 2) : c.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
-    return mark + String(repeating: "0", count: width - digits.utf8.count) + digits
-  }
+extension Unmanaged where Instance == StringObject {
+  @inline(__always)
+  var bytes: UnsafeBufferPointer<UInt8> { _withUnsafeGuaranteedRef { $0.bytes } }
 }

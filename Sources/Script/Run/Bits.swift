@@ -125,6 +125,13 @@ extension Bits {
     return false
   }
 
+  /// Whether it is an object of a class that a script may have written.
+  @inline(__always)
+  var isInstance: Bool {
+    if case .object(let object) = self { return object.kind == .instance }
+    return false
+  }
+
   /// Python's `is`.
   @inline(__always)
   func isIdentical(to other: Bits) -> Bool {

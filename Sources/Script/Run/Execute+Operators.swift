@@ -6,9 +6,9 @@ extension Machine {
     _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>,
     _ next: UnsafeMutablePointer<Instruction>
   ) throws -> Unmanaged<FunctionObject>? {
-    guard case .object(let left) = x.pointee else { return try operate(.add, target, x, y) }
+    guard case .object(let left) = x.bits else { return try operate(.add, target, x, y) }
     if left.kind == .foreign {
-      if let result = try left.binary(.add, y.pointee, self) {
+      if let result = try left.takeUnretainedValue().binary(.add, y.pointee, self) {
         target.pointee = result
         return nil
       }
@@ -17,11 +17,15 @@ extension Machine {
         try updateInPlace(.add, x, y, next)
         return nil
       }
-      if case .object(let right) = y.pointee, right.kind == .string {
-        let first = unsafeDowncast(left, to: StringObject.self).text
-        let second = unsafeDowncast(right, to: StringObject.self).text
-        try reserve(first.utf8.count &+ second.utf8.count, of: 1, for: "str +")
-        target.put(.object(StringObject(first + second)))
+      if case .object(let right) = y.bits, right.kind == .string {
+        target.put(
+          .object(
+            try left.as(StringObject.self)._withUnsafeGuaranteedRef { first in
+              try right.as(StringObject.self)._withUnsafeGuaranteedRef { second in
+                try reserve(first.byteCount &+ second.byteCount, of: 1, for: "str +")
+                return first.joined(with: second)
+              }
+            }))
         return nil
       }
     }
@@ -37,6 +41,15 @@ extension Machine {
     if case .object(let left) = x.bits {
       // No number and no subclass has a say before an operand of another room.
       if left.kind == .foreign, let result = try left.takeUnretainedValue().binary(op, y.pointee, self) {
+        target.put(result)
+        return nil
+      }
+      // Only an instance's own method goes before the text's.
+      if left.kind == .string, op == .modulo || op == .multiply, !y.bits.isInstance,
+        let result = try left.as(StringObject.self)._withUnsafeGuaranteedRef({
+          try $0.binary(op, y.pointee, self)
+        })
+      {
         target.put(result)
         return nil
       }
@@ -121,6 +134,31 @@ extension Machine {
     }
   }
 
+  /// `x op y` for anything but two numbers.
+  @inline(never)
+  func compare(
+    _ comparison: Comparison, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
+  ) throws -> Value {
+    if case .object(let l) = x.bits, case .object(let r) = y.bits, l.kind == .string, r.kind == .string {
+      return .bool(try holds(comparison, x, y))
+    }
+    return try compare(comparison, x.pointee, y.pointee)
+  }
+
+  /// `value in container`
+  @inline(never)
+  func contains(_ container: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>) throws -> Bool
+  {
+    if case .object(let text) = container.bits, text.kind == .string, case .object(let piece) = value.bits,
+      piece.kind == .string
+    {
+      return text.as(StringObject.self)._withUnsafeGuaranteedRef { text in
+        piece.as(StringObject.self)._withUnsafeGuaranteedRef { text.contains($0) }
+      }
+    }
+    return try contains(container.pointee, value.pointee)
+  }
+
   /// The truth of `x op constant`.
   @inline(never)
   func holds(_ comparison: Comparison, _ x: UnsafeMutablePointer<Value>, _ constant: Int) throws -> Bool {
@@ -150,6 +188,11 @@ extension Machine {
         if case .int(let i) = index.bits {
           return try object.as(StringObject.self)._withUnsafeGuaranteedRef {
             .object(try $0.character(i, self))
+          }
+        }
+        if case .object(let slice) = index.bits, slice.kind == .slice {
+          return try object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
+            try slice.as(SliceObject.self)._withUnsafeGuaranteedRef { .object(try text.picked($0, self)) }
           }
         }
       default: break
@@ -184,9 +227,9 @@ extension Machine {
     if op == .add, case .object(let left) = x.bits, left.kind == .string,
       case .object(let right) = y.bits, right.kind == .string
     {
-      let piece = right.as(StringObject.self)._withUnsafeGuaranteedRef { $0.text }
-      let length = left.as(StringObject.self)._withUnsafeGuaranteedRef { $0.text.utf8.count }
-      try reserve(length &+ piece.utf8.count, of: 1, for: "str +")
+      let piece = right.as(StringObject.self).takeUnretainedValue()
+      let length = left.as(StringObject.self)._withUnsafeGuaranteedRef { $0.byteCount }
+      try reserve(length &+ piece.byteCount, of: 1, for: "str +")
       giveUpTarget(of: next, holding: left, x)
       append(piece, to: x)
       return
@@ -227,7 +270,7 @@ extension Machine {
   }
 
   /// Grows the text in a register, in place if the register holds the only reference.
-  private func append(_ piece: String, to register: UnsafeMutablePointer<Value>) {
+  private func append(_ piece: StringObject, to register: UnsafeMutablePointer<Value>) {
     // Moved out of the register, so that it can be seen to be the only reference.
     guard case .object(var object) = register.take() else { return }
     var string = unsafeDowncast(object, to: StringObject.self)
@@ -236,7 +279,7 @@ extension Machine {
       string.append(piece)
       register.put(.object(string))
     } else {
-      register.put(.object(StringObject(string.text + piece)))
+      register.put(.object(string.joined(with: piece)))
     }
   }
 }

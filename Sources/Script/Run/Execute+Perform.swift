@@ -47,9 +47,9 @@ extension Machine {
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }
       a.pointee = .object(track(dict))
-    case .buildString: a.pointee = .object(StringObject(joined(b, Int(i.c))))
+    case .buildString: a.put(.object(joined(b, Int(i.c))))
     case .buildSlice: a.pointee = .object(SliceObject(b[0], b[1], b[2]))
-    case .format: a.pointee = try formatted(b.pointee, Int(i.n), i.c == 0xFFFF ? nil : c.pointee)
+    case .format: a.put(try formatted(b, Int(i.n), i.c == 0xFFFF ? nil : c))
     case .insert: try a.pointee.set?.insert(b.pointee, self)
     case .put: try put(a.pointee, b.pointee, c.pointee)
     case .extend: try extend(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
@@ -121,6 +121,10 @@ extension Machine {
       let range = unsafeDowncast(object, to: RangeObject.self)
       setRange(state, range.start, range.count, range.step)
     case .generator: state[0] = iterable
+    case .string:
+      // The second register holds the byte where the next character begins.
+      state[0] = iterable
+      state[1] = .int(0)
     default: state[0] = .object(try nested { try object.iterator(self) })
     }
     // The registers of a loop hold what `next` expects for the kind of iterator in the first.
@@ -184,26 +188,41 @@ extension Machine {
 
   // MARK: Text
 
-  private func joined(_ parts: UnsafeMutablePointer<Value>, _ count: Int) -> String {
-    var text = ""
-    for index in 0..<count {
-      guard case .object(let object) = (parts + index).bits, object.kind == .string else { continue }
-      object.as(StringObject.self)._withUnsafeGuaranteedRef { text += $0.text }
+  private func joined(_ parts: UnsafeMutablePointer<Value>, _ count: Int) -> StringObject {
+    func bytes(_ index: Int) -> TextBytes.Bytes {
+      guard case .object(let object) = (parts + index).bits, object.kind == .string else {
+        return TextBytes.Bytes(start: nil, count: 0)
+      }
+      return object.as(StringObject.self)._withUnsafeGuaranteedRef { $0.bytes }
     }
-    return text
+    var size = 0
+    for index in 0..<count { size += bytes(index).count }
+    return StringObject(
+      StringBits.string(size) { target in
+        var target = target
+        for index in 0..<count { target = target.put(bytes(index)) }
+      })
   }
 
-  private func formatted(_ value: Value, _ conversion: Int, _ spec: Value?) throws -> Value {
-    var value = value
-    switch conversion {
-    case 1: value = .string(try str(value))
-    case 2: value = .string(try repr(value))
-    case 3: value = .string(try ascii(value))
-    default: break
+  private func formatted(
+    _ value: UnsafeMutablePointer<Value>, _ conversion: Int, _ spec: UnsafeMutablePointer<Value>?
+  ) throws -> Value {
+    var specification = ""
+    if case .object(let text)? = spec?.bits, text.kind == .string {
+      specification = text.as(StringObject.self)._withUnsafeGuaranteedRef { $0.text }
     }
-    if let spec { return .string(try format(value, spec.text ?? "")) }
-    if case .object(let object) = value, object.kind == .string { return value }
-    return .string(try format(value, ""))
+    let text: String
+    switch conversion {
+    case 1: text = try str(value.pointee)
+    case 2: text = try repr(value.pointee)
+    case 3: text = try ascii(value.pointee)
+    default:
+      if specification.isEmpty, case .object(let object) = value.bits, object.kind == .string {
+        return value.copy
+      }
+      return .string(try format(value.pointee, specification))
+    }
+    return .string(try formatText(text, specification))
   }
 
   private func ascii(_ value: Value) throws -> String {
@@ -281,6 +300,15 @@ extension Machine {
         }
         state.pointee = .none
         return nil
+      case .string:
+        guard case .int(let offset) = state[1],
+          let (character, end) = unsafeDowncast(iterator, to: StringObject.self).next(from: offset, self)
+        else {
+          state.pointee = .none
+          return nil
+        }
+        state[1] = .int(end)
+        return .object(character)
       default:
         let value = try nested { try iterator.next(self) }
         if value == nil { state.pointee = .none }

@@ -336,7 +336,7 @@ extension Machine {
               } else if case .float(let l) = base.bits(Int(i.b)), case .float(let r) = base.bits(Int(i.c)) {
                 base[Int(i.a)] = .bool(comparison.holds(l, r))
               } else {
-                base[Int(i.a)] = try compare(comparison, (base + Int(i.b)).pointee, (base + Int(i.c)).pointee)
+                base[Int(i.a)] = try compare(comparison, base + Int(i.b), base + Int(i.c))
               }
               continue loop
             case .isSame:
@@ -344,7 +344,7 @@ extension Machine {
                 base.bits(Int(i.b)).isIdentical(to: base.bits(Int(i.c))) == (i.n == 0))
               continue loop
             case .contains:
-              base[Int(i.a)] = .bool(try contains(base[Int(i.c)], base[Int(i.b)]) == (i.n == 0))
+              base[Int(i.a)] = .bool(try contains(base + Int(i.c), base + Int(i.b)) == (i.n == 0))
               continue loop
 
             // MARK: Jumping
@@ -529,6 +529,25 @@ extension Machine {
                   if let element = iterator.as(TupleObject.self).element(index) {
                     base[Int(i.a)] = element.value
                     (state + 1).initialize(to: .int(index &+ 1))
+                    pc += 1
+                  } else {
+                    state.put(.none)
+                    pc += pc.pointee.wide + 1
+                  }
+                  continue loop
+                case .string:
+                  guard case .int(let offset) = (state + 1).bits else { fatalError() }
+                  let bytes = iterator.as(StringObject.self).bytes
+                  if offset < bytes.count {
+                    let lead = bytes[offset]
+                    if lead < 0x80 {
+                      base[Int(i.a)] = .object(texts.character(lead))
+                      (state + 1).initialize(to: .int(offset &+ 1))
+                    } else {
+                      let character = TextBytes.character(bytes, offset)
+                      base[Int(i.a)] = .object(StringObject(copying: character))
+                      (state + 1).initialize(to: .int(offset &+ character.count))
+                    }
                     pc += 1
                   } else {
                     state.put(.none)

@@ -16,14 +16,11 @@ public final class Machine {
   /// Where `sys.stderr` writes to.
   package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
-  @exclusivity(unchecked) var specifiers: [String: FormatSpecifier] = [:]
-  /// The one that was used last.
-  @exclusivity(unchecked) var lastSpecifierText = ""
-  @exclusivity(unchecked) var lastSpecifier = FormatSpecifier()
+  let specifiers = FormatSpecifierCache()
   /// How many keys a run has asked for that were not there.
   @exclusivity(unchecked) var missedKeys = 0
-  /// The texts of one ASCII character each.
-  let characters = (0..<128).map { StringObject(String(Unicode.Scalar(UInt8($0))), count: 1) }
+  /// The texts that are made once.
+  let texts = CommonTexts()
   /// How much the script has written so far.
   package var writtenBytes = 0
   /// Whether scripts are kept from changing the attributes of modules: graded answers may not bend what tests rely on.
@@ -82,7 +79,7 @@ public final class Machine {
   @exclusivity(unchecked) var frameLimit = 999
   @exclusivity(unchecked) var depth = -1
   @exclusivity(unchecked) var fuel = 0
-  var budget = Budget()
+  @exclusivity(unchecked) var budget = Budget()
   @exclusivity(unchecked) var pending: PendingCall
   /// The exception that is being handled, for `raise` alone and for contexts.
   @exclusivity(unchecked) var handled = Value.none
@@ -114,6 +111,7 @@ public final class Machine {
   }
 
   deinit {
+    texts.giveUp()
     frames.deallocate()
   }
 

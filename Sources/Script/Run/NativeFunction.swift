@@ -16,22 +16,38 @@ package final class NativeFunction: Object {
   private let takesContent: Bool
   private let hasSignature: Bool
   @exclusivity(unchecked) private var parsed: Signature?
-  /// How many arguments by position fill the signature exactly, once it has been read; -1 for one that isn't so plain.
-  @exclusivity(unchecked) private var plainCount = -1
+  /// Whether the body gets along without the last arguments, so that defaults need not be filled in.
+  private let takesFewer: Bool
+  /// How many arguments by position the body takes as they come, once the signature has been read; none where that
+  /// isn't so plain.
+  @exclusivity(unchecked) private var plainCounts = PlainCounts(least: .max, most: -1)
+
+  private struct PlainCounts {
+    let least: Int
+    let most: Int
+
+    @inline(__always)
+    func fit(_ arguments: Arguments) -> Bool {
+      arguments.count >= least && arguments.count <= most && arguments.keywords.isEmpty
+    }
+  }
   let module: String
 
   /// - Parameters:
   ///   - signature: parameters as in Python; nil leaves arguments as they come.
+  ///   - takesFewer: whether the body may be given fewer arguments than the signature has, if no keyword is used.
   ///   - ownParameters: what to tell of the parameters when the arguments are left as they come.
   package init(
     _ name: String, _ signature: String? = nil, isMethod: Bool = false, takesContent: Bool = false,
-    module: String = "builtins", ownParameters: String? = nil, body: @escaping Body
+    takesFewer: Bool = false, module: String = "builtins", ownParameters: String? = nil,
+    body: @escaping Body
   ) {
     self.name = name
     self.signatureText = signature
     hasSignature = signature != nil
     self.isMethod = isMethod
     self.takesContent = takesContent
+    self.takesFewer = takesFewer
     self.module = module
     self.ownParameters = ownParameters
     self.body = body
@@ -48,7 +64,9 @@ package final class NativeFunction: Object {
     if signature.positional == signature.parameters.count, !signature.collectsPositional,
       !signature.collectsKeywords
     {
-      plainCount = signature.positional
+      let needed = signature.parameters.prefix { $0.defaultValue == nil }.count
+      plainCounts = PlainCounts(
+        least: takesFewer ? needed : signature.positional, most: signature.positional)
     }
     return signature
   }
@@ -59,11 +77,11 @@ package final class NativeFunction: Object {
     {
       arguments.registers.pointee = arguments[0].content
     }
-    if !hasSignature || arguments.count == plainCount && arguments.keywords.isEmpty {
+    if !hasSignature || plainCounts.fit(arguments) {
       return try body(machine, arguments)
     }
     guard let signature = signature(machine) else { return try body(machine, arguments) }
-    if arguments.count == plainCount, arguments.keywords.isEmpty { return try body(machine, arguments) }
+    if plainCounts.fit(arguments) { return try body(machine, arguments) }
     return try machine.withBound(
       arguments, to: signature, of: name, inC: isMethod ? "" : Self.modulesInC.contains(module) ? module : nil
     ) { try body(machine, $0) }
@@ -111,6 +129,18 @@ extension NativeMember {
   ) -> NativeMember {
     NativeMember(name: name, role: .method) { _ in
       .object(NativeFunction(name, signature, isMethod: true, takesContent: true, body: body))
+    }
+  }
+
+  /// A method whose body looks for itself which of the last arguments were given: they are filled in only where
+  /// one comes by name.
+  static func methodWithOptions(_ name: String, _ signature: String, _ body: @escaping NativeFunction.Body)
+    -> NativeMember
+  {
+    NativeMember(name: name, role: .method) { _ in
+      .object(
+        NativeFunction(
+          name, signature, isMethod: true, takesContent: true, takesFewer: true, body: body))
     }
   }
 

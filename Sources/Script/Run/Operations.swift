@@ -34,6 +34,8 @@ extension Machine {
     case .bool(let value): value ? "True" : "False"
     case .int(let value): DecimalText.of(value)
     case .float(let value): NumberText.repr(value)
+    case .object(let object) where object.kind == .string:
+      StringRepr.text(unsafeDowncast(object, to: StringObject.self).bytes)
     case .object(let object): try nested { try object.repr(self) }
     }
   }
@@ -339,6 +341,16 @@ extension Machine {
     if case .object(let object) = value, object.kind == .tuple {
       let tuple = unsafeDowncast(object, to: TupleObject.self)
       for index in 0..<tuple.count where try !body(tuple.bits(index).value) { return }
+      return
+    }
+    if case .object(let object) = value, object.kind == .string {
+      let text = unsafeDowncast(object, to: StringObject.self)
+      var offset = 0
+      while let (character, end) = text.next(from: offset, self) {
+        if try !body(.object(character)) { return }
+        offset = end
+        if offset & 0xFFFF == 0 { try poll() }
+      }
       return
     }
     let iterator = try iterator(of: value)

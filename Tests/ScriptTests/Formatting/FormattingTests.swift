@@ -52,7 +52,7 @@ struct FormattingTests {
       switch c.operation {
       case "repr": return try machine.repr(value)
       case "format": return try machine.format(value, c.specification)
-      case "percent": return try machine.percentFormat(c.specification, .tuple([value]))
+      case "percent": return try machine.percentFormat(StringObject(c.specification), .tuple([value])).text
       default:
         let round = try #require(machine.builtins[machine.symbol("round")])
         return try machine.repr(machine.call(round, [value, .int(Int(c.specification) ?? 0)]))

@@ -27,10 +27,12 @@ package enum FormatMessage: CatalogueMessage {
   case starNeedsInteger
   // str.format
   case replacementIndex(Int)
+  case positionalInMapping
   case switchToAutomatic
   case switchToManual
   case singleBrace(Character)
   case expectedBrace
+  case unmatchedBrace
   case unknownConversion(String)
   case endAfterConversion
   case emptyAttribute
@@ -109,8 +111,10 @@ package enum FormatMessage: CatalogueMessage {
       return both(language, "not all arguments converted during string formatting", "`%` 형식에 넣을 값이 남아요")
     case .unsupportedCharacter(let character, let index):
       let code = character.unicodeScalars.first.map { String($0.value, radix: 16) } ?? "0"
+      // CPython shows no character but those of ASCII.
+      let shown = character >= "\u{1F}" && character <= "~" ? character : "?"
       return both(
-        language, "unsupported format character '\(character)' (0x\(code)) at index \(index)",
+        language, "unsupported format character '\(shown)' (0x\(code)) at index \(index)",
         "`%` 뒤의 '\(character)'는 없는 형식이에요. % 자체를 쓰려면 `%%`예요")
     case .incomplete: return both(language, "incomplete format", "`%` 뒤에 형식이 없어요. % 자체를 쓰려면 `%%`예요")
     case .needsMapping: return both(language, "format requires a mapping", "`%(이름)s` 형식에는 딕셔너리를 주어야 해요")
@@ -124,6 +128,9 @@ package enum FormatMessage: CatalogueMessage {
       return both(
         language, "Replacement index \(index) out of range for positional args tuple",
         "`{}` 자리에 넣을 \(index)번 값이 없어요")
+    case .positionalInMapping:
+      return both(
+        language, "Format string contains positional fields", "`format_map`의 `{ }` 안에는 이름이 있어야 해요")
     case .switchToAutomatic:
       return both(
         language, "cannot switch from manual field specification to automatic field numbering",
@@ -137,6 +144,8 @@ package enum FormatMessage: CatalogueMessage {
         language, "Single '\(brace)' encountered in format string",
         "짝이 없는 `\(brace)`가 있어요. 괄호 자체를 쓰려면 `\(brace)\(brace)`예요")
     case .expectedBrace: return both(language, "expected '}' before end of string", "`{`의 짝이 되는 `}`가 없어요")
+    case .unmatchedBrace:
+      return both(language, "unmatched '{' in format spec", "`!` 뒤에는 r, s, a 가운데 하나가 와야 해요")
     case .unknownConversion(let what):
       return both(language, "Unknown conversion specifier \(what)", "`!` 뒤에는 r, s, a만 올 수 있어요")
     case .endAfterConversion:
