@@ -41,7 +41,7 @@ private final class AbstractMetaclass: Metaclass {
     if let found = known[ObjectIdentifier(type)], found.version == machine.classVersion { return found.names }
     var names: Set<String> = []
     for current in type.resolutionOrder where current.isScripted {
-      for name in current.attributeOrder {
+      for name in current.ownNames {
         if let value = type.lookup(name), isAbstract(value, machine) {
           names.insert(machine.symbols.name(name))
         }

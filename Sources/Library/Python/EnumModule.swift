@@ -36,7 +36,7 @@ private final class Enumeration: Object {
 extension TypeObject {
   fileprivate var enumeration: Enumeration {
     for type in resolutionOrder {
-      for name in type.attributeOrder {
+      for name in type.ownNames {
         if let found = type.own(name)?.object as? Enumeration { return found }
       }
     }
@@ -49,7 +49,7 @@ private final class EnumMetaclass: Metaclass {
   override func complete(_ type: TypeObject, _ machine: Machine) throws {
     let enumeration = Enumeration()
     var last = Value.int(0)
-    for name in type.attributeOrder {
+    for name in type.ownNames {
       let text = machine.symbols.name(name)
       guard !text.hasPrefix("_"), var value = type.own(name), Self.isMember(value) else { continue }
       if value.object is AutomaticValue { value = try machine.binary(.add, last, .int(1)) }

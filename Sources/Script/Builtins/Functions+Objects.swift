@@ -62,11 +62,14 @@ extension Machine {
   }
 
   func isSubclass(_ type: TypeObject, of classes: Value, _ complaint: String) throws -> Bool {
-    if let other = classes.object as? TypeObject { return type.isSubtype(of: other) }
+    if case .object(let other) = classes, other.kind == .type {
+      return type.isSubtype(of: unsafeDowncast(other, to: TypeObject.self))
+    }
     if let tuple = classes.tuple {
-      return try tuple.elements.contains { element in
-        try nested { try isSubclass(type, of: element, complaint) }
+      for index in 0..<tuple.count {
+        if try nested({ try isSubclass(type, of: tuple.bits(index).value, complaint) }) { return true }
       }
+      return false
     }
     if let answer = classes.object?.hasSubclass(type, self) { return answer }
     // `None` stands for its class in unions.
@@ -83,13 +86,13 @@ extension Machine {
 
   /// A name that a script computed.
   func attributeName(_ value: Value) throws -> Symbol {
-    guard let name = value.text else {
+    guard let name = value.string else {
       throw error(
         CallMessage.other(
           english: "attribute name must be string, not '\(typeName(of: value))'", korean: "속성의 이름은 문자열이어야 해요"
         ))
     }
-    return symbol(name)
+    return symbol(of: name)
   }
 
   /// The attribute, or nil where looking it up ends in `AttributeError`.

@@ -7,7 +7,9 @@ extension Machine {
     ] {
       for function in table {
         defineBuiltin(
-          function.name, .object(NativeFunction(function.name, function.signature, body: function.body)))
+          function.name,
+          .object(
+            NativeFunction(function.name, function.signature, arity: function.arity, body: function.body)))
       }
     }
     for (name, key) in Functions.types { defineBuiltin(name, .object(type(key))) }
@@ -24,24 +26,23 @@ extension Machine {
 struct BuiltinFunction {
   let name: String
   let signature: String?
+  let arity: ClosedRange<Int>?
   let body: NativeFunction.Body
 
   /// - Parameter signature: parameters as in Python; nil leaves the arguments as they come.
   init(_ name: String, _ signature: String?, _ body: @escaping NativeFunction.Body) {
     self.name = name
     self.signature = signature
+    arity = nil
     self.body = body
   }
 
   /// A function that takes arguments by position only.
   init(_ name: String, _ arity: ClosedRange<Int>, _ body: @escaping NativeFunction.Body) {
-    self.init(name, nil as String?) { machine, arguments in
-      guard arguments.keywords.isEmpty else { throw machine.error(CallMessage.noKeywords(function: name)) }
-      guard arity.contains(arguments.count) else {
-        throw machine.wrongCount(name, name, arity, arguments.count)
-      }
-      return try body(machine, arguments)
-    }
+    self.name = name
+    signature = nil
+    self.arity = arity
+    self.body = body
   }
 }
 

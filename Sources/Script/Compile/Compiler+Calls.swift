@@ -5,7 +5,7 @@ extension Compiler {
     let isPlain = arguments.allSatisfy { if case .positional = $0.kind { true } else { false } }
     if isPlain, arguments.isEmpty, compileSuper(function, into: target, span) { return }
     if isPlain, arguments.count <= 250 {
-      if case .attribute(let object, let name, let nameSpan) = function.kind, !isSuperCall(object) {
+      if case .attribute(let object, let name, let nameSpan) = function.kind {
         compileMethodCall(object, name, nameSpan, arguments.map(\.value), into: target, span)
       } else {
         compilePlainCall(function, arguments.map(\.value), into: target, span)
@@ -88,6 +88,12 @@ extension Compiler {
     _ span: Span
   ) {
     let base = builder.allocate(arguments.count + 2)
+    if isSuperCall(object), let operands = loadSuper(object.span) {
+      builder.emit(.superMethod, a: base, b: operands, c: builder.name(name), at: object.span.union(nameSpan))
+      compileArguments(arguments, base + 1)
+      builder.emit(.callLoaded, n: arguments.count, a: target, b: base, at: span)
+      return
+    }
     compile(object, into: base + 1)
     if arguments.allSatisfy(isHarmless) {
       let start = builder.position
@@ -130,7 +136,13 @@ extension Compiler {
     let base = builder.allocate(3)
     compile(function, into: base)
     builder.emit(.buildList, a: base + 1, at: span)
-    builder.emit(.buildDict, a: base + 2, at: span)
+    let hasKeywords = arguments.contains {
+      switch $0.kind {
+      case .keyword, .doubleStar: true
+      default: false
+      }
+    }
+    builder.emit(hasKeywords ? .buildDict : .loadNone, a: base + 2, at: span)
     for argument in arguments {
       let start = builder.nextRegister
       let value = operand(argument.value)

@@ -115,6 +115,7 @@ enum Opcode: UInt8, CaseIterable {
   case setAttribute  // R[a].N[c] = R[b]; two cache words
   case deleteAttribute  // del R[a].N[c]
   case superAttribute  // R[a] = super().N[c], the class in R[b], self in R[b+1]
+  case superMethod  // as loadMethod for super().N[c], the class in R[b], self in R[b+1]
 
   // Calls: R[b] is room for the function, the n arguments lie behind it
   case call  // R[a] = R[c](R[b+1] … R[b+n])

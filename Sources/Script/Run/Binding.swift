@@ -16,63 +16,62 @@ extension Machine {
       }
       return
     }
-    let parameterCount = code.parameters.count
     let positional = code.positionalCount
     let named = positional + code.keywordOnlyCount
-    guard base + max(parameterCount, count + keywords.count) + code.registerCount < stack.limit else {
-      throw tooDeep()
-    }
-    // Taken off first: parameters and arguments overlap.
-    var given: [Value] = []
-    given.reserveCapacity(count + keywords.count)
-    for index in 0..<count + keywords.count {
-      given.append(base[index])
-      base[index] = .none
-    }
-    var isSet = [Bool](repeating: false, count: named)
-    let direct = min(count, positional)
-    for index in 0..<direct {
-      base[index] = given[index]
-      isSet[index] = true
-    }
+    let given = count + keywords.count
+    // Behind the parameters and the arguments, which overlap, the keywords' values wait for their places.
+    let waiting = base + max(code.parameters.count, given)
+    guard waiting + keywords.count + code.registerCount < stack.limit else { throw tooDeep() }
     if count > positional, !code.hasRest { throw tooManyArguments(function, count, keywords) }
+    for index in 0..<keywords.count { (waiting + index).put((base + count + index).take()) }
+    defer { clear(waiting, keywords.count) }
+    var rest: TupleObject?
+    if code.hasRest {
+      rest = heap.adopt(TupleObject(base + min(count, positional), count: max(0, count - positional)))
+    }
+    clear(base + min(count, positional), max(0, count - positional))
+    // What isn't given yet is marked.
+    for index in min(count, positional)..<max(named, min(count, positional)) {
+      (base + index).put(.object(missing))
+    }
     var extra: DictObject?
-    if code.hasKeywords { extra = DictObject() }
+    if code.hasKeywords { extra = track(DictObject()) }
     for (place, keyword) in keywords.enumerated() {
-      let value = given[count + place]
-      if let index = code.parameters.prefix(named).firstIndex(of: keyword), index >= code.positionalOnlyCount
+      if let index = code.parameters.firstIndex(of: keyword), index < named, index >= code.positionalOnlyCount
       {
-        if isSet[index] {
+        if !isMissing(base + index) {
           throw error(CallMessage.repeated(function: function.shownName(self), name: symbols.name(keyword)))
         }
-        base[index] = value
-        isSet[index] = true
+        (base + index).put((waiting + place).take())
       } else if let extra {
-        try extra.set(.string(symbols.name(keyword)), value, self)
+        try extra.set(.string(symbols.name(keyword)), (waiting + place).take(), self)
       } else {
         throw unexpectedKeyword(function, keyword, among: keywords)
       }
     }
-    for index in 0..<positional where !isSet[index] {
+    for index in 0..<positional where isMissing(base + index) {
       let place = index - (positional - function.defaults.count)
-      guard place >= 0 else { throw missingArguments(function, isSet) }
-      base[index] = function.defaults[place]
-      isSet[index] = true
+      guard place >= 0 else { throw missingArguments(function, base) }
+      (base + index).put(function.defaults.bits(place).value)
     }
-    for index in positional..<named where !isSet[index] {
+    for index in positional..<named where isMissing(base + index) {
       let name = Value.string(symbols.name(code.parameters[index]))
       guard let value = try function.keywordDefaults?.get(name, self) else {
-        throw missingArguments(function, isSet)
+        throw missingArguments(function, base)
       }
-      base[index] = value
-      isSet[index] = true
+      (base + index).put(value)
     }
-    var next = named
-    if code.hasRest {
-      base[next] = .tuple(count > positional ? Array(given[positional..<count]) : [])
+    var next = base + named
+    if let rest {
+      next.put(.object(rest))
       next += 1
     }
-    if let extra { base[next] = .object(extra) }
+    if let extra { next.put(.object(extra)) }
+  }
+
+  private func isMissing(_ register: UnsafeMutablePointer<Value>) -> Bool {
+    if case .object(let object) = register.bits { return object === missing }
+    return false
   }
 
   /// The definition as an error message shows it: `f(a, b=1)`.
@@ -117,8 +116,11 @@ extension Machine {
   }
 
   @inline(never)
-  private func missingArguments(_ function: FunctionObject, _ isSet: [Bool]) -> ScriptError {
+  private func missingArguments(_ function: FunctionObject, _ base: UnsafeMutablePointer<Value>)
+    -> ScriptError
+  {
     let code = function.code
+    let isSet = (0..<code.positionalCount + code.keywordOnlyCount).map { !isMissing(base + $0) }
     let positional = code.positionalCount
     let withoutDefault = positional - function.defaults.count
     var names = (0..<max(withoutDefault, 0)).filter { !isSet[$0] }.map { symbols.name(code.parameters[$0]) }

@@ -25,6 +25,12 @@ package enum Bits {
   }
 }
 
+extension Value {
+  /// The same without a count: valid for as long as this value is.
+  @inline(__always)
+  var borrowed: Bits { withUnsafePointer(to: self) { UnsafeRawPointer($0).load(as: Bits.self) } }
+}
+
 /// References counted by hand.
 ///
 /// The objects of a machine belong to the thread that runs it: nothing of them is shared with other machines, and the

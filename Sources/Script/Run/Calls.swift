@@ -105,22 +105,22 @@ extension Machine {
     switch object.kind {
     case .function: return .object(BoundMethod(receiver: receiver, function: found))
     case .native:
-      guard let function = object as? NativeFunction, function.isMethod else { return found }
+      guard unsafeDowncast(object, to: NativeFunction.self).isMethod else { return found }
       return .object(BoundMethod(receiver: receiver, function: found))
-    case .other:
-      switch object {
-      case let property as PropertyObject:
-        if property.getter.isNone { throw error(.attributeError, "unreadable attribute") }
-        return try call(property.getter, [receiver])
-      case let property as NativeProperty:
-        guard case .object(let target) = receiver.content else { return found }
-        return try property.get(self, target)
-      case let property as NumberProperty: return property.get(receiver.content)
-      case let method as StaticMethodObject: return method.function
-      case let method as ClassMethodObject:
-        return .object(BoundMethod(receiver: .object(type(of: receiver)), function: method.function))
-      default: return found
-      }
+    case .property:
+      let property = unsafeDowncast(object, to: PropertyObject.self)
+      if property.getter.isNone { throw error(.attributeError, "unreadable attribute") }
+      return try call(property.getter, with: receiver)
+    case .nativeProperty:
+      guard case .object(let target) = receiver.content else { return found }
+      return try unsafeDowncast(object, to: NativeProperty.self).get(self, target)
+    case .numberProperty: return unsafeDowncast(object, to: NumberProperty.self).get(receiver.content)
+    case .staticMethod: return unsafeDowncast(object, to: StaticMethodObject.self).function
+    case .classMethod:
+      return .object(
+        BoundMethod(
+          receiver: .object(type(of: receiver)),
+          function: unsafeDowncast(object, to: ClassMethodObject.self).function))
     case .instance:
       // A descriptor that a script wrote.
       guard let get = object.type(self).lookup(.known(.get)) else { return found }

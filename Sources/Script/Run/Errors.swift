@@ -3,8 +3,7 @@ extension Machine {
   /// An exception of a built-in class, to be thrown: `throw machine.error(.valueError, "…")`.
   @inline(never)
   package func error(_ kind: ExceptionKind, _ message: any MessageText) -> ScriptError {
-    ScriptError(
-      ExceptionObject(exceptionType(kind), arguments: [.string(message.python)], message: message))
+    ScriptError(ExceptionObject(exceptionType(kind), arguments: nil, message: message))
   }
 
   /// The same for words that need no translation.

@@ -2,10 +2,13 @@
 enum ExceptionTypes {
   static func build(_ kind: ExceptionKind, _ machine: Machine) -> TypeObject {
     let base = kind.parent.map(machine.exceptionType)
-    return NativeType(
+    let type = NativeType(
       machine, name: kind.rawValue, base: base, isBase: true,
       allocate: base == nil ? { _, type in ExceptionObject(type) } : nil,
       members: base == nil ? rootMembers : kind == .stopIteration ? stopIterationMembers : [])
+    // Nearly all exceptions live without attributes of their own.
+    if base == nil { type.expectedSlots = 0 }
+    return type
   }
 
   private static var rootMembers: [NativeMember] {

@@ -59,8 +59,18 @@ package enum ExceptionKind: String, CaseIterable, Sendable {
 
 /// A Python exception: an instance of `BaseException` or of a class that derives from it.
 package final class ExceptionObject: Instance {
-  /// What it was made with: `e.args`.
-  @exclusivity(unchecked) package var arguments: [Value]
+  /// What it was made with: `e.args`. For an exception of the machine itself that is its message in Python's words, which are put
+  /// together when somebody asks: most programs that catch an exception never do.
+  package var arguments: [Value] {
+    get {
+      if let givenArguments { return givenArguments }
+      let arguments = message.map { [Value.string($0.python)] } ?? []
+      givenArguments = arguments
+      return arguments
+    }
+    set { givenArguments = newValue }
+  }
+  @exclusivity(unchecked) private var givenArguments: [Value]?
   /// The words for people; nil for one that a script made.
   @exclusivity(unchecked) package var message: (any MessageText)?
   @exclusivity(unchecked) package var cause: Value = .none
@@ -71,22 +81,23 @@ package final class ExceptionObject: Instance {
   /// All the problems of a text that can't be compiled, when this is a `SyntaxError`.
   @exclusivity(unchecked) package var syntaxProblems: [SyntaxProblem] = []
 
-  package init(_ type: TypeObject, arguments: [Value] = [], message: (any MessageText)? = nil) {
-    self.arguments = arguments
+  /// - Parameter arguments: nil for the message in Python's words.
+  package init(_ type: TypeObject, arguments: [Value]? = [], message: (any MessageText)? = nil) {
+    givenArguments = arguments
     self.message = message
     super.init(type)
   }
 
   package override func traverse(_ visit: (Object) -> Void) {
     super.traverse(visit)
-    for case .object(let object) in arguments { visit(object) }
+    for case .object(let object) in givenArguments ?? [] { visit(object) }
     if case .object(let object) = cause { visit(object) }
     if let context { visit(context) }
   }
 
   package override func giveUp(_ take: (inout Value) -> Void) {
     super.giveUp(take)
-    while var argument = arguments.popLast() { take(&argument) }
+    while var argument = givenArguments?.popLast() { take(&argument) }
     take(&cause)
     cause = .none
     var outer = context.map { Value.object($0) } ?? .none
@@ -166,7 +177,7 @@ package struct SyntaxProblem: Sendable {
 /// The one Swift error of a running script: it carries the Python exception.
 ///
 /// Unchecked: it never leaves the thread of its machine, but Swift asks every error to be sendable.
-package final class ScriptError: Error, @unchecked Sendable {
+package struct ScriptError: Error, @unchecked Sendable {
   package let exception: ExceptionObject
 
   package init(_ exception: ExceptionObject) { self.exception = exception }

@@ -10,17 +10,27 @@ extension Machine {
       target.put(try attribute(register.pointee, name))
       return nil
     }
+    if let slot = classSlot(of: object, cache) {
+      target.put(slot.copy)
+      return nil
+    }
     if object.kind == .instance {
       let instance = unsafeDowncast(object, to: Instance.self)
       if instance.hasPlainLookup {
-        let found = instance.instanceType.lookup(name)
-        if let index = instance.currentShape.index(of: name), !isDataDescriptor(found) {
-          cache.storeBytes(of: UInt64(instance.shapeID) | UInt64(index) << 32, as: UInt64.self)
-          target.put((instance.slots + index).copy)
+        let found = instance.instanceType.slot(name)
+        if let index = instance.currentShape.index(of: name) {
+          if !isDataDescriptor(found) {
+            cache.storeBytes(of: UInt64(instance.shapeID) | UInt64(index) << 32, as: UInt64.self)
+            target.put((instance.slots + index).copy)
+            return nil
+          }
+        } else if let found, found.bits.isItselfInInstances {
+          rememberClassSlot(found, of: object, cache)
+          target.put(found.copy)
           return nil
         }
-        if case .object(let property)? = found, Swift.type(of: property) == PropertyObject.self,
-          case .object(let getter) = unsafeDowncast(property, to: PropertyObject.self).getter,
+        if case .object(let property)? = found?.bits, property.kind == .property,
+          case .object(let getter) = property.as(PropertyObject.self)._withUnsafeGuaranteedRef({ $0.getter }),
           getter.kind == .function, top + 1 < stack.limit
         {
           // The class keeps the function alive, unless it is changed in the middle of this call.
@@ -31,11 +41,45 @@ extension Machine {
           }
         }
       }
+    } else if object.kind == .type {
+      if let found = unsafeDowncast(object, to: TypeObject.self).slot(name), found.bits.isItselfInClasses {
+        rememberClassSlot(found, of: object, cache)
+        target.put(found.copy)
+        return nil
+      }
     }
     if stackGuard.isExhausted { throw tooDeep() }
     guard let found = try object.attribute(name, self) else { throw noAttribute(name, of: register.pointee) }
     target.put(found)
     return nil
+  }
+
+  // An attribute that the class holds is remembered by its place: with the layout of the instance or of the class (marked, so
+  // that the loop doesn't take it for an instance's slot), and the version of all classes, beyond which the place may move.
+
+  @inline(__always)
+  private func classSlotKey(_ object: Object) -> UInt64 {
+    let layout =
+      object.kind == .type
+      ? unsafeDowncast(object, to: TypeObject.self).rootShape.id | 1 << 30 : object.shapeID
+    return UInt64(layout | 1 << 31) | UInt64(classVersion) << 32
+  }
+
+  @inline(__always)
+  private func classSlot(of object: Object, _ cache: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Value>?
+  {
+    guard object.shapeID != 0 || object.kind == .type, cache.load(as: UInt64.self) == classSlotKey(object)
+    else {
+      return nil
+    }
+    return cache.load(fromByteOffset: 8, as: UnsafeMutablePointer<Value>?.self)
+  }
+
+  private func rememberClassSlot(
+    _ slot: UnsafeMutablePointer<Value>, of object: Object, _ cache: UnsafeMutableRawPointer
+  ) {
+    cache.storeBytes(of: classSlotKey(object), as: UInt64.self)
+    cache.storeBytes(of: slot, toByteOffset: 8, as: UnsafeMutablePointer<Value>?.self)
   }
 
   @inline(never)
@@ -46,7 +90,7 @@ extension Machine {
     if case .object(let object) = register.pointee, object.kind == .instance {
       let instance = unsafeDowncast(object, to: Instance.self)
       if instance.hasPlainStores, instance.instanceType.hasPlainStores(self),
-        !isDataDescriptor(instance.instanceType.lookup(name))
+        !isDataDescriptor(instance.instanceType.slot(name))
       {
         let shape = instance.currentShape
         let index = shape.index(of: name)
@@ -70,13 +114,32 @@ extension Machine {
   }
 
   /// Whether what a class holds goes before what the instance holds: a property, or an object with `__set__`.
-  func isDataDescriptor(_ value: Value?) -> Bool {
-    guard case .object(let object)? = value else { return false }
+  func isDataDescriptor(_ slot: UnsafeMutablePointer<Value>?) -> Bool {
+    guard case .object(let object)? = slot?.bits else { return false }
     switch object.kind {
-    case .other: return object is PropertyObject || object is NativeProperty
-    case .instance: return object.type(self).lookup(.known(.set)) != nil
+    case .property, .nativeProperty: return true
+    case .instance: return object._withUnsafeGuaranteedRef { $0.type(self) }.slot(.known(.set)) != nil
     default: return false
     }
+  }
+
+  /// The same to be called: the function goes to `window`, the receiver behind it, as `loadMethod` leaves them.
+  func superMethod(
+    _ window: UnsafeMutablePointer<Value>, _ operands: UnsafeMutablePointer<Value>, _ name: Symbol
+  ) throws {
+    if case .object(let type) = operands.bits, type.kind == .type,
+      case .object(let receiver) = (operands + 1).bits, receiver.kind == .instance,
+      case .object(let found)? = type.as(TypeObject.self)._withUnsafeGuaranteedRef({ $0.base?.slot(name) })?
+        .bits,
+      found.kind == .function
+        || found.kind == .native && found.as(NativeFunction.self)._withUnsafeGuaranteedRef({ $0.isMethod })
+    {
+      window.put(Bits.object(found).value)
+      (window + 1).put((operands + 1).copy)
+      return
+    }
+    window.put(try superAttribute(operands[0], operands[1], name))
+    (window + 1).put(.object(missing))
   }
 
   /// `super().name`: the attribute found behind `type` in the receiver's classes.
@@ -85,6 +148,26 @@ extension Machine {
       throw error(FlowMessage.superWithoutArguments)
     }
     return try attribute(.object(SuperObject(type, receiver)), name)
+  }
+}
+
+extension Bits {
+  /// Whether a class's attribute is the same when an instance is asked for it: neither computed nor bound.
+  fileprivate var isItselfInInstances: Bool {
+    guard case .object(let object) = self else { return true }
+    switch object.kind {
+    case .string, .list, .tuple, .dict, .set, .range, .type: return true
+    default: return false
+    }
+  }
+
+  /// The same when the class is asked.
+  fileprivate var isItselfInClasses: Bool {
+    guard case .object(let object) = self else { return true }
+    switch object.kind {
+    case .staticMethod, .classMethod, .instance, .other: return false
+    default: return true
+    }
   }
 }
 

@@ -49,6 +49,10 @@ extension Machine {
         pending = PendingCall(arguments: window, count: count + 1, kind: .construction, owner: instance)
         return initialiser
       }
+      if count == 0, type._withUnsafeGuaranteedRef({ $0.isScripted && $0.needsNoInitialiser }) {
+        target.put(.object(type._withUnsafeGuaranteedRef { track(Instance($0)) }))
+        return nil
+      }
       if stackGuard.isExhausted { throw tooDeep() }
       ReferenceCount.retain(object)
       defer { ReferenceCount.release(object) }
@@ -128,14 +132,30 @@ extension Machine {
             pending = PendingCall(arguments: window + 1, count: count + 1)
             return Unmanaged.passUnretained(function)
           }
-          if case .object(let found)? = instance.instanceType.lookup(name), found.kind == .native,
-            unsafeDowncast(found, to: NativeFunction.self).isMethod
-          {
-            target.pointee = try nested {
-              try unsafeDowncast(found, to: NativeFunction.self).call(
-                Arguments(window + 1, count: count + 1), self)
+          if case .object(let found)? = instance.instanceType.lookup(name) {
+            if found.kind == .native, unsafeDowncast(found, to: NativeFunction.self).isMethod {
+              target.put(
+                try nested {
+                  try unsafeDowncast(found, to: NativeFunction.self).call(
+                    Arguments(window + 1, count: count + 1), self)
+                })
+              return nil
             }
-            return nil
+            if let function = unwrapped(found, window, count, class: instance.instanceType) {
+              return function
+            }
+          }
+        }
+      case .type:
+        let type = receiver.takeUnretainedValue()
+        if case .object(let found)? = unsafeDowncast(type, to: TypeObject.self).lookup(name) {
+          if found.kind == .function {
+            (window + 1).put(.object(found))
+            return try prepareCall(window + 1, window + 1, count, target)
+          }
+          if let function = unwrapped(found, window, count, class: unsafeDowncast(type, to: TypeObject.self))
+          {
+            return function
           }
         }
       case .list, .string, .dict, .set, .tuple, .generator, .foreign, .other:
@@ -162,6 +182,27 @@ extension Machine {
     // The attribute takes the receiver's place and is called as it is.
     window[1] = try attribute(window[1], name)
     return try prepareCall(window + 1, window + 1, count, target)
+  }
+
+  /// Prepares the call of a script's function inside of a `staticmethod` or `classmethod`; nil for anything else.
+  private func unwrapped(
+    _ found: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int, class type: TypeObject
+  ) -> Unmanaged<FunctionObject>? {
+    let inner: Value
+    switch found.kind {
+    case .staticMethod: inner = unsafeDowncast(found, to: StaticMethodObject.self).function
+    case .classMethod: inner = unsafeDowncast(found, to: ClassMethodObject.self).function
+    default: return nil
+    }
+    guard case .object(let function) = inner, function.kind == .function else { return nil }
+    window.put(inner)
+    if found.kind == .staticMethod {
+      pending = PendingCall(arguments: window + 2, count: count)
+    } else {
+      (window + 1).put(.object(type))
+      pending = PendingCall(arguments: window + 1, count: count + 1)
+    }
+    return Unmanaged.passUnretained(unsafeDowncast(function, to: FunctionObject.self))
   }
 
   /// A native type's method, looked up without binding it.
@@ -255,18 +296,55 @@ extension Machine {
     return try prepareCall(window + 1, window + 1, count, target)
   }
 
-  /// `f(*list, **dict)`
-  func callSpread(_ window: UnsafeMutablePointer<Value>) throws -> Value {
-    let positional = window[1].list?.elements ?? []
-    guard let dict = window[2].dict, dict.count > 0 else { return try call(window[0], positional) }
-    var keywords: [(Symbol, Value)] = []
+  /// Prepares `f(*list, **dict)`: the function, the list and the dict (or None) are in `window`.
+  @inline(never)
+  func prepareSpread(_ window: UnsafeMutablePointer<Value>, _ target: UnsafeMutablePointer<Value>) throws
+    -> Unmanaged<FunctionObject>?
+  {
+    guard case .object(let callee) = window.pointee else { throw notCallable(window.pointee) }
+    guard let list = (window + 1).pointee.list else { fatalError("spread arguments are a list") }
+    var keywords: [Symbol] = []
+    let dict = (window + 2).pointee.dict
+    let count = list.elements.count
+    let total = count + (dict?.count ?? 0)
+    // Laid out above everything that runs, where the function finds them.
+    let base = top
+    guard base + total + 64 < stack.limit else { throw tooDeep() }
     var position = 0
-    while let entry = dict.entry(from: position) {
-      guard let name = entry.key.text else { throw error(CallMessage.keywordsMustBeText) }
-      keywords.append((symbol(name), entry.value))
+    while let entry = dict?.entry(from: position) {
+      guard let name = entry.key.string else {
+        clear(base + count, keywords.count)
+        throw error(CallMessage.keywordsMustBeText)
+      }
+      (base + count + keywords.count).put(entry.value)
+      keywords.append(symbol(of: name))
       position = entry.next
     }
-    return try call(window[0], positional, keywords: keywords)
+    for index in 0..<count { (base + index).put(list.elements.bits(index).value) }
+    if callee.kind == .function {
+      let function = unsafeDowncast(callee, to: FunctionObject.self)
+      if !keywords.isEmpty {
+        do { try bind(function, base, count: count, keywords: keywords) } catch {
+          clear(base, max(total, function.header.pointee.registerCount))
+          throw error
+        }
+      }
+      pending = PendingCall(
+        arguments: base, count: keywords.isEmpty ? count : -1, owner: Unmanaged.passRetained(callee))
+      return Unmanaged.passUnretained(function)
+    }
+    top = base + total
+    defer {
+      clear(base, total)
+      top = base
+    }
+    target.put(try nested { try callee.call(Arguments(base, count: count, keywords: keywords), self) })
+    return nil
+  }
+
+  /// Leaves nothing in a row of registers.
+  func clear(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
+    for index in 0..<count { (registers + index).clear() }
   }
 
   // MARK: Making instances
@@ -276,9 +354,12 @@ extension Machine {
     if type.initialiserVersion == classVersion { return type.initialiser }
     type.initialiserVersion = classVersion
     type.initialiser = nil
-    guard type.makesPlainInstances, type.metaclass == nil, type.lookup(.known(.new)) == nil,
-      case .object(let method)? = type.lookup(.known(.initialise)), method.kind == .function
-    else { return nil }
+    type.needsNoInitialiser = false
+    guard type.makesPlainInstances, type.metaclass == nil, type.slot(.known(.new)) == nil else { return nil }
+    type.needsNoInitialiser = type.slot(.known(.initialise)) == nil
+    guard case .object(let method)? = type.lookup(.known(.initialise)), method.kind == .function else {
+      return nil
+    }
     let function = unsafeDowncast(method, to: FunctionObject.self)
     type.initialiser = Unmanaged.passUnretained(function)
     return type.initialiser
@@ -291,6 +372,9 @@ extension Machine {
         throw error(FlowMessage.refused(construct: "type(name, bases, dict)", reason: nil))
       }
       return .object(self.type(of: arguments[0]))
+    }
+    if type.allocate != nil, arguments.keywords.isEmpty, type.makesExceptionsPlainly {
+      return .object(track(ExceptionObject(type, arguments: arguments.positional)))
     }
     if let made = try type.metaclass?.call(type, arguments, self) { return made }
     if let new = type.scripted(.known(.new)) {
@@ -322,7 +406,6 @@ extension Machine {
   }
 
   private func initialise(_ object: Object, _ type: TypeObject, _ arguments: Arguments) throws -> Object {
-    if let exception = object as? ExceptionObject { exception.arguments = arguments.positional }
     guard let initialiser = type.lookup(.known(.initialise)) else {
       if object is ContentInstance { return object }
       if arguments.count + arguments.keywords.count > 0, type.scripted(.known(.new)) == nil {

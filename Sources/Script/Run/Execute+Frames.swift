@@ -60,23 +60,26 @@ extension Machine {
   /// Pushes a generator's frame, ready to go on.
   func push(_ generator: GeneratorObject, sending value: Value, kind: Frame.Kind, result: UInt16) throws {
     guard generator.state != .running else { throw error(FlowMessage.generatorRunning) }
-    let header = generator.function.header
+    let header = generator.header
     let base = top
     guard depth < frameLimit, base + header.pointee.registerCount + 64 < stack.limit else {
-      throw recursionError(generator.function, generator.registers)
+      throw recursionError(generator.function, nil)
     }
     generator.moveRegisters(to: base)
     if generator.state == .suspended { base[Int((generator.position - 1).pointee.a)] = value }
     generator.state = .running
     // Inside, nothing is being handled but what was when it stopped.
-    swap(&handled, &generator.handled)
-    if handled.isNone { handled = generator.handled }
+    if !handled.isNone || !generator.handled.isNone {
+      swap(&handled, &generator.handled)
+      if handled.isNone { handled = generator.handled }
+    }
     top = base + header.pointee.registerCount
     depth += 1
+    let owner = Unmanaged.passUnretained(generator as Object)
+    ReferenceCount.retain(owner)
     frames[depth] = Frame(
       header: header, base: base, position: generator.position, cells: generator.function.cells,
-      function: Unmanaged.passUnretained(generator.function),
-      owner: Unmanaged.passRetained(generator as Object), result: result, kind: kind)
+      function: Unmanaged.passUnretained(generator.function), owner: owner, result: result, kind: kind)
   }
 
   /// Lets a generator go on from Swift; nil at its end.
@@ -89,7 +92,7 @@ extension Machine {
       return nil
     }
     if let raising, generator.state == .fresh {
-      generator.state = .finished
+      generator.abandon()
       throw raising
     }
     try push(generator, sending: value, kind: .generator, result: 0)
@@ -124,6 +127,7 @@ extension Machine {
 
   /// Outside again, what was being handled there is being handled.
   private func exchangeHandled(_ generator: GeneratorObject) {
+    if handled.isNone, generator.handled.isNone { return }
     let inside = handled.isIdentical(to: generator.handled) ? Value.none : handled
     handled = generator.handled
     generator.handled = inside
@@ -206,9 +210,10 @@ extension Machine {
   }
 
   @inline(never)
-  func recursionError(_ function: FunctionObject, _ arguments: UnsafeMutablePointer<Value>) -> ScriptError {
+  func recursionError(_ function: FunctionObject, _ arguments: UnsafeMutablePointer<Value>?) -> ScriptError {
     var shown: [String] = []
     for index in 0..<min(function.code.parameters.count, 3) {
+      guard let arguments else { break }
       if case .object(let object) = arguments[index], object.kind != .string { continue }
       if let text = shortRepr(arguments[index]) {
         shown.append("\(symbols.name(function.code.parameters[index]))=\(text)")

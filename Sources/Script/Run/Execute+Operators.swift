@@ -168,27 +168,42 @@ extension Machine {
 
   // MARK: Items
 
-  /// `container[index]`, for anything but a list's element.
+  /// `container[index]`, for anything but a list's element. The value goes to `target`; a result is the `__getitem__` of a
+  /// script's class, to be entered with what lies at `top`.
   @inline(never)
-  func getItem(_ container: UnsafeMutablePointer<Value>, _ index: UnsafeMutablePointer<Value>) throws -> Value
-  {
+  func getItem(
+    _ target: UnsafeMutablePointer<Value>, _ container: UnsafeMutablePointer<Value>,
+    _ index: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
     if case .object(let object) = container.bits {
       switch object.kind {
       case .dict where object.isExactly(DictObject.self):
         if let value = try object.as(DictObject.self)._withUnsafeGuaranteedRef({
           try $0.get(index.pointee, self)
         }) {
-          return value
+          target.put(value)
+          return nil
         }
       case .tuple where object.isExactly(TupleObject.self):
         if case .int(let i) = index.bits, let element = object.as(TupleObject.self).element(at: i) {
-          return element.value
+          target.put(element.value)
+          return nil
         }
       case .string:
         if case .int(let i) = index.bits {
-          return try object.as(StringObject.self)._withUnsafeGuaranteedRef {
-            .object(try $0.character(i, self))
-          }
+          target.put(
+            try object.as(StringObject.self)._withUnsafeGuaranteedRef { .object(try $0.character(i, self)) })
+          return nil
+        }
+      case .instance:
+        let type = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType }
+        if type.isScripted, let function = type.function(.known(.getitem)), top + 2 < stack.limit,
+          !function._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells })
+        {
+          // The class keeps the function alive, unless it is changed in the middle of this call.
+          top.put(container.copy)
+          (top + 1).put(index.copy)
+          return function
         }
         if case .object(let slice) = index.bits, slice.kind == .slice {
           return try object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
@@ -198,7 +213,8 @@ extension Machine {
       default: break
       }
     }
-    return try item(container.pointee, index.pointee)
+    target.put(try item(container.pointee, index.pointee))
+    return nil
   }
 
   /// `container[index] = value`, for anything but a list's element.

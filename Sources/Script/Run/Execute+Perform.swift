@@ -71,7 +71,7 @@ extension Machine {
       } else {
         a.pointee = try superAttribute(b.pointee, b[1], code.names[Int(i.c)])
       }
-    case .callSpread: a.pointee = try callSpread(b)
+    case .superMethod: try superMethod(a, b, code.names[Int(i.c)])
 
     // Definitions
     case .makeFunction: a.pointee = .object(try makeFunction(code.inner[Int(i.b)], c, frame, base))
@@ -435,7 +435,7 @@ extension Machine {
     // A class that says what is equal says what hashes alike, or isn't hashable.
     if type.own(.known(.eq)) != nil, type.own(.known(.hash)) == nil { type.define(.known(.hash), .none) }
     try type.metaclass?.complete(type, self)
-    for name in type.attributeOrder {
+    for name in type.ownNames {
       guard let member = type.own(name), case .object(let object) = member, object.kind == .instance,
         let hook = object.type(self).lookup(.known(.setName))
       else { continue }

@@ -621,8 +621,12 @@ extension Machine {
                 base[Int(i.a)] = element.value
                 continue loop
               }
-              base[Int(i.a)] = try getItem(base + Int(i.b), base + Int(i.c))
-              continue loop
+              guard let method = try getItem(base + Int(i.a), base + Int(i.b), base + Int(i.c)) else {
+                continue loop
+              }
+              callee = method
+              arguments = top
+              count = 2
             case .getItemInt:
               if case .object(let object) = base.bits(Int(i.b)) {
                 if object.kind == .list, let element = object.as(ListObject.self).element(at: i.immediate) {
@@ -811,6 +815,12 @@ extension Machine {
               count = pending.count
               kind = pending.kind
               owner = pending.owner
+            case .callSpread:
+              guard let function = try prepareSpread(base + Int(i.b), base + Int(i.a)) else { continue loop }
+              callee = function
+              arguments = pending.arguments
+              count = pending.count
+              owner = pending.owner
             case .return:
               result = (base + Int(i.a)).take()
               break leave
@@ -831,7 +841,7 @@ extension Machine {
               let bottom = frame.pointee.base
               frame -= 1
               depth -= 1
-              generator.release()
+              ReferenceCount.release(generator)
               guard isLoop else {
                 top = bottom
                 return value
@@ -856,6 +866,8 @@ extension Machine {
               do {
                 try bind(callee.takeUnretainedValue(), arguments, count: count, keywords: [])
               } catch {
+                // Arguments that lie in no frame are nobody's now.
+                if arguments >= top { clear(arguments, max(count, header.pointee.registerCount)) }
                 owner?.release()
                 throw error
               }

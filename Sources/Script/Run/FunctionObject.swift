@@ -7,6 +7,7 @@ package final class FunctionObject: Container {
   let keywordDefaults: DictObject?
   /// The cells in the order of `code.freeNames`, owned.
   let cells: UnsafeMutablePointer<Unmanaged<Cell>>
+  private let hasCells: Bool
   @exclusivity(unchecked) private var cellCount: Int
   @exclusivity(unchecked) package private(set) var attributes: [(name: Symbol, value: Value)] = []
 
@@ -15,7 +16,8 @@ package final class FunctionObject: Container {
     header = UnsafePointer(code.header)
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults
-    self.cells = .allocate(capacity: max(cells.count, 1))
+    hasCells = !cells.isEmpty
+    self.cells = cells.isEmpty ? FunctionObject.noCells : .allocate(capacity: cells.count)
     cellCount = cells.count
     for (index, cell) in cells.enumerated() {
       (self.cells + index).initialize(to: Unmanaged.passRetained(cell))
@@ -24,11 +26,17 @@ package final class FunctionObject: Container {
   }
 
   deinit {
+    guard hasCells else { return }
     freeContents {
       for index in 0..<cellCount { cells[index].release() }
       cellCount = 0
     }
     cells.deallocate()
+  }
+
+  /// What a function has that shares no variables: nothing is read there.
+  private static var noCells: UnsafeMutablePointer<Unmanaged<Cell>> {
+    UnsafeMutablePointer(bitPattern: MemoryLayout<Unmanaged<Cell>>.alignment).unsafelyUnwrapped
   }
 
   package var name: String { code.name }

@@ -3,6 +3,8 @@ package final class GeneratorObject: Container {
   enum State { case fresh, suspended, running, finished }
 
   let function: FunctionObject
+  /// The function's, at hand without counting references.
+  let header: UnsafePointer<CodeHeader>
   @exclusivity(unchecked) var registers: UnsafeMutablePointer<Value>
   private let registerCount: Int
   @exclusivity(unchecked) var position: UnsafeMutablePointer<Instruction>
@@ -15,16 +17,19 @@ package final class GeneratorObject: Container {
   init(_ function: FunctionObject, position: UnsafeMutablePointer<Instruction>) {
     self.function = function
     self.position = position
+    header = function.header
     registerCount = function.header.pointee.registerCount
     registers = .allocate(capacity: max(registerCount, 1))
-    registers.initialize(repeating: .none, count: registerCount)
     super.init(kind: .generator)
   }
 
   deinit {
-    freeContents { registers.deinitialize(count: registerCount) }
+    freeContents { registers.deinitialize(count: keptCount) }
     registers.deallocate()
   }
+
+  /// How many registers are kept here: none while it runs, when they are on the stack, and none after its end.
+  private var keptCount: Int { state == .running || state == .finished ? 0 : registerCount }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.generator) }
 
@@ -45,27 +50,34 @@ package final class GeneratorObject: Container {
   }
 
   /// Moves the registers onto the stack, to run.
+  @inline(__always)
   func moveRegisters(to base: UnsafeMutablePointer<Value>) {
     // Registers above the top of the stack hold nothing.
-    base.moveInitialize(from: registers, count: registerCount)
-    registers.initialize(repeating: .none, count: registerCount)
+    for index in 0..<registerCount { (base + index).initialize(to: (registers + index).move()) }
   }
 
   /// Moves the registers off the stack, to wait.
+  @inline(__always)
   func keepRegisters(from base: UnsafeMutablePointer<Value>) {
-    registers.moveInitialize(from: base, count: registerCount)
-    base.initialize(repeating: .none, count: registerCount)
+    for index in 0..<registerCount { (registers + index).initialize(to: (base + index).take()) }
+  }
+
+  /// Ends before it began: nobody will ask for its registers again.
+  func abandon() {
+    let count = keptCount
+    state = .finished
+    registers.deinitialize(count: count)
   }
 
   package override func traverse(_ visit: (Object) -> Void) {
     visit(function)
-    for index in 0..<registerCount {
+    for index in 0..<keptCount {
       if case .object(let object) = registers[index] { visit(object) }
     }
   }
 
   package override func giveUp(_ take: (inout Value) -> Void) {
-    for index in 0..<registerCount {
+    for index in 0..<keptCount {
       take(&registers[index])
       registers[index] = .none
     }
@@ -93,8 +105,11 @@ extension GeneratorObject {
       },
       .method("close", "self, /") { machine, arguments in
         let generator = try machine.generator(arguments[0])
-        guard generator.state == .suspended else {
-          generator.state = .finished
+        switch generator.state {
+        case .suspended: break
+        case .running: throw machine.error(FlowMessage.generatorRunning)
+        case .fresh, .finished:
+          generator.abandon()
           return .none
         }
         let exit = ExceptionObject(machine.exceptionType(.generatorExit))

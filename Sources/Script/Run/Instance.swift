@@ -44,14 +44,20 @@ open class Instance: Container {
     shape = type.rootShape
     self.hasPlainStores = hasPlainStores
     capacity = type.expectedSlots
-    slots = .allocate(capacity: capacity)
+    slots = capacity == 0 ? Instance.noSlots : .allocate(capacity: capacity)
     super.init(kind: .instance)
     shapeID = shape.id
   }
 
   deinit {
+    guard capacity > 0 else { return }
     freeContents { slots.deinitialize(count: shape.names.count) }
     slots.deallocate()
+  }
+
+  /// What an instance without attributes has for slots: nothing is read or written there.
+  private static var noSlots: UnsafeMutablePointer<Value> {
+    UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment).unsafelyUnwrapped
   }
 
   public override final func type(_ machine: Machine) -> TypeObject { instanceType }
@@ -95,7 +101,7 @@ open class Instance: Container {
     capacity = max(4, capacity * 2)
     let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
     larger.moveInitialize(from: slots, count: count)
-    slots.deallocate()
+    if count > 0 { slots.deallocate() }
     slots = larger
     if instanceType.expectedSlots < capacity { instanceType.expectedSlots = min(capacity, 64) }
   }
@@ -139,10 +145,10 @@ open class Instance: Container {
 
   /// The attribute without the hooks of a script's class.
   package final func plainAttribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
-    let found = instanceType.lookup(name)
-    if let found, machine.isDataDescriptor(found) { return try machine.bind(found, to: .object(self)) }
+    let found = instanceType.slot(name)
+    if let found, machine.isDataDescriptor(found) { return try machine.bind(found.copy, to: .object(self)) }
     if let value = stored(name) { return value }
-    if let found { return try machine.bind(found, to: .object(self)) }
+    if let found { return try machine.bind(found.copy, to: .object(self)) }
     switch name {
     case .known(.class): return .object(instanceType)
     case .known(.dict):
@@ -244,12 +250,26 @@ open class Instance: Container {
   // MARK: Special methods of a script's class
 
   /// Calls a special method if the class has one.
-  package final func special(_ name: WellKnownSymbol, _ arguments: [Value], _ machine: Machine) throws
-    -> Value?
-  {
-    if arguments.isEmpty, let function = instanceType.function(.known(name)) {
+  package final func special(_ name: WellKnownSymbol, _ machine: Machine) throws -> Value? {
+    if let function = instanceType.function(.known(name)) {
       return try machine.call(.object(function.takeUnretainedValue()), with: .object(self))
     }
+    return try special(name, [], machine)
+  }
+
+  /// The same with an argument.
+  private final func special(_ name: WellKnownSymbol, _ argument: Value, _ machine: Machine) throws -> Value?
+  {
+    if let function = instanceType.function(.known(name)) {
+      return try machine.call(.object(function.takeUnretainedValue()), with: .object(self), argument)
+    }
+    return try special(name, [argument], machine)
+  }
+
+  /// The same with any number of arguments.
+  private final func special(_ name: WellKnownSymbol, _ arguments: [Value], _ machine: Machine) throws
+    -> Value?
+  {
     guard let method = instanceType.lookup(.known(name)) else { return nil }
     if case .object(let object) = method, object.kind == .function || object.kind == .native {
       return try machine.call(method, [.object(self)] + arguments)
@@ -311,7 +331,7 @@ open class Instance: Container {
   }
 
   open override func truth(_ machine: Machine) throws -> Bool {
-    if let result = try special(.bool, [], machine) {
+    if let result = try special(.bool, machine) {
       guard case .bool(let value) = result else {
         throw machine.error(
           .typeError, "__bool__ should return bool, returned \(machine.typeName(of: result))")
@@ -331,7 +351,7 @@ open class Instance: Container {
   }
 
   open override func length(_ machine: Machine) throws -> Int? {
-    guard let result = try special(.len, [], machine) else { return nil }
+    guard let result = try special(.len, machine) else { return nil }
     guard let length = try machine.index(result) else {
       throw machine.error(
         .typeError, "'\(machine.typeName(of: result))' object cannot be interpreted as an integer")
@@ -341,7 +361,7 @@ open class Instance: Container {
   }
 
   open override func item(_ index: Value, _ machine: Machine) throws -> Value {
-    guard let result = try special(.getitem, [index], machine) else {
+    guard let result = try special(.getitem, index, machine) else {
       throw machine.notSubscriptable(.object(self))
     }
     return result
@@ -354,11 +374,11 @@ open class Instance: Container {
   }
 
   open override func deleteItem(_ index: Value, _ machine: Machine) throws {
-    guard try special(.delitem, [index], machine) != nil else { throw machine.noItemDeletion(.object(self)) }
+    guard try special(.delitem, index, machine) != nil else { throw machine.noItemDeletion(.object(self)) }
   }
 
   open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
-    if let result = try special(.contains, [value], machine) { return try machine.isTrue(result) }
+    if let result = try special(.contains, value, machine) { return try machine.isTrue(result) }
     if instanceType.lookup(.known(.iter)) == nil, instanceType.lookup(.known(.getitem)) == nil {
       throw machine.error(OperandMessage.notContainer(type: instanceType.name))
     }
@@ -392,7 +412,7 @@ open class Instance: Container {
   }
 
   open override func repr(_ machine: Machine) throws -> String {
-    if let result = try special(.repr, [], machine) { return try machine.textResult(result, of: "__repr__") }
+    if let result = try special(.repr, machine) { return try machine.textResult(result, of: "__repr__") }
     return try nativeRepr(machine)
   }
 
@@ -411,13 +431,13 @@ open class Instance: Container {
   }
 
   open override func str(_ machine: Machine) throws -> String {
-    if let result = try special(.str, [], machine) { return try machine.textResult(result, of: "__str__") }
-    if let result = try special(.repr, [], machine) { return try machine.textResult(result, of: "__str__") }
+    if let result = try special(.str, machine) { return try machine.textResult(result, of: "__str__") }
+    if let result = try special(.repr, machine) { return try machine.textResult(result, of: "__str__") }
     return try repr(machine)
   }
 
   open override func format(_ spec: String, _ machine: Machine) throws -> String {
-    if let result = try special(.format, [.string(spec)], machine) {
+    if let result = try special(.format, .string(spec), machine) {
       guard let text = result.text else {
         throw machine.error(.typeError, "__format__ must return a str, not \(machine.typeName(of: result))")
       }

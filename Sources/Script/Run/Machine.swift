@@ -7,6 +7,7 @@
 ///     try machine.run(Source("print('안녕')", name: "<stdin>"))
 public final class Machine {
   package let symbols = SymbolTable()
+  @exclusivity(unchecked) private var symbolMemo = SymbolMemo()
   @exclusivity(unchecked) package var limits = Limits()
   package let interrupt: Interrupt
   /// Where `print` writes to.
@@ -118,6 +119,9 @@ public final class Machine {
   // MARK: Names and types
 
   package func symbol(_ name: String) -> Symbol { symbols.intern(name) }
+
+  /// The symbol of a name that a script computed.
+  func symbol(of text: StringObject) -> Symbol { symbolMemo.symbol(of: text, in: symbols) }
 
   /// This machine's object for a native type, built at the first use.
   package func type(_ key: TypeKey) -> TypeObject {

@@ -74,7 +74,7 @@ package final class StaticMethodObject: Object {
 
   package init(_ function: Value) {
     self.function = function
-    super.init()
+    super.init(kind: .staticMethod)
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.staticMethod) }
@@ -90,7 +90,7 @@ package final class ClassMethodObject: Object {
 
   package init(_ function: Value) {
     self.function = function
-    super.init()
+    super.init(kind: .classMethod)
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.classMethod) }
@@ -108,7 +108,7 @@ package final class PropertyObject: Object {
     self.setter = setter
     self.deleter = deleter
     self.doc = doc
-    super.init()
+    super.init(kind: .property)
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.property) }

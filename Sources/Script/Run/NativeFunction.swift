@@ -15,6 +15,8 @@ package final class NativeFunction: Object {
   /// Whether it gets the built-in value inside of an instance of a class that derives from a built-in one.
   private let takesContent: Bool
   private let hasSignature: Bool
+  /// How many arguments by position it takes, and none by name; nil leaves the counting to the signature or the body.
+  private let arity: ClosedRange<Int>?
   @exclusivity(unchecked) private var parsed: Signature?
   /// Whether the body gets along without the last arguments, so that defaults need not be filled in.
   private let takesFewer: Bool
@@ -39,10 +41,12 @@ package final class NativeFunction: Object {
   ///   - ownParameters: what to tell of the parameters when the arguments are left as they come.
   package init(
     _ name: String, _ signature: String? = nil, isMethod: Bool = false, takesContent: Bool = false,
-    takesFewer: Bool = false, module: String = "builtins", ownParameters: String? = nil,
+    takesFewer: Bool = false, arity: ClosedRange<Int>? = nil, module: String = "builtins",
+    ownParameters: String? = nil,
     body: @escaping Body
   ) {
     self.name = name
+    self.arity = arity
     self.signatureText = signature
     hasSignature = signature != nil
     self.isMethod = isMethod
@@ -76,6 +80,13 @@ package final class NativeFunction: Object {
       object.kind == .instance
     {
       arguments.registers.pointee = arguments[0].content
+    }
+    if let arity {
+      guard arguments.keywords.isEmpty else { throw machine.error(CallMessage.noKeywords(function: name)) }
+      guard arity.contains(arguments.count) else {
+        throw machine.wrongCount(name, name, arity, arguments.count)
+      }
+      return try body(machine, arguments)
     }
     if !hasSignature || plainCounts.fit(arguments) {
       return try body(machine, arguments)
@@ -217,7 +228,7 @@ final class NumberProperty: Object {
 
   init(_ get: @escaping (Value) -> Value) {
     self.get = get
-    super.init()
+    super.init(kind: .numberProperty)
   }
 }
 
@@ -234,6 +245,6 @@ package final class NativeProperty: Object {
     self.name = name
     self.get = get
     self.set = set
-    super.init()
+    super.init(kind: .nativeProperty)
   }
 }

@@ -13,6 +13,8 @@ open class Object {
     /// An operand of another room whose own arithmetic is asked first: see `Machine.operate`.
     case foreign
     case cell, function, native, boundMethod, type, instance, generator, iterator, rangeIterator, module
+    /// What a class holds to compute an attribute or to wrap a function.
+    case property, nativeProperty, numberProperty, staticMethod, classMethod
   }
 
   public final let kind: Kind

@@ -34,6 +34,24 @@ package final class SymbolTable {
   package func name(_ symbol: Symbol) -> String { names[Int(symbol.id)] }
 }
 
+/// The symbols of the texts that were asked for last, as `getattr(x, "name")` asks again and again for the same text.
+///
+/// Keeps the texts, so that an address stands for one of them, and so that none is changed in place.
+struct SymbolMemo {
+  private static let places = 64
+  private var texts = [StringObject?](repeating: nil, count: places)
+  private var symbols = [Symbol](repeating: Symbol(id: 0), count: places)
+
+  mutating func symbol(of text: StringObject, in table: SymbolTable) -> Symbol {
+    let place = Int(bitPattern: Unmanaged.passUnretained(text).toOpaque()) >> 4 % Self.places
+    if texts[place] === text { return symbols[place] }
+    let symbol = table.intern(text.text)
+    texts[place] = text
+    symbols[place] = symbol
+    return symbol
+  }
+}
+
 /// The names that the language itself gives a meaning to. A case's place is its symbol's number in each machine.
 package enum WellKnownSymbol: String, CaseIterable {
   case initialise = "__init__", new = "__new__", call = "__call__", repr = "__repr__", str = "__str__"

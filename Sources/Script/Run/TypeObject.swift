@@ -28,9 +28,8 @@ public class TypeObject: Container {
   /// What the nearest native base says about its classes.
   public final let metaclass: Metaclass?
 
-  /// Its own attributes, in the order of their definition.
-  @exclusivity(unchecked) private(set) final var attributes: [Symbol: Value] = [:]
-  @exclusivity(unchecked) package private(set) final var attributeOrder: [Symbol] = []
+  /// Its own attributes.
+  private final let attributes = NameTable()
   /// The annotations of its body, as they are written.
   @exclusivity(unchecked) package private(set) final var annotations: [Annotation] = []
   @exclusivity(unchecked) private final var slotsVersion: UInt32 = 0
@@ -38,11 +37,16 @@ public class TypeObject: Container {
   /// The layout of an instance without attributes.
   package final let rootShape: Shape
   /// How many attributes instances have had so far: the room a new one asks for.
-  @exclusivity(unchecked) final var expectedSlots = 4
+  @exclusivity(unchecked) final var expectedSlots: Int
   unowned(unsafe) let machine: Machine
   /// The `__init__` that a call enters directly, valid for one version of all classes.
   @exclusivity(unchecked) final var initialiser: Unmanaged<FunctionObject>?
   @exclusivity(unchecked) final var initialiserVersion: UInt32 = 0
+  /// Whether there is none and nothing else to ask, for the same version.
+  @exclusivity(unchecked) final var needsNoInitialiser = false
+  /// Whether a call makes an exception of its arguments and asks no method of a script, for one version of all classes.
+  @exclusivity(unchecked) private final var makesPlainExceptions = false
+  @exclusivity(unchecked) private final var makesVersion: UInt32 = 0
   @exclusivity(unchecked) private final var storesVersion: UInt32 = 0
   @exclusivity(unchecked) private final var storesPlainly = false
   @exclusivity(unchecked) private final var looksUpVersion: UInt32 = 0
@@ -73,6 +77,7 @@ public class TypeObject: Container {
     self.construct = construct ?? base?.construct
     self.metaclass = metaclass ?? base?.metaclass
     self.machine = machine
+    expectedSlots = base?.expectedSlots ?? 4
     rootShape = Shape(id: machine.newShapeID())
     super.init(kind: .type)
   }
@@ -94,18 +99,24 @@ public class TypeObject: Container {
 
   /// The name as `repr` shows it: `__main__.Net`, `torch.nn.modules.linear.Linear`, `int`.
   package final var qualifiedName: String {
-    let shown = isScripted ? attributes[.known(.qualname)]?.text ?? name : name
+    let shown = isScripted ? own(.known(.qualname))?.text ?? name : name
     return moduleName == "builtins" ? shown : "\(moduleName).\(shown)"
   }
 
   /// The attribute found first in the class and its bases.
-  package final func lookup(_ name: Symbol) -> Value? {
-    var type: TypeObject? = self
-    while let current = type {
-      if let value = current.attributes[name] { return value }
-      type = current.base
+  package final func lookup(_ name: Symbol) -> Value? { slot(name)?.copy }
+
+  /// Where the attribute stands: valid for one version of all classes.
+  final func slot(_ name: Symbol) -> UnsafeMutablePointer<Value>? {
+    var type = Unmanaged.passUnretained(self)
+    while true {
+      let (slot, base) = type._withUnsafeGuaranteedRef {
+        ($0.attributes.slot(name), $0.base.map(Unmanaged.passUnretained))
+      }
+      if let slot { return slot }
+      guard let base else { return nil }
+      type = base
     }
-    return nil
   }
 
   /// The attribute if it is a script's function: what calls of methods and operators ask for all the time.
@@ -124,8 +135,8 @@ public class TypeObject: Container {
       return entry.pointee.function
     }
     var function: Unmanaged<FunctionObject>?
-    if case .object(let found)? = lookup(name), found.kind == .function {
-      function = Unmanaged.passUnretained(unsafeDowncast(found, to: FunctionObject.self))
+    if case .object(let found)? = slot(name)?.bits, found.kind == .function {
+      function = found.as(FunctionObject.self)
     }
     entry.pointee = FoundFunction(name: name, version: machine.classVersion, function: function)
     return function
@@ -140,7 +151,7 @@ public class TypeObject: Container {
   package final func scripted(_ name: Symbol) -> Value? {
     var type: TypeObject? = self
     while let current = type, current.isScripted {
-      if let value = current.attributes[name] { return value }
+      if let value = current.own(name) { return value }
       type = current.base
     }
     return nil
@@ -154,6 +165,18 @@ public class TypeObject: Container {
       type = current.base
     }
     return false
+  }
+
+  /// Whether a call makes an exception that holds the arguments, and nothing more happens.
+  final var makesExceptionsPlainly: Bool {
+    if makesVersion != machine.classVersion {
+      makesVersion = machine.classVersion
+      let root = machine.exceptionType(.baseException)
+      makesPlainExceptions =
+        isSubtype(of: root) && metaclass == nil && lookup(.known(.new)) == nil
+        && slot(.known(.initialise)) == root.slot(.known(.initialise))
+    }
+    return makesPlainExceptions
   }
 
   /// Whether no class on the way up has a say in how attributes are stored.
@@ -194,15 +217,16 @@ public class TypeObject: Container {
   public override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
     if let found = lookup(name) {
       guard case .object(let object) = found else { return found }
-      switch object {
-      case let method as StaticMethodObject: return method.function
-      case let method as ClassMethodObject:
-        return .object(BoundMethod(receiver: .object(self), function: method.function))
-      default:
-        if object.kind == .instance, let get = object.type(machine).lookup(.known(.get)) {
-          return try machine.call(get, [found, .none, .object(self)])
-        }
-        return found
+      switch object.kind {
+      case .staticMethod: return unsafeDowncast(object, to: StaticMethodObject.self).function
+      case .classMethod:
+        return .object(
+          BoundMethod(
+            receiver: .object(self), function: unsafeDowncast(object, to: ClassMethodObject.self).function))
+      case .instance:
+        guard let get = object.type(machine).lookup(.known(.get)) else { return found }
+        return try machine.call(get, [found, .none, .object(self)])
+      default: return found
       }
     }
     switch name {
@@ -215,9 +239,7 @@ public class TypeObject: Container {
     case .known(.mro): return .tuple(resolutionOrder.map { .object($0) })
     case .known(.dict):
       let dict = DictObject()
-      for name in attributeOrder {
-        try dict.set(machine.symbols.name(name), attributes[name] ?? .none, machine)
-      }
+      try attributes.forEach { try dict.set(machine.symbols.name($0), $1, machine) }
       return .object(dict)
     case .known(.base): return base.map { .object($0) } ?? Value.none
     case .known(.annotations): return .object(try machine.dictionary(of: annotations))
@@ -254,9 +276,9 @@ public class TypeObject: Container {
     guard isScripted, !(machine.modulesAreFrozen && moduleName != "__main__") else {
       throw machine.cannotSetAttribute(name, of: .object(self))
     }
-    if let old = attributes[name], !old.changesLookup, !value.changesLookup {
+    if let slot = attributes.slot(name), !slot.bits.changesLookup, !value.changesLookup {
       // A counter or the like: no cache depends on its value.
-      attributes[name] = value
+      slot.put(value)
       return
     }
     define(name, value)
@@ -301,7 +323,7 @@ public class TypeObject: Container {
     var type: TypeObject? = self
     var isOpen = false
     while let current = type, current.isScripted {
-      guard let slots = current.attributes[.known(.slots)] else {
+      guard let slots = current.own(.known(.slots)) else {
         isOpen = true
         break
       }
@@ -323,20 +345,21 @@ public class TypeObject: Container {
   }
 
   /// An attribute of the class itself.
-  package final func own(_ name: Symbol) -> Value? { attributes[name] }
+  package final func own(_ name: Symbol) -> Value? { attributes.slot(name)?.copy }
 
   /// The names of its own attributes, in the order of their definition.
-  package final var ownNames: [Symbol] { attributeOrder }
+  package final var ownNames: [Symbol] { attributes.names }
 
   package final func define(_ name: Symbol, _ value: Value) {
-    if attributes.updateValue(value, forKey: name) == nil { attributeOrder.append(name) }
+    // First, since what is freed may run a script.
     machine.classesChanged()
+    attributes.set(name, value)
   }
 
   package final func undefine(_ name: Symbol) -> Bool {
-    guard attributes.removeValue(forKey: name) != nil else { return false }
-    attributeOrder.removeAll { $0 == name }
+    guard attributes.slot(name) != nil else { return false }
     machine.classesChanged()
+    _ = attributes.remove(name)
     return true
   }
 
@@ -347,12 +370,15 @@ public class TypeObject: Container {
   }
 
   package final func isSubtype(of other: TypeObject) -> Bool {
-    var type: TypeObject? = self
-    while let current = type {
-      if current === other { return true }
-      type = current.base
+    var type = Unmanaged.passUnretained(self)
+    let other = Unmanaged.passUnretained(other)
+    while true {
+      if type.toOpaque() == other.toOpaque() { return true }
+      guard let base = type._withUnsafeGuaranteedRef({ $0.base.map(Unmanaged.passUnretained) }) else {
+        return false
+      }
+      type = base
     }
-    return false
   }
 
   /// The class, its base, the base's base, … `object`.
@@ -360,7 +386,7 @@ public class TypeObject: Container {
 
   package final func allAttributeNames(_ machine: Machine) -> [String] {
     var names: Set<String> = []
-    for type in resolutionOrder { names.formUnion(type.attributeOrder.map(machine.symbols.name)) }
+    for type in resolutionOrder { names.formUnion(type.ownNames.map(machine.symbols.name)) }
     return names.sorted()
   }
 
@@ -372,11 +398,11 @@ public class TypeObject: Container {
 
   public override func traverse(_ visit: (Object) -> Void) {
     if let base { visit(base) }
-    for case .object(let object) in attributes.values { visit(object) }
+    attributes.forEach { if case .object(let object) = $1 { visit(object) } }
   }
 
   public override func giveUp(_ take: (inout Value) -> Void) {
-    attributes = [:]
+    attributes.removeAll()
   }
 }
 
@@ -399,11 +425,17 @@ package final class TypeKey: Sendable {
 }
 
 extension Value {
+  fileprivate var changesLookup: Bool { borrowed.changesLookup }
+}
+
+extension Bits {
   /// Whether storing it in a class changes what attributes of instances mean.
   fileprivate var changesLookup: Bool {
     guard case .object(let object) = self else { return false }
     switch object.kind {
-    case .function, .native, .other, .instance, .boundMethod, .type: return true
+    case .function, .native, .property, .nativeProperty, .staticMethod, .classMethod, .other, .instance,
+      .boundMethod, .type:
+      return true
     default: return false
     }
   }

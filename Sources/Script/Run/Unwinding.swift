@@ -55,7 +55,8 @@ extension Machine {
 
   /// Remembers what was being handled when another exception came.
   func setContext(of exception: ExceptionObject) {
-    guard let current = handled.object as? ExceptionObject, current !== exception, exception.context == nil
+    guard !handled.isNone, let current = handled.object as? ExceptionObject, current !== exception,
+      exception.context == nil
     else {
       return
     }
@@ -70,9 +71,13 @@ extension Machine {
 
   /// Whether an exception is of a class, or of one of a tuple's classes.
   func matches(_ exception: Value, _ classes: Value) throws -> Bool {
-    guard let exception = exception.object as? ExceptionObject else { return false }
-    if let type = classes.object as? TypeObject, type.isSubtype(of: exceptionType(.baseException)) {
-      return exception.instanceType.isSubtype(of: type)
+    guard case .object(let object) = exception, object.kind == .instance else { return false }
+    let exception = unsafeDowncast(object, to: Instance.self)
+    if case .object(let object) = classes, object.kind == .type {
+      let type = unsafeDowncast(object, to: TypeObject.self)
+      if type.isSubtype(of: exceptionType(.baseException)) {
+        return exception.instanceType.isSubtype(of: type)
+      }
     }
     if let tuple = classes.tuple {
       return try tuple.elements.contains { element in
@@ -85,10 +90,13 @@ extension Machine {
   // MARK: with
 
   func enterContext(_ context: Value) throws -> Value {
-    guard let enter = type(of: context).lookup(.known(.enter)), type(of: context).lookup(.known(.exit)) != nil
-    else {
-      let missing = type(of: context).lookup(.known(.enter)) == nil ? "__enter__" : "__exit__"
+    let type = type(of: context)
+    guard let enter = type.lookup(.known(.enter)), type.slot(.known(.exit)) != nil else {
+      let missing = type.slot(.known(.enter)) == nil ? "__enter__" : "__exit__"
       throw error(OperandMessage.notContextManager(type: typeName(of: context), missing: missing))
+    }
+    if case .object(let function) = enter, function.kind == .function {
+      return try call(enter, with: context)
     }
     return try call(bind(enter, to: context))
   }
@@ -96,11 +104,19 @@ extension Machine {
   /// Calls `__exit__`; the result tells whether it takes the exception away.
   func exitContext(_ context: Value, _ failure: Value) throws -> Bool {
     guard let exit = type(of: context).lookup(.known(.exit)) else { return false }
-    let method = try bind(exit, to: context)
-    guard let exception = failure.object as? ExceptionObject else {
-      _ = try call(method, [.none, .none, .none])
-      return false
+    let exception = failure.object as? ExceptionObject
+    let kind = exception.map { Value.object($0.instanceType) } ?? .none
+    let result: Value
+    if case .object(let function) = exit, function.kind == .function {
+      result = try run(unsafeDowncast(function, to: FunctionObject.self), 4) {
+        $0.put(context)
+        ($0 + 1).put(kind)
+        ($0 + 2).put(exception == nil ? .none : failure)
+        ($0 + 3).put(.none)
+      }
+    } else {
+      result = try call(bind(exit, to: context), [kind, exception == nil ? .none : failure, .none])
     }
-    return try isTrue(call(method, [.object(exception.instanceType), failure, .none]))
+    return try exception != nil && isTrue(result)
   }
 }
