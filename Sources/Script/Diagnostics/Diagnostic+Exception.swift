@@ -2,8 +2,9 @@ extension Diagnostic {
   /// An exception as people read it: what, where, through which calls, and after which other exception.
   package init(_ exception: ExceptionObject, _ machine: Machine, depth: Int = 0) {
     // Where the library's own modules are at work says nothing to a learner.
-    let own = exception.trace.filter { $0.source.module == nil }
-    let frames = (own.isEmpty ? exception.trace : own).reversed().map { Frame($0) }
+    let all = exception.traceEntries
+    let own = all.filter { $0.source.module == nil }
+    let frames = (own.isEmpty ? all : own).reversed().map { Frame($0) }
     var message: any MessageText = PlainMessage("")
     if let own = exception.message {
       message = own
@@ -24,7 +25,7 @@ extension Diagnostic {
   /// Everything to tell about an error: one diagnostic, or as many as the text has mistakes of syntax.
   package static func all(of error: ScriptError, machine: Machine) -> [Diagnostic] {
     let exception = error.exception
-    guard !exception.syntaxProblems.isEmpty, let source = exception.trace.first?.source else {
+    guard !exception.syntaxProblems.isEmpty, let source = exception.traceEntries.first?.source else {
       return [Diagnostic(exception, machine)]
     }
     return exception.syntaxProblems.map { Diagnostic($0, in: source) }

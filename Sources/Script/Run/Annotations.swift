@@ -23,7 +23,7 @@ extension Machine {
     codes.append(code)
     do {
       return try call(.object(FunctionObject(code, defaults: [], keywordDefaults: nil, cells: [])))
-    } catch let failure as ScriptError where isCatchable(failure) {
+    } catch let failure as ScriptError where !failure.exception.instanceType.isUncatchable {
       return .string(text)
     }
   }

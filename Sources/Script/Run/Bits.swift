@@ -152,6 +152,24 @@ extension Bits {
   }
 }
 
+extension Bits {
+  /// Whether it is the same value or an equal one, where that can be told at a glance: for ints, for texts, and for an object
+  /// and itself. Nil for everything else.
+  @inline(__always)
+  func isPlainlySame(as other: Bits) -> Bool? {
+    switch (self, other) {
+    case (.int(let a), .int(let b)): return a == b
+    case (.object(let a), .object(let b)):
+      if a.toOpaque() == b.toOpaque() { return true }
+      guard a.kind == .string, b.kind == .string else { return nil }
+      return a.as(StringObject.self)._withUnsafeGuaranteedRef { x in
+        b.as(StringObject.self)._withUnsafeGuaranteedRef { x.equals($0) }
+      }
+    default: return nil
+    }
+  }
+}
+
 extension Unmanaged where Instance == Cell {
   @inline(__always)
   var bits: Bits { _withUnsafeGuaranteedRef { withUnsafeMutablePointer(to: &$0.value) { $0.bits } } }

@@ -25,7 +25,7 @@ extension Machine {
   /// Calls with one argument: a key, a test, a method of one's own.
   package func call(_ function: Value, with argument: Value) throws -> Value {
     if case .object(let object) = function, object.kind == .function {
-      return try run(unsafeDowncast(object, to: FunctionObject.self), 1) { $0.put(argument) }
+      return try run(unsafeDowncast(object, to: FunctionObject.self), 1) { $0.put(argument.borrowed.value) }
     }
     return try withScratch(1) {
       $0.put(argument)
@@ -37,8 +37,8 @@ extension Machine {
   package func call(_ function: Value, with first: Value, _ second: Value) throws -> Value {
     if case .object(let object) = function, object.kind == .function {
       return try run(unsafeDowncast(object, to: FunctionObject.self), 2) {
-        $0.put(first)
-        ($0 + 1).put(second)
+        $0.put(first.borrowed.value)
+        ($0 + 1).put(second.borrowed.value)
       }
     }
     return try withScratch(2) {

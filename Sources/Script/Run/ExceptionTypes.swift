@@ -8,6 +8,7 @@ enum ExceptionTypes {
       members: base == nil ? rootMembers : kind == .stopIteration ? stopIterationMembers : [])
     // Nearly all exceptions live without attributes of their own.
     if base == nil { type.expectedSlots = 0 }
+    type.isUncatchable = kind == .limitExceeded
     return type
   }
 

@@ -76,16 +76,29 @@ package final class ExceptionObject: Instance {
   @exclusivity(unchecked) package var cause: Value = .none
   @exclusivity(unchecked) package var context: ExceptionObject?
   @exclusivity(unchecked) package var suppressesContext = false
-  /// Where it passed, innermost call first.
-  @exclusivity(unchecked) package var trace: [TraceEntry] = []
+  /// Where it passed.
+  @exclusivity(unchecked) var trace = Trace()
   /// All the problems of a text that can't be compiled, when this is a `SyntaxError`.
   @exclusivity(unchecked) package var syntaxProblems: [SyntaxProblem] = []
+  /// That text.
+  @exclusivity(unchecked) var syntaxSource: Source?
+
+  /// Where it passed, innermost call first.
+  package var traceEntries: [TraceEntry] {
+    guard let syntaxSource, let problem = syntaxProblems.first else { return trace.entries }
+    return [TraceEntry(source: syntaxSource, span: problem.span, function: "<module>", repeats: 1)]
+  }
 
   /// - Parameter arguments: nil for the message in Python's words.
   package init(_ type: TypeObject, arguments: [Value]? = [], message: (any MessageText)? = nil) {
     givenArguments = arguments
     self.message = message
     super.init(type)
+  }
+
+  deinit {
+    // A chain of causes can be as long as a loop.
+    if context != nil || !cause.isNone { Teardown.run(self) }
   }
 
   package override func traverse(_ visit: (Object) -> Void) {
@@ -143,16 +156,6 @@ package final class ExceptionObject: Instance {
     if arguments.count == 1 { return "\(instanceType.name)(\(try machine.repr(arguments[0])))" }
     return instanceType.name + (try machine.repr(.tuple(arguments)))
   }
-}
-
-/// One line of a traceback: a call that was running when an exception passed.
-package struct TraceEntry {
-  package let source: Source
-  package let span: Span
-  /// The function's name, `<module>` for the text itself.
-  package let function: String
-  /// The number of times in a row that this entry stands for.
-  package var repeats = 1
 }
 
 /// Something wrong with a text, found before it runs.

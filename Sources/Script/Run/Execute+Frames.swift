@@ -69,7 +69,7 @@ extension Machine {
     if generator.state == .suspended { base[Int((generator.position - 1).pointee.a)] = value }
     generator.state = .running
     // Inside, nothing is being handled but what was when it stopped.
-    if !handled.isNone || !generator.handled.isNone {
+    if isHandling || generator.isHandling {
       swap(&handled, &generator.handled)
       if handled.isNone { handled = generator.handled }
     }
@@ -78,7 +78,7 @@ extension Machine {
     let owner = Unmanaged.passUnretained(generator as Object)
     ReferenceCount.retain(owner)
     frames[depth] = Frame(
-      header: header, base: base, position: generator.position, cells: generator.function.cells,
+      header: header, base: base, position: generator.position, cells: generator.cells,
       function: Unmanaged.passUnretained(generator.function), owner: owner, result: result, kind: kind)
   }
 
@@ -126,12 +126,16 @@ extension Machine {
   }
 
   /// Outside again, what was being handled there is being handled.
+  @inline(__always)
   private func exchangeHandled(_ generator: GeneratorObject) {
-    if handled.isNone, generator.handled.isNone { return }
+    if !isHandling, !generator.isHandling { return }
     let inside = handled.isIdentical(to: generator.handled) ? Value.none : handled
     handled = generator.handled
     generator.handled = inside
   }
+
+  @inline(__always)
+  private var isHandling: Bool { withUnsafeMutablePointer(to: &handled) { !$0.bits.isNone } }
 
   // MARK: Exceptions
 
@@ -145,13 +149,15 @@ extension Machine {
     var failure = scriptError(error)
     setContext(of: failure.exception)
     var position = position
-    let catchable = isCatchable(failure)
+    // Whether handlers of a script may see it.
+    let isCatchable = !failure.exception.instanceType.isUncatchable
     while true {
       let frame = frames + depth
       let base = frame.pointee.base
-      let code = frame.pointee.header.pointee.code.takeUnretainedValue()
+      let ownCode = frame.pointee.header.pointee.code
+      let code = ownCode.takeUnretainedValue()
       var offset = max(0, position - code.instructions - 1)
-      if catchable, let call = code.lateLookup(at: offset) {
+      if isCatchable, let call = code.lateLookup(at: offset) {
         top = base + code.registerCount
         if let earlier = missedName(code.instructions[call], base, code) {
           failure = earlier
@@ -161,14 +167,14 @@ extension Machine {
       }
       let op = code.instructions[min(offset, code.count - 1)].op
       if op != .reraise, op != .raiseCurrent || failure.exception.trace.isEmpty {
-        trace(failure, code, offset)
+        failure.exception.trace.note(ownCode, offset)
       }
-      if catchable, let handler = code.handler(at: offset) {
-        base[handler.register] = .object(failure.exception)
+      if isCatchable, let handler = code.handler(at: offset) {
+        (base + handler.register).put(.object(failure.exception))
         top = base + code.registerCount
         return code.instructions + handler.target
       }
-      for index in 0..<code.registerCount { (base + index).clear() }
+      clear(base, code.registerCount)
       top = base
       if let owner = frame.pointee.owner {
         if frame.pointee.kind == .loop || frame.pointee.kind == .generator {

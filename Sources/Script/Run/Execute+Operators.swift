@@ -149,14 +149,25 @@ extension Machine {
   @inline(never)
   func contains(_ container: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>) throws -> Bool
   {
-    if case .object(let text) = container.bits, text.kind == .string, case .object(let piece) = value.bits,
-      piece.kind == .string
-    {
-      return text.as(StringObject.self)._withUnsafeGuaranteedRef { text in
+    guard case .object(let object) = container.bits else {
+      return try contains(container.pointee, value.pointee)
+    }
+    if object.kind == .string, case .object(let piece) = value.bits, piece.kind == .string {
+      return object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
         piece.as(StringObject.self)._withUnsafeGuaranteedRef { text.contains($0) }
       }
     }
-    return try contains(container.pointee, value.pointee)
+    if object.kind == .tuple, object.isExactly(TupleObject.self) {
+      return try object.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
+        for index in 0..<tuple.count {
+          let element = tuple.bits(index)
+          if try element.isPlainlySame(as: value.bits) ?? isSame(element.value, value.pointee) { return true }
+        }
+        return false
+      }
+    }
+    if stackGuard.isExhausted { throw tooDeep() }
+    return try object._withUnsafeGuaranteedRef { try $0.contains(value.pointee, self) }
   }
 
   /// The truth of `x op constant`.

@@ -6,7 +6,8 @@ extension Machine {
     _ i: Instruction, _ frame: UnsafeMutablePointer<Frame>, _ base: UnsafeMutablePointer<Value>,
     _ pc: UnsafeMutablePointer<Instruction>
   ) throws -> Int {
-    let code = frame.pointee.header.pointee.code.takeUnretainedValue()
+    // Most instructions don't look at the code: it isn't counted for them.
+    var code: Code { frame.pointee.header.pointee.code.takeUnretainedValue() }
     let a = base + Int(i.a)
     let b = base + Int(i.b)
     let c = base + Int(i.c)
@@ -18,22 +19,22 @@ extension Machine {
         throw undefinedName(slot: Int(i.b))
       }
       globals.clear(Int(i.b))
-    case .loadClassName: a.pointee = try loadClassName(b.pointee, code.names[Int(i.c)])
+    case .loadClassName: a.put(try loadClassName(b.pointee, code.names[Int(i.c)]))
     case .storeClassName: (b.pointee.object as? TypeObject)?.define(code.names[Int(i.c)], a.pointee)
     case .deleteClassName:
       if (b.pointee.object as? TypeObject)?.undefine(code.names[Int(i.c)]) != true, i.n == 0 {
         throw undefinedName(symbols.name(code.names[Int(i.c)]))
       }
     case .importModule:
-      a.pointee = try importModule(code.constants[Int(i.b)].text ?? "", wantsTop: i.n == 1)
-    case .importName: a.pointee = try importName(b.pointee, code.names[Int(i.c)])
+      a.put(try importModule(code.constants[Int(i.b)].text ?? "", wantsTop: i.n == 1))
+    case .importName: a.put(try importName(b.pointee, code.names[Int(i.c)]))
     case .importAll: try importAll(a.pointee)
 
     // Loops
     case .prepareLoop: try prepareLoop(a, b.pointee)
     case .prepareRange: try prepareRange(a, b, Int(i.n), slot: Int(i.c))
     case .loadIterator:
-      a.pointee = .object(try iterator(of: b.pointee))
+      a.put(.object(try iterator(of: b.pointee)))
     case .yieldFrom: return try yieldFrom(a, b, pc)
 
     // Building
@@ -42,20 +43,20 @@ extension Machine {
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(b[index], self) }
-      a.pointee = .object(track(i.n == 1 ? try set.asConstant(self) : set))
+      a.put(.object(track(i.n == 1 ? try set.asConstant(self) : set)))
     case .buildDict:
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }
-      a.pointee = .object(track(dict))
+      a.put(.object(track(dict)))
     case .buildString: a.put(.object(joined(b, Int(i.c))))
-    case .buildSlice: a.pointee = .object(SliceObject(b[0], b[1], b[2]))
+    case .buildSlice: a.put(.object(SliceObject(b[0], b[1], b[2])))
     case .format: a.put(try formatted(b, Int(i.n), i.c == 0xFFFF ? nil : c))
     case .insert: try a.pointee.set?.insert(b.pointee, self)
     case .put: try put(a.pointee, b.pointee, c.pointee)
     case .extend: try extend(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
     case .update: try a.pointee.set?.update(from: b.pointee, self)
     case .merge: try merge(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
-    case .toTuple: a.pointee = .tuple(b.pointee.list?.elements ?? [])
+    case .toTuple: a.put(.tuple(b.pointee.list?.elements ?? []))
     case .unpack: try unpack(b.pointee, into: a, Int(i.c))
     case .unpackStar: try unpack(b.pointee, into: a, before: Int(i.n), after: Int(i.c))
 
@@ -67,15 +68,15 @@ extension Machine {
         guard let type = b.pointee.object as? TypeObject else {
           throw error(FlowMessage.superWithoutArguments)
         }
-        a.pointee = .object(SuperObject(type, b[1]))
+        a.put(.object(SuperObject(type, b[1])))
       } else {
-        a.pointee = try superAttribute(b.pointee, b[1], code.names[Int(i.c)])
+        a.put(try superAttribute(b.pointee, b[1], code.names[Int(i.c)]))
       }
     case .superMethod: try superMethod(a, b, code.names[Int(i.c)])
 
     // Definitions
-    case .makeFunction: a.pointee = .object(try makeFunction(code.inner[Int(i.b)], c, frame, base))
-    case .makeClass: a.pointee = .object(try makeClass(i, code, b.pointee))
+    case .makeFunction: a.put(.object(try makeFunction(code.inner[Int(i.b)], c, frame, base)))
+    case .makeClass: a.put(.object(try makeClass(i, code, b.pointee)))
     case .annotate:
       (b.pointee.object as? TypeObject)?.annotate(
         Annotation(name: code.names[Int(i.c)], text: a.pointee.text ?? ""))
@@ -92,14 +93,14 @@ extension Machine {
       }
       throw ScriptError(exception)
     case .enterHandler:
-      b.pointee = handled
+      b.put(handled)
       handled = a.pointee
     case .leaveHandler:
       handled = a.pointee
-      a.pointee = .none
-    case .matchException: a.pointee = .bool(try matches(b.pointee, c.pointee))
-    case .enterContext: a.pointee = try enterContext(b.pointee)
-    case .exitContext: a.pointee = .bool(try exitContext(b.pointee, c.pointee))
+      a.put(.none)
+    case .matchException: a.put(.bool(try matches(b.pointee, c.pointee)))
+    case .enterContext: a.put(try enterContext(b.pointee))
+    case .exitContext: a.put(.bool(try exitContext(b.pointee, c.pointee)))
     case .assertFailed: throw try assertionFailed(i, code, a.pointee, b.pointee, c.pointee, pc)
     case .overflow: throw integerOverflow(code.source.text(code.span(at: pc - code.instructions - 1)))
     case .trace: try onStatement?(self, code.source, code.span(at: pc - code.instructions - 1), depth)

@@ -5,6 +5,7 @@ package final class GeneratorObject: Container {
   let function: FunctionObject
   /// The function's, at hand without counting references.
   let header: UnsafePointer<CodeHeader>
+  let cells: UnsafeMutablePointer<Unmanaged<Cell>>
   @exclusivity(unchecked) var registers: UnsafeMutablePointer<Value>
   private let registerCount: Int
   @exclusivity(unchecked) var position: UnsafeMutablePointer<Instruction>
@@ -14,10 +15,14 @@ package final class GeneratorObject: Container {
   /// The exception being handled inside while it waits, and outside while it runs.
   @exclusivity(unchecked) var handled = Value.none
 
+  @inline(__always)
+  var isHandling: Bool { withUnsafeMutablePointer(to: &handled) { !$0.bits.isNone } }
+
   init(_ function: FunctionObject, position: UnsafeMutablePointer<Instruction>) {
     self.function = function
     self.position = position
     header = function.header
+    cells = function.cells
     registerCount = function.header.pointee.registerCount
     registers = .allocate(capacity: max(registerCount, 1))
     super.init(kind: .generator)

@@ -54,7 +54,7 @@ extension Machine {
     guard let first = problems.first else { return error(.syntaxError, "invalid syntax") }
     let failure = error(first.kind, first.message)
     failure.exception.syntaxProblems = problems
-    failure.exception.trace = [TraceEntry(source: source, span: first.span, function: "<module>")]
+    failure.exception.syntaxSource = source
     return failure
   }
 

@@ -38,6 +38,8 @@ public class TypeObject: Container {
   package final let rootShape: Shape
   /// How many attributes instances have had so far: the room a new one asks for.
   @exclusivity(unchecked) final var expectedSlots: Int
+  /// Set for an exception that scripts can't catch.
+  @exclusivity(unchecked) final var isUncatchable = false
   unowned(unsafe) let machine: Machine
   /// The `__init__` that a call enters directly, valid for one version of all classes.
   @exclusivity(unchecked) final var initialiser: Unmanaged<FunctionObject>?

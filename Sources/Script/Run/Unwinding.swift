@@ -2,29 +2,15 @@
 extension Machine {
   /// Any Swift error as the script's exception.
   func scriptError(_ failure: any Error) -> ScriptError {
-    if let failure = failure as? ScriptError { return failure }
+    if let failure = scriptErrorItself(failure) { return failure }
     if let translated = translateError(self, failure) { return translated }
     return error(.runtimeError, String(describing: failure))
   }
 
-  /// Notes where an exception passes; called once for each frame it leaves or is caught in.
-  func trace(_ failure: ScriptError, _ code: Code, _ offset: Int) {
-    let exception = failure.exception
-    let span = code.span(at: offset)
-    if let last = exception.trace.last, last.span == span, last.source === code.source,
-      last.function == code.qualifiedName
-    {
-      exception.trace[exception.trace.count - 1].repeats += 1
-      return
-    }
-    // The middle of a deep recursion says nothing new.
-    if exception.trace.count >= 2000 { return }
-    exception.trace.append(TraceEntry(source: code.source, span: span, function: code.qualifiedName))
-  }
-
-  /// Whether handlers of a script may see an exception.
-  func isCatchable(_ failure: ScriptError) -> Bool {
-    failure.exception.instanceType !== exceptionType(.limitExceeded)
+  /// Opened by the call, the error is of a known class: a cast would ask the runtime's tables at each exception.
+  @inline(__always)
+  private func scriptErrorItself<Failure: Error>(_ failure: Failure) -> ScriptError? {
+    Failure.self == ScriptError.self ? unsafeBitCast(failure, to: ScriptError.self) : nil
   }
 
   /// The exception that `raise value` means: an instance, or a class to be called.
