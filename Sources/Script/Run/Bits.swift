@@ -101,6 +101,28 @@ extension UnsafeMutablePointer where Pointee == Value {
   }
 }
 
+/// Rows of registers as plain memory: a value has 16 bytes, and moving it needs no look at what it is.
+enum Row {
+  private typealias Words = SIMD2<UInt64>
+
+  /// Moves values to where nothing is, and leaves nothing of them.
+  @inline(__always)
+  static func move(
+    _ source: UnsafeMutablePointer<Value>, to target: UnsafeMutablePointer<Value>, _ count: Int
+  ) {
+    for index in 0..<count {
+      UnsafeMutableRawPointer(target + index).storeBytes(
+        of: UnsafeRawPointer(source + index).loadUnaligned(as: Words.self), as: Words.self)
+    }
+  }
+
+  /// Writes `None` where nothing is.
+  @inline(__always)
+  static func empty(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
+    for index in 0..<count { (registers + index).initialize(to: .none) }
+  }
+}
+
 extension Unmanaged where Instance == Object {
   @inline(__always)
   var kind: Object.Kind { _withUnsafeGuaranteedRef { $0.kind } }

@@ -24,8 +24,12 @@ extension Machine {
 
   /// Calls with one argument: a key, a test, a method of one's own.
   package func call(_ function: Value, with argument: Value) throws -> Value {
-    if case .object(let object) = function, object.kind == .function {
-      return try run(unsafeDowncast(object, to: FunctionObject.self), 1) { $0.put(argument.borrowed.value) }
+    if case .object(let object) = function.borrowed, object.kind == .function {
+      ReferenceCount.retain(object)
+      defer { ReferenceCount.release(object) }
+      return try object.as(FunctionObject.self)._withUnsafeGuaranteedRef {
+        try run($0, 1) { $0.put(argument.borrowed.value) }
+      }
     }
     return try withScratch(1) {
       $0.put(argument)
@@ -33,13 +37,24 @@ extension Machine {
     }
   }
 
-  /// Calls with two arguments: an operator's method.
-  package func call(_ function: Value, with first: Value, _ second: Value) throws -> Value {
-    if case .object(let object) = function, object.kind == .function {
-      return try run(unsafeDowncast(object, to: FunctionObject.self), 2) {
+  /// Calls a script's function that its class keeps, without counting it: an operator's method. The function is counted only
+  /// while it runs, since what it runs may change the class.
+  func call(_ function: Unmanaged<FunctionObject>, with first: Value, _ second: Value) throws -> Value {
+    let object: Unmanaged<Object> = .fromOpaque(function.toOpaque())
+    ReferenceCount.retain(object)
+    defer { ReferenceCount.release(object) }
+    return try function._withUnsafeGuaranteedRef {
+      try run($0, 2) {
         $0.put(first.borrowed.value)
         ($0 + 1).put(second.borrowed.value)
       }
+    }
+  }
+
+  /// Calls with two arguments.
+  package func call(_ function: Value, with first: Value, _ second: Value) throws -> Value {
+    if case .object(let object) = function.borrowed, object.kind == .function {
+      return try call(object.as(FunctionObject.self), with: first, second)
     }
     return try withScratch(2) {
       $0.put(first)

@@ -11,7 +11,7 @@ extension Machine {
     frameCapacity = needed
   }
 
-  /// Calls a script's function from Swift.
+  /// Calls a script's function, which the caller keeps, from Swift.
   func run(_ function: FunctionObject, _ arguments: Arguments) throws -> Value {
     let total = arguments.count + arguments.keywords.count
     return try run(function, arguments.count, keywords: arguments.keywords) { base in
@@ -52,7 +52,7 @@ extension Machine {
     frames[depth] = Frame(
       header: header, base: base, position: header.pointee.instructions, cells: function.cells,
       function: Unmanaged.passUnretained(function), owner: nil, result: 0, kind: .entry)
-    return try withExtendedLifetime(function) { try execute() ?? .none }
+    return try execute() ?? .none
   }
 
   // MARK: Generators
@@ -66,7 +66,9 @@ extension Machine {
       throw recursionError(generator.function, nil)
     }
     generator.moveRegisters(to: base)
-    if generator.state == .suspended { base[Int((generator.position - 1).pointee.a)] = value }
+    if generator.state == .suspended {
+      (base + Int((generator.position - 1).pointee.a)).put(value.borrowed.value)
+    }
     generator.state = .running
     // Inside, nothing is being handled but what was when it stopped.
     if isHandling || generator.isHandling {

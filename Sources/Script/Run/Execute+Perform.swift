@@ -57,7 +57,7 @@ extension Machine {
     case .update: try a.pointee.set?.update(from: b.pointee, self)
     case .merge: try merge(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
     case .toTuple: a.put(.tuple(b.pointee.list?.elements ?? []))
-    case .unpack: try unpack(b.pointee, into: a, Int(i.c))
+    case .unpack: try unpack(b, into: a, Int(i.c))
     case .unpackStar: try unpack(b.pointee, into: a, before: Int(i.n), after: Int(i.c))
 
     // Items and attributes
@@ -98,7 +98,7 @@ extension Machine {
     case .leaveHandler:
       handled = a.pointee
       a.put(.none)
-    case .matchException: a.put(.bool(try matches(b.pointee, c.pointee)))
+    case .matchException: a.put(.bool(try matches(b.bits, c.bits)))
     case .enterContext: a.put(try enterContext(b.pointee))
     case .exitContext: a.put(.bool(try exitContext(b.pointee, c.pointee)))
     case .assertFailed: throw try assertionFailed(i, code, a.pointee, b.pointee, c.pointee, pc)
@@ -316,6 +316,22 @@ extension Machine {
         return value
       }
     default: return nil
+    }
+  }
+
+  /// Spreads the value of a register over registers.
+  private func unpack(
+    _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws {
+    guard case .object(let object) = source.bits, object.kind == .tuple, object.isExactly(TupleObject.self),
+      object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.count }) == count,
+      source < target || source >= target + count
+    else {
+      try unpack(source.copy, into: target, count)
+      return
+    }
+    object.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
+      for index in 0..<count { (target + index).put(tuple.bits(index).value) }
     }
   }
 

@@ -58,13 +58,14 @@ package final class GeneratorObject: Container {
   @inline(__always)
   func moveRegisters(to base: UnsafeMutablePointer<Value>) {
     // Registers above the top of the stack hold nothing.
-    for index in 0..<registerCount { (base + index).initialize(to: (registers + index).move()) }
+    Row.move(registers, to: base, registerCount)
   }
 
   /// Moves the registers off the stack, to wait.
   @inline(__always)
   func keepRegisters(from base: UnsafeMutablePointer<Value>) {
-    for index in 0..<registerCount { (registers + index).initialize(to: (base + index).take()) }
+    Row.move(base, to: registers, registerCount)
+    Row.empty(base, registerCount)
   }
 
   /// Ends before it began: nobody will ask for its registers again.

@@ -261,7 +261,7 @@ open class Instance: Container {
   private final func special(_ name: WellKnownSymbol, _ argument: Value, _ machine: Machine) throws -> Value?
   {
     if let function = instanceType.function(.known(name)) {
-      return try machine.call(.object(function.takeUnretainedValue()), with: .object(self), argument)
+      return try machine.call(function, with: .object(self), argument)
     }
     return try special(name, [argument], machine)
   }
@@ -281,7 +281,7 @@ open class Instance: Container {
   private final func operation(_ name: Symbol, _ other: Value, _ machine: Machine) throws -> Value? {
     let result: Value
     if let function = instanceType.function(name) {
-      result = try machine.call(.object(function.takeUnretainedValue()), with: .object(self), other)
+      result = try machine.call(function, with: .object(self), other)
       if case .object(let object) = result, object === machine.notImplemented { return nil }
       return result
     }

@@ -100,7 +100,7 @@ extension Machine {
 
   /// The truth of `a < b`, as sorting asks for it.
   package func isLess(_ a: Value, _ b: Value) throws -> Bool {
-    switch (a, b) {
+    switch (a.borrowed, b.borrowed) {
     case (.int(let x), .int(let y)): return x < y
     case (.float(let x), .float(let y)): return x < y
     default: return try isTrue(compare(.less, a, b))
@@ -109,7 +109,7 @@ extension Machine {
 
   /// `a op b` for a rich comparison, with the reflected one tried second.
   package func compare(_ comparison: Comparison, _ a: Value, _ b: Value) throws -> Value {
-    switch (a, b) {
+    switch (a.borrowed, b.borrowed) {
     case (.object, _), (_, .object): break
     case (.none, _), (_, .none):
       switch comparison {
@@ -145,13 +145,19 @@ extension Machine {
   /// The comparison of two instances of one class that a script's function answers, by far the most; nil for others, and for a
   /// class that leaves the answer to the general way.
   private func compareAlike(_ comparison: Comparison, _ a: Value, _ b: Value) throws -> Value? {
-    guard case .object(let x) = a, case .object(let y) = b, x.shapeID != 0, x.shapeID == y.shapeID,
-      Swift.type(of: x) == Instance.self,
-      let method = unsafeDowncast(x, to: Instance.self).instanceType.function(comparison.method)
+    guard case .object(let x) = a.borrowed, case .object(let y) = b.borrowed, x.shapeID != 0,
+      x.shapeID == y.shapeID, x.isExactly(Instance.self),
+      let method = x.as(Instance.self)._withUnsafeGuaranteedRef({
+        $0.instanceType.function(comparison.method)
+      })
     else { return nil }
-    let result = try call(.object(method.takeUnretainedValue()), with: a, b)
-    guard case .object(let object) = result, object === notImplemented else { return result }
-    if let reflected = try nested({ try y.compare(comparison.reflected, a, self) }) { return reflected }
+    let result = try call(method, with: a, b)
+    guard case .object(let object) = result.borrowed, object === notImplemented else { return result }
+    if let reflected = try nested({
+      try y._withUnsafeGuaranteedRef { try $0.compare(comparison.reflected, a, self) }
+    }) {
+      return reflected
+    }
     switch comparison {
     case .equal: return .bool(a.isIdentical(to: b))
     case .notEqual: return .bool(!a.isIdentical(to: b))

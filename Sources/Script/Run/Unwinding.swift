@@ -56,18 +56,24 @@ extension Machine {
   }
 
   /// Whether an exception is of a class, or of one of a tuple's classes.
-  func matches(_ exception: Value, _ classes: Value) throws -> Bool {
-    guard case .object(let object) = exception, object.kind == .instance else { return false }
-    let exception = unsafeDowncast(object, to: Instance.self)
-    if case .object(let object) = classes, object.kind == .type {
-      let type = unsafeDowncast(object, to: TypeObject.self)
-      if type.isSubtype(of: exceptionType(.baseException)) {
-        return exception.instanceType.isSubtype(of: type)
+  func matches(_ exception: Bits, _ classes: Bits) throws -> Bool {
+    guard case .object(let exception) = exception, exception.kind == .instance else { return false }
+    return try matches(exception.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType }, classes)
+  }
+
+  private func matches(_ type: TypeObject, _ classes: Bits) throws -> Bool {
+    if case .object(let other) = classes {
+      if other.kind == .type {
+        let answer = other.as(TypeObject.self)._withUnsafeGuaranteedRef { other in
+          other.isSubtype(of: exceptionType(.baseException)) ? type.isSubtype(of: other) : nil as Bool?
+        }
+        if let answer { return answer }
       }
-    }
-    if let tuple = classes.tuple {
-      return try tuple.elements.contains { element in
-        try nested { try matches(.object(exception), element) }
+      if let tuple = classes.value.tuple {
+        for index in 0..<tuple.count {
+          if try nested({ try matches(type, tuple.bits(index)) }) { return true }
+        }
+        return false
       }
     }
     throw error(.typeError, "catching classes that do not inherit from BaseException is not allowed")

@@ -153,8 +153,8 @@ struct DoorTests {
     let machine = Machine()
     let source = Source("def f(x):\n    return 1 / x\n\ndef g():\n    return f(0)\n\ng()\n", name: "t.py")
     let failure = try #require(throws: ScriptError.self) { try machine.run(source) }
-    #expect(failure.exception.trace.map(\.function) == ["f", "g", "<module>"])
-    #expect(failure.exception.trace.map { source.text($0.span) } == ["1 / x", "f(0)", "g()"])
+    #expect(failure.exception.traceEntries.map(\.function) == ["f", "g", "<module>"])
+    #expect(failure.exception.traceEntries.map { source.text($0.span) } == ["1 / x", "f(0)", "g()"])
   }
 
   @Test("makes text visible at once where print is told to")
