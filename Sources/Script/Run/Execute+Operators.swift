@@ -206,6 +206,13 @@ extension Machine {
             try object.as(StringObject.self)._withUnsafeGuaranteedRef { .object(try $0.character(i, self)) })
           return nil
         }
+        if case .object(let slice) = index.bits, slice.kind == .slice {
+          target.put(
+            try object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
+              try slice.as(SliceObject.self)._withUnsafeGuaranteedRef { .object(try text.picked($0, self)) }
+            })
+          return nil
+        }
       case .instance:
         let type = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType }
         if type.isScripted, let function = type.function(.known(.getitem)), top + 2 < stack.limit,
@@ -215,11 +222,6 @@ extension Machine {
           top.put(container.copy)
           (top + 1).put(index.copy)
           return function
-        }
-        if case .object(let slice) = index.bits, slice.kind == .slice {
-          return try object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
-            try slice.as(SliceObject.self)._withUnsafeGuaranteedRef { .object(try text.picked($0, self)) }
-          }
         }
       default: break
       }
