@@ -163,10 +163,8 @@ extension Arguments {
   /// The UTF-8 of a text argument, which its register keeps for as long as the call lasts; nil for another value.
   @inline(__always)
   func textBytes(_ index: Int) -> TextBytes.Bytes? {
-    if let text = object(index, .string) {
-      return text.as(StringObject.self)._withUnsafeGuaranteedRef { $0.bytes }
-    }
-    return self[index].string?.bytes
+    precondition(index >= 0 && index < count)
+    return (registers + index).bits.textBytes
   }
 
   /// The same for one that must be text.

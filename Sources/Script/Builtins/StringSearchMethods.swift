@@ -117,8 +117,11 @@ enum StringSearchMethods {
     }
     guard let range = try bounds(m, s, a) else { return false }
     for i in 0..<tuple.count {
-      let pattern = try m.requireText(tuple.bits(i).value, "tuple for \(name) must only contain str")
-      if stands(pattern.bytes, in: s.bytes, range, atEnd: atEnd) { return true }
+      guard let pattern = tuple.bits(i).textBytes else {
+        _ = try m.requireText(tuple.bits(i).value, "tuple for \(name) must only contain str")
+        return false
+      }
+      if stands(pattern, in: s.bytes, range, atEnd: atEnd) { return true }
     }
     return false
   }
@@ -171,6 +174,6 @@ enum StringSearchMethods {
     }
     let before = m.texts.of(TextBytes.part(bytes, 0..<place))
     let behind = m.texts.of(TextBytes.part(bytes, place + separator.count..<bytes.count))
-    return .tuple([.object(before), .object(m.texts.of(separator)), .object(behind)])
+    return .tuple([.object(before), a[1].string.map(Value.object) ?? a[1], .object(behind)])
   }
 }

@@ -333,7 +333,7 @@ package enum NumberText {
   }
 
   package static func parseInteger(_ text: String, base: Int) -> IntegerText {
-    if base == 10, let value = text.withBytes(plainInteger) { return .value(value) }
+    if base > 0, let value = text.withBytes({ plainInteger($0, base: base) }) { return .value(value) }
     var rest = Substring(text.trimmingPythonSpace())
     var isNegative = false
     if let sign = rest.utf8.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
@@ -374,15 +374,18 @@ package enum NumberText {
     return overflows ? .overflow : .value(result)
   }
 
-  /// What most texts are: a sign perhaps, and up to 18 digits.
-  static func plainInteger(_ text: TextBytes.Bytes) -> Int? {
+  /// What most texts are: a sign perhaps, and few digits.
+  static func plainInteger(_ text: TextBytes.Bytes, base: Int = 10) -> Int? {
     let first = text.first
     let start = first == UInt8(ascii: "-") || first == UInt8(ascii: "+") ? 1 : 0
-    guard text.count > start, text.count - start <= 18 else { return nil }
+    // As many digits as fit in any case: 36¹² and 10¹⁸ are below 2⁶³.
+    guard text.count > start, text.count - start <= (base <= 10 ? 18 : 12) else { return nil }
     var value = 0
     for i in start..<text.count {
-      guard isDigit(text[i]) else { return nil }
-      value = value &* 10 &+ Int(text[i] &- 48)
+      let c = text[i]
+      let digit = isDigit(c) ? Int(c) - 48 : c | 32 >= 97 && c | 32 <= 122 ? Int(c | 32) - 87 : 36
+      guard digit < base else { return nil }
+      value = value &* base &+ digit
     }
     return first == UInt8(ascii: "-") ? -value : value
   }

@@ -24,24 +24,16 @@ enum StringJoining {
         var target = target
         for i in values.indices {
           if i > 0 { target = target.put(separator) }
-          target = target.put(bytes(values, i) ?? Bytes(start: nil, count: 0))
+          target = target.put(values.bits(i).textBytes ?? Bytes(start: nil, count: 0))
         }
       })
-  }
-
-  /// A value's UTF-8, seen without counting; nil for one that isn't text.
-  @inline(__always)
-  private static func bytes(_ values: [Value], _ i: Int) -> Bytes? {
-    guard case .object(let object) = values.bits(i) else { return nil }
-    if object.kind == .string { return object.as(StringObject.self)._withUnsafeGuaranteedRef { $0.bytes } }
-    return values[i].string?.bytes
   }
 
   /// The bytes of the joined text; all values must be text.
   private static func size(of values: [Value], _ separator: Bytes, _ m: Machine) throws -> Int {
     var size = separator.count * max(0, values.count - 1)
     for i in values.indices {
-      guard let bytes = bytes(values, i) else {
+      guard let bytes = values.bits(i).textBytes else {
         throw m.error(
           StringArgumentMessage.joinItem(
             index: i, type: m.typeName(of: values[i]), value: m.shortRepr(values[i])))

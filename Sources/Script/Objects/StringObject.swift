@@ -357,3 +357,13 @@ extension Unmanaged where Instance == StringObject {
   @inline(__always)
   var bytes: UnsafeBufferPointer<UInt8> { _withUnsafeGuaranteedRef { $0.bytes } }
 }
+
+extension Bits {
+  /// The UTF-8 of a text that somebody else holds; nil for another value.
+  @inline(__always)
+  var textBytes: UnsafeBufferPointer<UInt8>? {
+    guard case .object(let object) = self else { return nil }
+    if object.kind == .string { return object.as(StringObject.self).bytes }
+    return object.kind == .instance ? value.string?.bytes : nil
+  }
+}
