@@ -87,7 +87,7 @@ enum NumberTypes {
     if a.count == 1, a.keywords.isEmpty, let text = a.object(0, .string),
       let value = text.as(StringObject.self)._withUnsafeGuaranteedRef({ NumberText.parseFloat($0.bytes) })
     {
-      return .float(value)
+      return .float(value.isNaN ? m.newNaN() : value)
     }
     guard let value = try m.oneOptional("float", a) else { return .float(0) }
     if let text = value.string {

@@ -70,11 +70,14 @@ private struct FieldFormatter {
   private func fieldEnd(_ text: Bytes, after i: Int) throws -> Int {
     var level = 1
     var inBracket = false
+    // CPython says where it was when the text ended.
+    var isAfterName = false
     var j = i + 1
     while j < text.count {
       switch text[j] {
       case Mark.bracket where level == 1: inBracket = true
       case Mark.endBracket: inBracket = false
+      case Mark.colon where !inBracket, Mark.conversion where !inBracket: isAfterName = true
       case Mark.open where !inBracket: level += 1
       case Mark.close where !inBracket:
         level -= 1
@@ -83,13 +86,13 @@ private struct FieldFormatter {
       }
       j += 1
     }
-    throw machine.error(FormatMessage.expectedBrace)
+    throw machine.error(isAfterName ? FormatMessage.unmatchedBrace : .expectedBrace)
   }
 
   private mutating func field(_ field: Bytes, depth: Int, into result: inout TextBuilder) throws {
     var nameEnd = field.count
     var specStart = field.count
-    var conversion: UInt8?
+    var conversion: UInt32?
     var inBracket = false
     search: for j in 0..<field.count {
       switch field[j] {
@@ -102,15 +105,12 @@ private struct FieldFormatter {
       case Mark.conversion where !inBracket:
         nameEnd = j
         guard j + 1 < field.count else { throw machine.error(FormatMessage.unmatchedBrace) }
-        conversion = field[j + 1]
-        let next = j + 1 + TextBytes.length(field[j + 1])
+        let character = TextBytes.character(field, j + 1)
+        conversion = TextBytes.scalar(character)
+        let next = j + 1 + character.count
         if next < field.count {
           guard field[next] == Mark.colon else { throw machine.error(FormatMessage.endAfterConversion) }
           specStart = next + 1
-        }
-        if conversion.map({ $0 >= 0x80 }) == true {
-          throw machine.error(
-            FormatMessage.unknownConversion(TextBytes.string(field, j + 1..<min(next, field.count))))
         }
         break search
       default: break
@@ -126,13 +126,16 @@ private struct FieldFormatter {
     result.append(try machine.format(value, specification(spec, depth: depth)))
   }
 
-  private func converted(_ value: Value, _ conversion: UInt8) throws -> String {
-    switch conversion {
-    case UInt8(ascii: "r"): try machine.repr(value)
-    case UInt8(ascii: "s"): try machine.str(value)
-    case UInt8(ascii: "a"): StringRepr.ascii(try machine.repr(value))
-    default:
-      throw machine.error(FormatMessage.unknownConversion(String(Unicode.Scalar(conversion))))
+  private func converted(_ value: Value, _ conversion: UInt32) throws -> String {
+    switch Unicode.Scalar(conversion) {
+    case "r": return try machine.repr(value)
+    case "s": return try machine.str(value)
+    case "a": return StringRepr.ascii(try machine.repr(value))
+    case let scalar:
+      // CPython shows no character but those of ASCII.
+      let shown = conversion > 32 && conversion < 127 ? scalar.map { String($0) } : nil
+      throw machine.error(
+        FormatMessage.unknownConversion(shown ?? "\\x" + String(conversion, radix: 16)))
     }
   }
 

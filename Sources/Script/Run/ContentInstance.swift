@@ -35,8 +35,10 @@ package final class ContentInstance: Instance {
   package override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     if isScripted(op.reflectedMethod) { return try super.reflected(op, other, machine) }
     if let result = try Arithmetic.binary(op, other, content, machine) { return result }
-    if case .object(let object) = other, let result = try object.binary(op, content, machine) {
-      return result
+    if case .object(let object) = other {
+      // `"%s" % instance` shows what the instance's own methods say.
+      let operand = op == .modulo && object.kind == .string ? .object(self) : content
+      if let result = try object.binary(op, operand, machine) { return result }
     }
     guard case .object(let object) = content else { return nil }
     return try object.reflected(op, other, machine)
