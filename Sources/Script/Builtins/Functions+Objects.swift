@@ -2,7 +2,7 @@
 extension Functions {
   static var objects: [BuiltinFunction] {
     [
-      BuiltinFunction("isinstance", 2...2) { m, a in .bool(try m.isInstance(a[0], of: a[1])) },
+      BuiltinFunction("isinstance", 2...2) { m, a in .bool(try m.isInstance(a.bits(0), of: a.bits(1))) },
       BuiltinFunction("issubclass", 2...2) { m, a in
         guard let type = a[0].object as? TypeObject else {
           throw m.error(OperandMessage.notClass("issubclass() arg 1 must be a class"))
@@ -59,6 +59,35 @@ extension Machine {
   package func isInstance(_ value: Value, of classes: Value) throws -> Bool {
     try isSubclass(
       type(of: value), of: classes, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+  }
+
+  /// The same seen without counting, as scripts ask it all the time: the class, or each of a tuple's, is compared at once.
+  fileprivate func isInstance(_ value: Bits, of classes: Bits) throws -> Bool {
+    let type = type(of: value)
+    guard case .object(let asked) = classes else { return try isInstance(value.value, of: classes.value) }
+    if asked.kind == .type { return type.isSubtype(of: asked.as(TypeObject.self)) }
+    guard asked.kind == .tuple, asked.isExactly(TupleObject.self) else {
+      return try isInstance(value.value, of: classes.value)
+    }
+    return try asked.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
+      for index in 0..<tuple.count {
+        if case .object(let one) = tuple.bits(index), one.kind == .type {
+          if type.isSubtype(of: one.as(TypeObject.self)) { return true }
+        } else if try isInstance(value.value, of: tuple.bits(index).value) {
+          return true
+        }
+      }
+      return false
+    }
+  }
+
+  /// The class of a value, which lives as long as the value or the machine.
+  private func type(of value: Bits) -> Unmanaged<TypeObject> {
+    guard case .object(let object) = value else { return .passUnretained(type(of: value.value)) }
+    if object.kind == .instance {
+      return object.as(Instance.self)._withUnsafeGuaranteedRef { .passUnretained($0.instanceType) }
+    }
+    return object._withUnsafeGuaranteedRef { .passUnretained($0.type(self)) }
   }
 
   func isSubclass(_ type: TypeObject, of classes: Value, _ complaint: String) throws -> Bool {

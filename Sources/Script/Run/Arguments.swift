@@ -33,6 +33,13 @@ public struct Arguments {
     return object
   }
 
+  /// A positional argument that is there, seen without counting.
+  @inline(__always)
+  func bits(_ index: Int) -> Bits {
+    precondition(index >= 0 && index < count)
+    return (base + index).bits
+  }
+
   /// A positional argument, nil if it wasn't given.
   @inlinable package func optional(_ index: Int) -> Value? { index < count ? base[index] : nil }
 

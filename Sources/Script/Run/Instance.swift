@@ -129,7 +129,7 @@ open class Instance: Container {
   // MARK: Attributes
 
   open override func attribute(_ name: Symbol, _ machine: Machine) throws -> Value? {
-    if let hook = instanceType.scripted(.known(.getattribute)) {
+    if !instanceType.hasPlainLookup, let hook = instanceType.scripted(.known(.getattribute)) {
       do {
         return try machine.call(hook, [.object(self), .string(machine.symbols.name(name))])
       } catch let failure as ScriptError

@@ -372,15 +372,7 @@ public class TypeObject: Container {
   }
 
   package final func isSubtype(of other: TypeObject) -> Bool {
-    var type = Unmanaged.passUnretained(self)
-    let other = Unmanaged.passUnretained(other)
-    while true {
-      if type.toOpaque() == other.toOpaque() { return true }
-      guard let base = type._withUnsafeGuaranteedRef({ $0.base.map(Unmanaged.passUnretained) }) else {
-        return false
-      }
-      type = base
-    }
+    Unmanaged.passUnretained(self).isSubtype(of: Unmanaged.passUnretained(other))
   }
 
   /// The class, its base, the base's base, … `object`.
@@ -424,6 +416,20 @@ package final class TypeKey: Sendable {
   }
 
   private static let count = Atomic<Int>(0)
+}
+
+extension Unmanaged where Instance == TypeObject {
+  /// Whether it is the other class or derived from it.
+  func isSubtype(of other: Self) -> Bool {
+    var type = self
+    while true {
+      if type.toOpaque() == other.toOpaque() { return true }
+      guard let base = type._withUnsafeGuaranteedRef({ $0.base.map(Unmanaged.passUnretained) }) else {
+        return false
+      }
+      type = base
+    }
+  }
 }
 
 extension Value {
