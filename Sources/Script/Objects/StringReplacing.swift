@@ -10,6 +10,8 @@ enum StringReplacing {
     // Found twice: once to know how large the result is, once to write it.
     let times = try occurrences(m, old, bytes, limit)
     if times == 0 { return s }
+    // What is put in alone must fit, before its size is computed.
+    try m.reserve(times, of: max(1, new.count), for: "str.replace")
     let size = bytes.count + times * (new.count - old.count)
     try m.reserve(size, of: 1, for: "str.replace")
     if size == 0 { return m.texts.empty }
