@@ -207,12 +207,20 @@ class Fraction:
         return Fraction(round(self / shift) * shift)
 
     def __hash__(self):
-        if self._denominator == 1:
-            return hash(self._numerator)
-        value = self._numerator / self._denominator
-        if Fraction(value) == self:
-            return hash(value)
-        return hash((self._numerator, self._denominator))
+        # CPython's hash of a rational number: numerator / denominator modulo the prime 2**61 - 1.
+        prime = 2305843009213693951
+        if self._denominator % prime == 0:
+            return hash(_math.inf if self._numerator > 0 else -_math.inf)
+        inverse = pow(self._denominator, -1, prime)
+        factor, result = abs(self._numerator) % prime, 0
+        # A product of two such numbers doesn't fit in 64 bits: it is added up bit by bit.
+        while factor:
+            if factor & 1:
+                result = (result + inverse) % prime
+            inverse = inverse * 2 % prime
+            factor >>= 1
+        result = result if self._numerator >= 0 else -result
+        return -2 if result == -1 else result
 
     def __bool__(self):
         return self._numerator != 0

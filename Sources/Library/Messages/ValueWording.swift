@@ -181,9 +181,15 @@ extension TensorError {
   }
 
   private static func type(_ op: String, _ dtype: DType, _ language: Language) -> Wording {
-    let korean = Wording(
-      "`\(op)`\(Particle.topic.form(after: op)) \(dtype.name) 텐서에 쓸 수 없어요",
-      help: dtype.isFloatingPoint ? "`.long()`으로 정수로 바꾸세요" : "`.float()`로 실수로 바꾸세요")
+    let isTarget = op == "cross_entropy" || op == "nll_loss"
+    let korean =
+      isTarget
+      ? Wording(
+        "`\(op)`의 정답이 \(dtype.name)\(Particle.copula.form(after: dtype.name)): 클래스의 번호는 정수(int64)여야 해요",
+        help: "정답을 `.long()`으로 바꾸세요. 실수를 맞히는 문제라면 `nn.MSELoss()`를 쓰세요")
+      : Wording(
+        "`\(op)`\(Particle.topic.form(after: op)) \(dtype.name) 텐서에 쓸 수 없어요",
+        help: dtype.isFloatingPoint ? "`.long()`으로 정수로 바꾸세요" : "`.float()`로 실수로 바꾸세요")
     let english: String
     switch op {
     case "invert", "bitwise_not":

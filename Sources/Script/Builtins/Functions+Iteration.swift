@@ -23,7 +23,7 @@ extension Functions {
         throw m.stopIteration((a[0].object as? GeneratorObject)?.result ?? .none)
       },
       BuiltinFunction("sorted", "iterable, /, *, key=None, reverse=False") { m, a in
-        .object(ListObject(try m.sorted(m.array(of: a[0]), key: a[1], isReversed: m.isTrue(a[2]))))
+        .object(ListObject(try m.sorted(m.array(of: a[0]), key: a[1], isReversed: m.requireIndex(a[2]) != 0)))
       },
       BuiltinFunction("any", 1...1) { m, a in
         var found = false

@@ -30,7 +30,10 @@ extension Functions {
         try m.deleteAttribute(a[0], m.attributeName(a[1]))
         return .none
       },
-      BuiltinFunction("vars", 1...1) { m, a in
+      BuiltinFunction("globals", 0...0) { m, _ in .object(try AttributeMirror.globals(m)) },
+      BuiltinFunction("locals", 0...0) { m, _ in .object(try m.localNames()) },
+      BuiltinFunction("vars", 0...1) { m, a in
+        guard a.count == 1 else { return .object(try m.localNames()) }
         guard let dict = try m.attributeOrNil(a[0], .known(.dict)) else {
           throw m.error(OperandMessage.noDictionary)
         }

@@ -107,7 +107,7 @@ enum ListMethods {
         let values = list.elements
         list.elements = []
         do {
-          let sorted = try m.sorted(values, key: a[1], isReversed: m.isTrue(a[2]))
+          let sorted = try m.sorted(values, key: a[1], isReversed: m.requireIndex(a[2]) != 0)
           let changed = !list.elements.isEmpty
           list.elements = sorted
           if changed {

@@ -15,6 +15,8 @@ final class Compiler {
   var assigned: Set<Int> = []
   /// Those that may lack one where they are read, and so start out marked.
   private var doubtful: Set<Int> = []
+  /// Whether the text may ask for its local variables as a dict.
+  private var showsLocals = false
   var blocks: [Block] = []
   let isStepping: Bool
   private(set) var classRegister = 0
@@ -58,6 +60,13 @@ final class Compiler {
 
   func finish() -> Code? {
     var prologue: [Instruction] = []
+    if showsLocals {
+      // `locals()` tells which variables have no value yet.
+      for local in builder.localNames where scope.names[machine.symbols.name(local.name)]?.isCaptured != true
+      {
+        if local.register >= builder.parameters.count { doubtful.insert(local.register) }
+      }
+    }
     for register in doubtful.sorted() { prologue.append(Instruction(.unbind, a: register)) }
     builder.prepend(prologue)
     return builder.isTooLarge ? nil : Code(builder)
@@ -94,6 +103,7 @@ final class Compiler {
       }
       current = parent
     }
+    if name == "locals" || name == "vars" { showsLocals = true }
     return .global(globalSlot(name))
   }
 

@@ -151,15 +151,30 @@ package struct FormatSpecifier {
     guard count < width else { return text }
     let missing = width - count
     try machine.reserve(missing, of: fill.utf8.count, for: "format")
-    switch self.alignment ?? alignment {
-    case .left: return text + Self.repeated(fill, missing)
-    case .right, .afterSign: return Self.repeated(fill, missing) + text
-    case .center: return Self.repeated(fill, missing / 2) + text + Self.repeated(fill, missing - missing / 2)
-    }
+    let left =
+      switch self.alignment ?? alignment {
+      case .left: 0
+      case .right, .afterSign: missing
+      case .center: missing / 2
+      }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + missing * fill.utf8.count)
+    try Self.append(fill, left, to: &result, machine)
+    result += text
+    try Self.append(fill, missing - left, to: &result, machine)
+    return result
   }
 
-  static func repeated(_ scalar: Unicode.Scalar, _ count: Int) -> String {
-    String(repeating: String(scalar), count: max(0, count))
+  /// Appends a character many times; in pieces, so that an interrupt is seen.
+  static func append(_ scalar: Unicode.Scalar, _ count: Int, to text: inout String, _ machine: Machine) throws
+  {
+    let block = String(repeating: String(scalar), count: min(max(0, count), 1 << 14))
+    var left = count
+    while left > 0 {
+      text += left >= 1 << 14 ? block : String(repeating: String(scalar), count: left)
+      left -= 1 << 14
+      if left & 0xF_FFFF < 1 << 14 { try machine.poll() }
+    }
   }
 }
 

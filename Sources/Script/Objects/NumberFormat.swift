@@ -184,7 +184,9 @@ extension Machine {
     }
     if format.width == 0 { return head.isEmpty && rest.isEmpty ? digits : head + digits + rest }
     guard fillsAfterSign else { return try format.padded(head + digits + rest, default: .right, self) }
-    return head + FormatSpecifier.repeated(format.fill, room - TextBytes.scalarCount(digits)) + digits + rest
+    var result = head
+    try FormatSpecifier.append(format.fill, room - TextBytes.scalarCount(digits), to: &result, self)
+    return result + digits + rest
   }
 
   /// Digits in groups; leading zeros up to `minimum` characters are grouped with them.

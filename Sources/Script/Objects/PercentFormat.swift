@@ -205,7 +205,7 @@ private struct PercentFormatter {
       : String(number.magnitude, radix: code == "o" ? 8 : 16, uppercase: code == "X")
     if let precision = d.precision, digits.utf8.count < precision {
       try machine.reserve(precision, of: 1, for: "str %")
-      digits = String(repeating: "0", count: precision - digits.utf8.count) + digits
+      digits = try padded(digits, zeros: precision - digits.utf8.count)
     }
     let prefix = d.isAlternate ? (code == "o" ? "0o" : code == "x" ? "0x" : code == "X" ? "0X" : "") : ""
     let sign = number < 0 ? "-" : d.sign == .plus ? "+" : d.sign == .space ? " " : ""
@@ -213,7 +213,7 @@ private struct PercentFormatter {
       let missing = d.width - sign.utf8.count - prefix.utf8.count - digits.utf8.count
       if missing > 0 {
         try machine.reserve(missing, of: 1, for: "str %")
-        digits = String(repeating: "0", count: missing) + digits
+        digits = try padded(digits, zeros: missing)
       }
     }
     return try padded(sign + prefix + digits, d)
@@ -244,6 +244,13 @@ private struct PercentFormatter {
 
   private func cut(_ text: String, _ d: Directive) -> String {
     d.precision.map { TextBytes.prefix(text, $0) } ?? text
+  }
+
+  private func padded(_ digits: String, zeros count: Int) throws -> String {
+    var result = ""
+    result.reserveCapacity(count + digits.utf8.count)
+    try FormatSpecifier.append("0", count, to: &result, machine)
+    return result + digits
   }
 
   private func padded(_ text: String, _ d: Directive) throws -> String {

@@ -92,7 +92,20 @@ extension Machine {
     return error(
       CallMessage.tooMany(
         function: function.shownName(self), takes: takes, given: count, keywordOnly: keywordOnly,
-        signature: signatureText(function)))
+        signature: signatureText(function), forgotSelf: count == most + 1 ? withSelf(function) : nil))
+  }
+
+  /// How a method without `self` is to be written, nil for other functions: `bark(self)`.
+  private func withSelf(_ function: FunctionObject) -> String? {
+    let path = function.code.qualifiedName.split(separator: ".")
+    let first = function.code.parameters.first.map(symbols.name)
+    guard path.count > 1, path[path.count - 2] != "<locals>", first != "self", first != "cls" else {
+      return nil
+    }
+    let text = signatureText(function)
+    guard let bracket = text.firstIndex(of: "(") else { return nil }
+    let rest = text[text.index(after: bracket)...]
+    return "def \(text[...bracket])self\(rest.hasPrefix(")") ? "" : ", ")\(rest):"
   }
 
   @inline(never)

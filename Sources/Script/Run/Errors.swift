@@ -33,7 +33,26 @@ extension Machine {
       return error(NameMessage.noAttributeOfModule(module.name, attribute, suggestion: suggestion))
     }
     if value.isNone { return error(NameMessage.attributeOfNone(attribute)) }
+    if suggestion == nil, let instance = value.object as? Instance,
+      let initialiser = instance.instanceType.scripted(.known(.initialise))?.object as? FunctionObject,
+      initialiser.code.localNames.contains(where: { $0.name == name })
+    {
+      return error(NameMessage.notStored(type: typeName(of: value), attribute))
+    }
     return error(NameMessage.noAttribute(type: typeName(of: value), attribute, suggestion: suggestion))
+  }
+
+  /// `Class() takes no arguments`, with the method that may have been meant to be its `__init__`.
+  @inline(never)
+  func takesNoArguments(_ type: TypeObject) -> ScriptError {
+    let typo =
+      type.isScripted
+      ? type.ownNames.map(symbols.name).first {
+        $0 != "__init__" && type.scripted(symbol($0))?.object is FunctionObject
+          && ["init", "int", "inti", "innit", "intit", "initialize"].contains(
+            $0.lowercased().filter { $0 != "_" })
+      } : nil
+    return error(CallMessage.takesNoArguments(type.name, typo: typo))
   }
 
   @inline(never)

@@ -409,7 +409,7 @@ extension Machine {
     guard let initialiser = type.lookup(.known(.initialise)) else {
       if object is ContentInstance { return object }
       if arguments.count + arguments.keywords.count > 0, type.scripted(.known(.new)) == nil {
-        throw error(CallMessage.takesNoArguments(type.name))
+        throw takesNoArguments(type)
       }
       return object
     }

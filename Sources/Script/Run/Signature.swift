@@ -229,8 +229,8 @@ extension Machine {
       if !arguments.keywords.isEmpty { return error(CallMessage.noKeywords(function: full)) }
       return wrongCount(function, full, least...most, given)
     }
-    if function == "sorted", given == 0 {
-      return error(CallMessage.expected(function: function, count: 1, given: 0))
+    if function == "sorted", given != 1 {
+      return error(CallMessage.expected(function: function, count: 1, given: given))
     }
     if given + arguments.keywords.count > parameters.count {
       return error(

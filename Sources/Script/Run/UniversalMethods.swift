@@ -145,7 +145,7 @@ extension Machine {
         throw error(
           .typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
       }
-      if type.lookup(.known(.initialise)) == nil { throw error(CallMessage.takesNoArguments(type.name)) }
+      if type.lookup(.known(.initialise)) == nil { throw takesNoArguments(type) }
     }
     return .object(try allocate(type, rest))
   }
@@ -168,7 +168,7 @@ extension Machine {
         .typeError, "object.__init__() takes exactly one argument (the instance to initialize)")
     }
     if instance.instanceType.scripted(.known(.new)) == nil {
-      throw error(CallMessage.takesNoArguments(instance.instanceType.name))
+      throw takesNoArguments(instance.instanceType)
     }
   }
 }

@@ -29,3 +29,6 @@ try:
     statistics.median([])
 except statistics.StatisticsError as error:
     print(error)
+from fractions import Fraction
+
+print([hash(Fraction(*p)) for p in [(1, 2), (1, 3), (-7, 11), (123456789, 987654321), (5, 1)]], {Fraction(1, 2): 1}[0.5])

@@ -4,7 +4,10 @@ package enum CallMessage: CatalogueMessage {
   case missing(function: String, names: [String], kind: String, signature: String?)
   /// `takes` in CPython's words: `1 positional argument`, `from 1 to 2 positional arguments`.
   /// - Parameter keywordOnly: how many of the parameters without a place were given, too.
-  case tooMany(function: String, takes: String, given: Int, keywordOnly: Int = 0, signature: String?)
+  /// - Parameter forgotSelf: the definition of a method with `self`, where the one that was called has none.
+  case tooMany(
+    function: String, takes: String, given: Int, keywordOnly: Int = 0, signature: String?,
+    forgotSelf: String? = nil)
   case unexpectedKeyword(function: String, name: String, parameters: [String], suggestion: String?)
   case repeated(function: String, name: String)
   case givenTwice(function: String, name: String, position: Int)
@@ -17,7 +20,8 @@ package enum CallMessage: CatalogueMessage {
   // Built-in functions, in CPython's words.
   case expectedExactly(function: String, count: String, given: Int)
   case takesNone(function: String, given: Int)
-  case takesNoArguments(String)
+  /// - Parameter typo: a method that is spelt almost like `__init__`.
+  case takesNoArguments(String, typo: String? = nil)
   case expectedAtLeast(function: String, count: Int, given: Int)
   case expectedAtMost(function: String, count: Int, given: Int)
   case expected(function: String, count: Int, given: Int)
@@ -65,7 +69,7 @@ package enum CallMessage: CatalogueMessage {
           "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)",
           label: signature.map { "the function is `\($0)`" },
           help: kind == "keyword-only" ? "give it by name: `\(function)(…, \(names[0])=…)`" : nil))
-    case .tooMany(let function, let takes, let given, let keywordOnly, let signature):
+    case .tooMany(let function, let takes, let given, let keywordOnly, let signature, let forgotSelf):
       let named =
         keywordOnly == 0
         ? ""
@@ -73,10 +77,12 @@ package enum CallMessage: CatalogueMessage {
           + " (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
       return language.pick(
         ko: Wording(
-          "`\(function)()`에 인자를 너무 많이 줬어요 (\(given)개)", label: signature.map { "이 함수는 `\($0)`예요" }),
+          "`\(function)()`에 인자를 너무 많이 줬어요 (\(given)개)", label: signature.map { "이 함수는 `\($0)`예요" },
+          help: forgotSelf.map { "메서드는 객체 자신을 첫 인자로 받아요. 이렇게 쓰세요: `\($0)`" }),
         en: Wording(
           "\(function)() takes \(takes) but \(given)\(named) \(given == 1 && keywordOnly == 0 ? "was" : "were") given",
-          label: signature.map { "the function is `\($0)`" }))
+          label: signature.map { "the function is `\($0)`" },
+          help: forgotSelf.map { "a method gets the object itself first; write `\($0)`" }))
     case .unexpectedKeyword(let function, let name, let parameters, let suggestion):
       let list = parameters.map { "`\($0)`" }.joined(separator: ", ")
       return language.pick(
@@ -126,11 +132,16 @@ package enum CallMessage: CatalogueMessage {
       return language.pick(
         ko: Wording("`\(function)()`에는 인자를 줄 수 없는데 \(given)개를 줬어요"),
         en: Wording("\(function)() takes no arguments (\(given) given)"))
-    case .takesNoArguments(let function):
+    case .takesNoArguments(let function, let typo):
       return language.pick(
-        ko: Wording("`\(function)()`에는 인자를 줄 수 없어요", help: "값을 받으려면 클래스에 `__init__`을 만드세요"),
+        ko: Wording(
+          "`\(function)()`에는 인자를 줄 수 없어요",
+          help: typo.map { "`\($0)`\(Particle.object.form(after: $0)) `__init__`으로 쓰려던 것 같아요 (앞뒤에 밑줄 두 개씩)" }
+            ?? "값을 받으려면 클래스에 `__init__`을 만드세요"),
         en: Wording(
-          "\(function)() takes no arguments", help: "a class takes arguments if it has an `__init__`"))
+          "\(function)() takes no arguments",
+          help: typo.map { "`\($0)` was probably meant to be `__init__`, with two underscores on each side" }
+            ?? "a class takes arguments if it has an `__init__`"))
     case .expectedAtLeast(let function, let count, let given):
       return language.pick(
         ko: Wording("`\(function)()`에는 인자를 적어도 \(count)개 주어야 하는데 \(given)개를 줬어요"),

@@ -11,6 +11,8 @@ package enum NameMessage: CatalogueMessage {
   /// A variable of an enclosing function has no value yet.
   case freeBeforeAssignment(String)
   case noAttribute(type: String, String, suggestion: String?)
+  /// A name that `__init__` gave to a local variable.
+  case notStored(type: String, String)
   case noAttributeOfType(type: String, String, suggestion: String?)
   case noAttributeOfModule(String, String, suggestion: String?)
   /// `None` where an object was expected; `maker` is the call that returned it, for example `.sort()`.
@@ -22,11 +24,35 @@ package enum NameMessage: CatalogueMessage {
   /// A graded answer changes a module that tests rely on.
   case frozenModule(String, String)
 
+  /// What to write for a method that another language or another type has.
+  private static func instead(of name: String, _ type: String) -> String? {
+    switch (type, name) {
+    case ("tuple", "append"), ("tuple", "extend"), ("tuple", "insert"), ("tuple", "remove"), ("tuple", "pop"):
+      "`xs = list(t)`, `xs.\(name)(…)`"
+    case ("tuple", "sort"), ("str", "sort"), ("set", "sort"), ("dict", "sort"): "`sorted(…)`"
+    case ("tuple", "reverse"), ("str", "reverse"): "`[::-1]`"
+    case ("list", "push"), ("list", "add"), ("list", "push_back"): "`.append(…)`"
+    case ("set", "append"), ("set", "push"): "`.add(…)`"
+    case ("dict", "append"), ("dict", "add"): "`d[…] = …`"
+    case (_, "length"), (_, "len"), ("list", "size"), ("tuple", "size"), ("str", "size"), ("dict", "size"):
+      "`len(…)`"
+    case ("dict", "has_key"), ("list", "contains"), ("str", "contains"), ("list", "includes"),
+      ("str", "includes"):
+      "`… in …`"
+    case ("str", "append"), ("str", "push"): "`s += …`"
+    case ("list", "shape"), ("list", "mean"), ("list", "view"), ("list", "reshape"), ("list", "to"):
+      "`torch.tensor(…).\(name)`"
+    case ("list", "split"), ("list", "strip"): "`for x in …: x.\(name)(…)`"
+    case ("list", "join"): "`\", \".join(…)`"
+    default: nil
+    }
+  }
+
   package var entry: Topic {
     switch self {
     case .undefined, .notImported, .foreignLiteral: .undefinedName
     case .localBeforeAssignment, .freeBeforeAssignment: .unboundLocal
-    case .noAttribute, .noAttributeOfType, .noAttributeOfModule, .attributeOfNone: .noAttribute
+    case .noAttribute, .notStored, .noAttributeOfType, .noAttributeOfModule, .attributeOfNone: .noAttribute
     case .attributeReadOnly, .noSetter, .noDeleter, .frozenModule: .readOnlyAttribute
     case .cannotSetTypeAttribute: .builtinTypeIsFixed
     }
@@ -79,8 +105,22 @@ package enum NameMessage: CatalogueMessage {
           "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope"))
     case .noAttribute(let type, let name, let suggestion):
       return language.pick(
-        ko: Wording("'\(type)' 객체에는 `\(name)` 속성이 없어요", label: hint(suggestion, .korean)),
-        en: Wording("'\(type)' object has no attribute '\(name)'", label: hint(suggestion, .english)))
+        ko: Wording(
+          "'\(type)' 객체에는 `\(name)` 속성이 없어요", label: hint(suggestion, .korean),
+          help: Self.instead(of: name, type).map { "이렇게 쓰세요: \($0)" }),
+        en: Wording(
+          "'\(type)' object has no attribute '\(name)'", label: hint(suggestion, .english),
+          help: Self.instead(of: name, type).map { "write \($0)" }))
+    case .notStored(let type, let name):
+      return language.pick(
+        ko: Wording(
+          "'\(type)' 객체에는 `\(name)` 속성이 없어요",
+          help:
+            "`__init__` 안의 `\(name)`\(Particle.topic.form(after: name)) 지역 변수예요. 객체에 담으려면 `self.\(name) = \(name)`처럼 쓰세요"
+        ),
+        en: Wording(
+          "'\(type)' object has no attribute '\(name)'",
+          help: "`\(name)` in `__init__` is a local variable; write `self.\(name) = \(name)` to keep it"))
     case .noAttributeOfType(let type, let name, let suggestion):
       return language.pick(
         ko: Wording("클래스 '\(type)'에는 `\(name)` 속성이 없어요", label: hint(suggestion, .korean)),

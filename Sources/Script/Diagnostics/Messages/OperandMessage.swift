@@ -62,10 +62,15 @@ package enum OperandMessage: CatalogueMessage {
       return language.pick(
         ko: Wording(
           "타입 \'\(left)\', \'\(right)\'의 값에는 `\(op)` 연산을 할 수 없어요",
-          label: "왼쪽은 \(left), 오른쪽은 \(right)\(Particle.copula.form(after: "\(right)"))"),
+          label: "왼쪽은 \(left), 오른쪽은 \(right)\(Particle.copula.form(after: "\(right)"))",
+          help: left == "NoneType" || right == "NoneType"
+            ? "None이 있어요: `return`이 없는 함수의 결과인지, `backward()`를 부르기 전의 `.grad`인지 보세요" : nil),
         en: Wording(
           "unsupported operand type(s) for \(op): '\(left)' and '\(right)'",
-          label: "left is \(left), right is \(right)"))
+          label: "left is \(left), right is \(right)",
+          help: left == "NoneType" || right == "NoneType"
+            ? "one of them is None: the result of a function without `return`, or a `.grad` before `backward()`?"
+            : nil))
     case .cannotConcatenate(let type, let with, let value):
       let shown = value ?? "x"
       if type == "str" {
@@ -127,11 +132,14 @@ package enum OperandMessage: CatalogueMessage {
         ko: Wording(
           "'\(type)' 값은 함수처럼 부를 수 없어요",
           label: value.map { "이 값은 \($0)\(Particle.copula.form(after: "\($0)"))" },
-          help: "괄호 앞에 연산자나 쉼표가 빠졌는지, 함수 이름에 다른 값을 넣지 않았는지 보세요"),
+          help: type == "Size"
+            ? "`shape`에는 괄호를 쓰지 않아요. `x.shape`이나 `x.size()`로 쓰세요"
+            : "괄호 앞에 연산자나 쉼표가 빠졌는지, 함수 이름에 다른 값을 넣지 않았는지 보세요"),
         en: Wording(
           "'\(type)' object is not callable", label: value.map { "this is \($0)" },
-          help:
-            "an operator or a comma may be missing before the bracket, or a function's name was given another value"
+          help: type == "Size"
+            ? "`shape` takes no brackets: write `x.shape` or `x.size()`"
+            : "an operator or a comma may be missing before the bracket, or a function's name was given another value"
         ))
     case .notSubscriptable(let type):
       return language.pick(
