@@ -25,8 +25,13 @@ struct Seodang: ParsableCommand {
     // A reader that goes away early (`| head`) ends the program like any other tool.
     signal(SIGPIPE, SIG_DFL)
     do {
-      var command = try parseAsRoot(arguments())
-      try command.run()
+      let words = arguments()
+      if let run = Run(plainly: words) {
+        try run.run()
+      } else {
+        var command = try parseAsRoot(words)
+        try command.run()
+      }
       console.finish(0)
     } catch let stop as Stop {
       console.finish(stop.status)
