@@ -208,6 +208,7 @@ extension Tensor {
       guard weight.rank == 1 && weight.count == shape[classDim] else {
         throw .shapeMismatch(op: "nll_loss", weight.shape, [shape[classDim]])
       }
+      guard weight.dtype == dtype else { throw .dtypeMismatch(op: "nll_loss", dtype, weight.dtype) }
       let chosen = try weight.indexSelect(dim: 0, places.reshape(to: [places.count])).reshape(
         to: places.shape)
       factors = try chosen.maskedFill(ignored, value: 0)

@@ -122,7 +122,7 @@ extension ModuleInstance {
         if !result.isNone { inputs = (result.object as? TupleObject)?.elements ?? [result] }
       }
     }
-    let watch = hooks.backward.isEmpty ? nil : ScriptBackwardWatch(self, machine)
+    let watch = hooks.watchesBackward ? ScriptBackwardWatch(self, machine) : nil
     if let watch { inputs = try watch.inputs(inputs) }
     var output = try machine.call(.object(ForwardOnly(self)), inputs, keywords: keywords)
     for hook in hooks.afterForward {

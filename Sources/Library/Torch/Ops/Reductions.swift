@@ -71,10 +71,12 @@ enum ReductionOps {
       return pair("min", values, indices)
     },
     .op("amax", "input, dim=None, keepdim=False", .both) { call in
-      try call.tensor(0).amax(dims: call.optionalInts(1), keepDim: call.bool(2))
+      try refuseEmpty(call, "amax")
+      return try call.tensor(0).amax(dims: call.optionalInts(1), keepDim: call.bool(2))
     },
     .op("amin", "input, dim=None, keepdim=False", .both) { call in
-      try call.tensor(0).amin(dims: call.optionalInts(1), keepDim: call.bool(2))
+      try refuseEmpty(call, "amin")
+      return try call.tensor(0).amin(dims: call.optionalInts(1), keepDim: call.bool(2))
     },
     .call("aminmax", "input, *, dim=None, keepdim=False", .both) { call in
       let dims = try call.optionalInt(1).map { [$0] }
@@ -111,6 +113,13 @@ enum ReductionOps {
             allowed: Tensor.Interpolation.allCases.map { "'\($0.rawValue)'" }))
       }
       return try x.quantile(q, dim: call.optionalInt(2), keepDim: call.bool(3), interpolation: interpolation)
+    },
+    .op("nanquantile", "input, q, dim=None, keepdim=False, *, interpolation='linear'", .both) { call in
+      let x = try call.tensor(0)
+      let q = try call[1].tensor ?? Tensor.full([], call.scalar(1), dtype: x.dtype)
+      return try x.nanquantile(
+        q, dim: call.optionalInt(2), keepDim: call.bool(3),
+        interpolation: call.choice(4, Tensor.Interpolation.self))
     },
     .op("logsumexp", "input, dim, keepdim=False", [.torch, .method, .special]) { call in
       try call.tensor(0).logSumExp(dims: call.ints(1), keepDim: call.bool(2))
@@ -215,7 +224,7 @@ enum ReductionOps {
       let scale = try product.diagonal().sqrt()
       let result = try product.div(scale.unsqueeze(1)).div(scale.unsqueeze(0)).clamp(
         min: .float(-1), max: .float(1))
-      return x.rank < 2 ? try result.reshape([]) : result
+      return rows.shape[0] == 1 ? try result.reshape([]) : result
     },
     .op("diff", "input, n=1, dim=-1, prepend=None, append=None", .both) { call in
       let (order, dim) = (try call.int(1), try call.int(2))
@@ -251,6 +260,11 @@ enum ReductionOps {
       try TensorHistogram.named(call)
     },
   ]
+
+  /// Of no elements at all there is no extreme.
+  private static func refuseEmpty(_ call: borrowing OpCall, _ op: String) throws {
+    if call.isNone(1), try call.tensor(0).count == 0 { throw TensorError.emptyReduction(op: op) }
+  }
 
   private static let trapezoid: Op.TensorBody = { call in
     try trapezoids(call).sum(dims: [call.int(3)], keepDim: false)
@@ -326,7 +340,7 @@ enum ReductionOps {
       ?? Tensor.ones([], dtype: x.dtype)
     let divisor = try sum.sub(lost.mul(.float(correction))).clamp(min: .int(0))
     let product = try centred.matmul(centred.mul(all).transpose(0, 1)).div(divisor)
-    return x.rank < 2 ? try product.reshape([]) : product
+    return rows.shape[0] == 1 ? try product.reshape([]) : product
   }
 
   private static func converted(_ call: borrowing OpCall, _ index: Int) throws -> Tensor {
