@@ -61,13 +61,15 @@ enum WrittenModules {
       names: "TransformerEncoderLayer TransformerEncoder"),
     Text(
       "images", module: "torch.nn.modules.pooling", in: "torch", "torch.nn", "torch.nn.functional",
-      names: "affine_grid grid_sample channel_shuffle native_channel_shuffle max_unpool1d max_unpool2d MaxUnpool1d "
+      names:
+        "affine_grid grid_sample channel_shuffle native_channel_shuffle max_unpool1d max_unpool2d MaxUnpool1d "
         + "MaxUnpool2d LPPool1d LPPool2d ChannelShuffle"),
     Text(
       "losses", module: "torch.nn.modules.loss", in: "torch.nn", "torch.nn.functional",
       names: "ctc_loss CTCLoss multilabel_margin_loss MultiLabelMarginLoss"),
     Text(
-      "numerics", module: "torch.functional", in: "torch", names: "gradient unravel_index nonzero_static typename"),
+      "numerics", module: "torch.functional", in: "torch",
+      names: "gradient unravel_index nonzero_static typename"),
     Text(
       "data", module: "torch.utils.data.dataset", in: "torch.utils.data", names: "ChainDataset StackDataset"),
   ]

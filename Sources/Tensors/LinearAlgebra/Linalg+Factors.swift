@@ -39,7 +39,9 @@ extension Linalg {
   ) throws(TensorError) -> (permutation: Tensor, lower: Tensor, upper: Tensor, pivots: Tensor) {
     guard a.rank >= 2 else { throw .rankRange(op: op, atLeast: 2, got: a.shape) }
     let (rows, columns) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
-    if rows != columns, Tensor.records(a) { throw .notDifferentiable(op: "\(op) of a matrix that isn't square") }
+    if rows != columns, Tensor.records(a) {
+      throw .notDifferentiable(op: "\(op) of a matrix that isn't square")
+    }
     // Columns or rows of zeros change nothing of the steps before them.
     let size = Swift.max(rows, columns)
     let square = try a.detach().pad([0, size - columns, 0, size - rows])
@@ -58,7 +60,8 @@ extension Linalg {
       let parts = try (permutation.clone(), lower.clone(), upper.clone())
       let name: StaticString = op == "linalg.lu" ? "LinalgLuBackward0" : "LinalgLuFactorExBackward0"
       for (factor, isLower) in [(lower, true), (upper, false)] {
-        factor.record(name, inputs: [a], saving: [parts.0, parts.1, parts.2]) { (g, node) throws(TensorError) in
+        factor.record(name, inputs: [a], saving: [parts.0, parts.1, parts.2]) {
+          (g, node) throws(TensorError) in
           [try factorGradient(g, isLower: isLower, node)]
         }
       }

@@ -118,7 +118,8 @@ enum IndexingOps {
     },
     .op("argwhere", "input", .both) { try $0.tensor(0).nonzero() },
     .op(
-      "searchsorted", "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None", .torch
+      "searchsorted", "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None",
+      .torch
     ) { call in
       let side = try call.optionalString(4)
       guard side == nil || side == "left" || side == "right" else {
@@ -129,7 +130,8 @@ enum IndexingOps {
       if try side == "left" && call.bool(3) {
         throw call.machine.error(
           .runtimeError,
-          "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True")
+          "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True"
+        )
       }
       let places = try call.tensor(0).searchSorted(
         ArithmeticOps.operand(call, 1), right: call.bool(3) || side == "right",

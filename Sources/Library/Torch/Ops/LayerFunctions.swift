@@ -51,7 +51,9 @@ enum LayerFunctionOps {
     },
     .op("cosine_similarity", "x1, x2, dim=1, eps=1e-08", [.torch, .functional]) { call in
       let (x, y) = (try call.tensor(0), try call.tensor(1))
-      let (a, b) = (try x.rank < y.rank ? x.expand(Array(y.shape)) : x, try y.rank < x.rank ? y.expand(Array(x.shape)) : y)
+      let (a, b) = (
+        try x.rank < y.rank ? x.expand(Array(y.shape)) : x, try y.rank < x.rank ? y.expand(Array(x.shape)) : y
+      )
       let dims = [try call.int(2)]
       let eps = Scalar.float(try call.double(3))
       let first = try a.vectorNorm(order: 2, dims: dims, keepDim: true).clamp(min: eps)

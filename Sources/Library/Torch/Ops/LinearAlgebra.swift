@@ -181,7 +181,8 @@ enum LinearAlgebraOps {
       throw call.machine.error(
         .runtimeError,
         ValueMessage(
-          english: "This function was deprecated since version 1.9 and is now removed. `torch.cholesky` is deprecated "
+          english:
+            "This function was deprecated since version 1.9 and is now removed. `torch.cholesky` is deprecated "
             + "in favor of `torch.linalg.cholesky`.",
           korean: "`torch.cholesky`는 없어졌어요. `torch.linalg.cholesky`를 쓰세요"))
     },
@@ -229,7 +230,8 @@ enum LinearAlgebraOps {
 
   /// `info` of functions that say so instead of raising an error: here they raise it.
   private static func noErrors(_ matrices: Tensor) throws -> Tensor {
-    try Tensor.zeros(Tensors.Shape(checking: Array(matrices.shape.dropLast(2))), dtype: .int64).integers(.int32)
+    try Tensor.zeros(Tensors.Shape(checking: Array(matrices.shape.dropLast(2))), dtype: .int64).integers(
+      .int32)
   }
 
   private static func signAndLog(_ call: borrowing OpCall, _ name: String) throws -> Value {

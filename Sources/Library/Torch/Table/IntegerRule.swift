@@ -35,7 +35,8 @@ enum IntegerRule: Sendable {
       "triu_indices",
     ] { table[name] = .full }
     for name in [
-      "to", "type", "type_as", "view", "searchsorted", "bucketize", "lu_factor", "frexp", "inv_ex", "cholesky_ex", "int", "long", "short", "char", "byte", "set_", "data", "view_as", "copy_",
+      "to", "type", "type_as", "view", "searchsorted", "bucketize", "lu_factor", "frexp", "inv_ex",
+      "cholesky_ex", "int", "long", "short", "char", "byte", "set_", "data", "view_as", "copy_",
     ] { table[name] = .own }
     return table
   }()
