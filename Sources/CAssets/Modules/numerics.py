@@ -104,9 +104,39 @@ def nonzero_static(input, *, size, fill_value=-1):
     return _torch.cat([found, _torch.full((rest, input.dim()), fill_value)]) if rest else found
 
 
+def vmap(func, in_dims=0, out_dims=0, randomness='error', *, chunk_size=None):
+    """One call a slice, and the results put together."""
+
+    def mapped(*args, **kwargs):
+        dims = in_dims if isinstance(in_dims, (tuple, list)) else (in_dims,) * len(args)
+        if len(dims) != len(args):
+            raise _error(
+                ValueError,
+                f'vmap({func.__name__}, in_dims={in_dims}, ...)(<inputs>): in_dims is not compatible with the structure '
+                f'of inputs.',
+                f'`in_dims`가 인자 {len(args)}개와 맞지 않아요')
+        sizes = {arg.size(dim) for arg, dim in zip(args, dims) if dim is not None}
+        if len(sizes) != 1:
+            raise _error(
+                ValueError,
+                'vmap: Expected all tensors to have the same size in the mapped dimension, got sizes '
+                f'{[arg.size(dim) for arg, dim in zip(args, dims) if dim is not None]} for the mapped dimension',
+                '나눌 축의 크기는 모두 같아야 해요')
+        size = sizes.pop()
+        results = [
+            func(*[arg if dim is None else arg.select(dim, i) for arg, dim in zip(args, dims)], **kwargs)
+            for i in range(size)]
+        if isinstance(results[0], tuple):
+            outs = out_dims if isinstance(out_dims, (tuple, list)) else (out_dims,) * len(results[0])
+            return tuple(_torch.stack(list(parts), dim) for parts, dim in zip(zip(*results), outs))
+        return _torch.stack(results, out_dims)
+
+    return mapped
+
+
 def typename(obj, /):
     if isinstance(obj, _torch.Tensor):
         return obj.type()
-    kind = type(obj)
+    kind = obj if isinstance(obj, type) else type(obj)
     module = '' if kind.__module__ in ('builtins', '__builtin__') else kind.__module__ + '.'
     return module + kind.__qualname__

@@ -35,7 +35,6 @@ enum Absent {
     "to_sparse_csr": sparse, "sparse_mask": sparse, "SparseAdam": use("optim.Adam"),
     "complex": complexNumbers, "view_as_complex": complexNumbers, "view_as_real": complexNumbers,
     "polar": complexNumbers, "imag": complexNumbers,
-    "vmap": .init("배치 축을 더해 브로드캐스팅으로 계산해 보세요", "add a batch dimension and let broadcasting do it"),
     "accelerator": .init("모든 텐서는 CPU에 있어요", "all tensors are on the CPU"),
     "storage": .init(
       "`x.data_ptr()`과 `x.stride()`로 기억 장소를 볼 수 있어요",

@@ -69,7 +69,7 @@ enum WrittenModules {
       names: "ctc_loss CTCLoss multilabel_margin_loss MultiLabelMarginLoss"),
     Text(
       "numerics", module: "torch.functional", in: "torch",
-      names: "gradient unravel_index nonzero_static typename"),
+      names: "gradient unravel_index nonzero_static typename vmap"),
     Text(
       "data", module: "torch.utils.data.dataset", in: "torch.utils.data", names: "ChainDataset StackDataset"),
   ]

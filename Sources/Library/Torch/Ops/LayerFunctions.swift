@@ -204,6 +204,14 @@ enum LayerFunctionOps {
           ? "either size or scale_factor should be defined"
           : "only one of size or scale_factor should be defined")
     }
+    if !call.isNone(4), ["nearest", "area", "nearest-exact"].contains(call[3].text) {
+      throw call.machine.error(
+        .valueError,
+        ValueMessage(
+          english: "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | "
+            + "trilinear",
+          korean: "`align_corners`는 'linear', 'bilinear', 'bicubic' 방식에만 쓸 수 있어요"))
+    }
     return try x.resized(
       to: sizes, factors: factors, mode: call.choice(3, Resampling.self),
       alignsCorners: !call.isNone(4) && call.bool(4))

@@ -9,6 +9,9 @@ enum LinearAlgebraOps {
       let dims = try call.optionalInts(2)
       let keep = try call.bool(3)
       let isMatrix = !call.isNone(1) && (dims?.count ?? x.rank) == 2
+      if !call.isNone(1), dims == nil, x.rank != 1, x.rank != 2 {
+        throw TensorError.rankMismatch(op: "linalg.norm", expected: 2, got: x.rank)
+      }
       if isMatrix { return try matrixNorm(call, x, dims ?? [-2, -1], keep) }
       return try x.vectorNorm(order: call.optionalDouble(1) ?? 2, dims: dims, keepDim: keep)
     },

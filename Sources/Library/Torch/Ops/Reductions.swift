@@ -166,20 +166,23 @@ enum ReductionOps {
       return results.count == 1 ? results[0] : .tuple(results)
     },
     .call("unique_consecutive", "input, return_inverse=False, return_counts=False, dim=None", .both) { call in
-      guard try call.isNone(3) || call.tensor(0).rank == 1 else {
-        throw call.machine.exception(
-          RefusalMessage.absent(
-            name: "torch.unique_consecutive(dim=)",
-            instead: .init("`torch.unique(x, dim=…)`이 있어요", "there is `torch.unique(x, dim=…)`")))
-      }
-      let (values, inverse, counts) = try call.tensor(0).uniqueConsecutive()
+      let x = try call.tensor(0)
+      let (values, inverse, counts) =
+        try call.optionalInt(3).map { dim throws in try x.unique(dim: dim, consecutive: true) }
+        ?? x.uniqueConsecutive()
       var results = [Value.tensor(values)]
       if try call.bool(1) { results.append(.tensor(inverse)) }
       if try call.bool(2) { results.append(.tensor(counts)) }
       return results.count == 1 ? results[0] : .tuple(results)
     },
     .call("nanmedian", "input, dim=None, keepdim=False", .both) { call in
-      guard let dim = try call.optionalInt(1) else { return .tensor(try call.tensor(0).nanmedian()) }
+      guard let dim = try call.optionalInt(1) else {
+        if try call.bool(2) {
+          throw call.machine.exception(
+            OpCallMessage.missingArguments(function: "nanmedian", names: ["dim"]))
+        }
+        return .tensor(try call.tensor(0).nanmedian())
+      }
       let (values, indices) = try call.tensor(0).nanmedian(dim: dim, keepDim: call.bool(2))
       return pair("nanmedian", values, indices)
     },
