@@ -217,6 +217,9 @@ extension TensorError {
         + "\(dtype.tensorTypeName) instead (while checking arguments for embedding)"
     case "softmax", "log_softmax":
       english = "\"\(op)_lastdim_kernel_impl\" not implemented for '\(dtype.scalarTypeName)'"
+    case "relu": english = "Boolean inputs not supported for relu"
+    case "floor", "ceil", "round", "trunc":
+      english = "\"\(op)_vml_cpu\" not implemented for '\(dtype.scalarTypeName)'"
     default: english = "\"\(op)_cpu\" not implemented for '\(dtype.scalarTypeName)'"
     }
     return language.pick(ko: korean, en: Wording(english))

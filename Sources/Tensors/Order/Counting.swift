@@ -17,7 +17,9 @@ extension Tensor {
   /// The different slices along `dim` in lexicographic order; which of them each slice is; how often each occurs.
   ///
   /// - Parameter consecutive: whether only immediate repetitions count as such, and the order stays.
-  public func unique(dim: Int, consecutive: Bool = false) throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
+  public func unique(dim: Int, consecutive: Bool = false) throws(TensorError) -> (
+    values: Tensor, inverse: Tensor, counts: Tensor
+  ) {
     let dim = try resolve(dim)
     if rank == 0 { return try unique() }
     let slices = try detach().movedim([dim], [0]).contiguous()

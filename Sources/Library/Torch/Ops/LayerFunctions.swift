@@ -208,7 +208,8 @@ enum LayerFunctionOps {
       throw call.machine.error(
         .valueError,
         ValueMessage(
-          english: "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | "
+          english:
+            "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | "
             + "trilinear",
           korean: "`align_corners`는 'linear', 'bilinear', 'bicubic' 방식에만 쓸 수 있어요"))
     }

@@ -309,6 +309,15 @@ enum ReductionOps {
   private static func quantified(
     _ call: borrowing OpCall, _ one: (Tensor, Int?, Bool) throws -> Tensor
   ) throws -> Tensor {
+    let answer = try quantifiedAsBools(call, one)
+    let x = try call.tensor(0)
+    // For uint8, which once stood for bool, the answer stays of that type.
+    return try x.dtype == .int64 && x.width == .uint8 ? answer.to(.int64) : answer
+  }
+
+  private static func quantifiedAsBools(
+    _ call: borrowing OpCall, _ one: (Tensor, Int?, Bool) throws -> Tensor
+  ) throws -> Tensor {
     let x = try call.tensor(0)
     let keep = try call.bool(2)
     guard let dims = try call.optionalInts(1) else {
