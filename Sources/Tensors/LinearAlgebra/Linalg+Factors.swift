@@ -57,12 +57,12 @@ extension Linalg {
       .add(Tensor.eye(rows, count, dtype: a.dtype))
     let upper = try factors.narrow(dim: -2, start: 0, length: count).triu()
     if Tensor.records(a) {
-      let parts = try (permutation.clone(), lower.clone(), upper.clone())
       let name: StaticString = op == "linalg.lu" ? "LinalgLuBackward0" : "LinalgLuFactorExBackward0"
       for (factor, isLower) in [(lower, true), (upper, false)] {
-        factor.record(name, inputs: [a], saving: [parts.0, parts.1, parts.2]) {
-          (g, node) throws(TensorError) in
-          [try factorGradient(g, isLower: isLower, node)]
+        factor.record(name, inputs: [a], saving: [a]) { (g, node) throws(TensorError) in
+          // Factorised anew, so that gradients of gradients know how the factors depend on the matrix.
+          let (permutation, lower, upper, _) = try lu(node.savedInput(0), op: op)
+          return [try factorGradient(g, isLower: isLower, permutation, lower, upper)]
         }
       }
     }
@@ -75,8 +75,9 @@ extension Linalg {
   }
 
   /// P·L⁻ᵀ·(tril(Lᵀ·gL, −1) + triu(gU·Uᵀ))·U⁻ᵀ, the part of one of the factors.
-  private static func factorGradient(_ g: Tensor, isLower: Bool, _ node: Node) throws(TensorError) -> Tensor {
-    let (permutation, lower, upper) = try (node.savedInput(0), node.savedInput(1), node.savedInput(2))
+  private static func factorGradient(
+    _ g: Tensor, isLower: Bool, _ permutation: Tensor, _ lower: Tensor, _ upper: Tensor
+  ) throws(TensorError) -> Tensor {
     let inner =
       isLower
       ? try lower.matrixTranspose().matmul(g).tril(diagonal: -1)
