@@ -111,7 +111,7 @@ package final class ContentSnapshot {
     let (object, content) = contents[place]
     let value = Value.object(object)
     switch content {
-    case .elements(let elements): value.list?.elements = elements
+    case .elements(let elements): value.list?.replaceAll(with: elements)
     case .members(let members):
       value.set?.removeAll()
       for member in members { try? value.set?.insert(member, machine) }

@@ -44,45 +44,46 @@ enum BisectModule {
     NativeModule("heapq") { machine, module in
       module.function("heappush", "heap, item, /", machine) { m, a in
         let heap = try list(m, a[0])
-        heap.elements.append(a[1])
-        try rise(heap, from: heap.elements.count - 1, to: 0, m)
+        heap.append(a[1])
+        try rise(heap, from: heap.count - 1, to: 0, m)
         return .none
       }
       module.function("heappop", "heap, /", machine) { m, a in
         let heap = try list(m, a[0])
-        guard let last = heap.elements.popLast() else {
+        guard let last = heap.removeLast() else {
           throw m.error(ItemMessage.indexOutOfRange(kind: "list", index: 0, count: 0))
         }
-        guard let top = heap.elements.first else { return last }
-        heap.elements[0] = last
+        guard let top = heap.first else { return last }
+        heap[0] = last
         try sink(heap, 0, m)
         return top
       }
       module.function("heapify", "x, /", machine) { m, a in
         let heap = try list(m, a[0])
-        for i in (0..<heap.elements.count / 2).reversed() { try sink(heap, i, m) }
+        for i in (0..<heap.count / 2).reversed() { try sink(heap, i, m) }
         return .none
       }
       module.function("heapreplace", "heap, item, /", machine) { m, a in
         let heap = try list(m, a[0])
-        guard let top = heap.elements.first else {
+        guard let top = heap.first else {
           throw m.error(ItemMessage.indexOutOfRange(kind: "list", index: 0, count: 0))
         }
-        heap.elements[0] = a[1]
+        heap[0] = a[1]
         try sink(heap, 0, m)
         return top
       }
       module.function("heappushpop", "heap, item, /", machine) { m, a in
         let heap = try list(m, a[0])
-        guard let top = heap.elements.first, try m.isLess(top, a[1]) else { return a[1] }
-        heap.elements[0] = a[1]
+        guard let top = heap.first, try m.isLess(top, a[1]), !heap.isEmpty else { return a[1] }
+        heap[0] = a[1]
         try sink(heap, 0, m)
         return top
       }
       for (name, isLargest) in [("nlargest", true), ("nsmallest", false)] {
         module.function(name, "n, iterable, key=None", machine) { m, a in
-          let sorted = try m.sorted(m.array(of: a[1]), key: a[2], isReversed: isLargest)
-          return .object(ListObject(Array(sorted.prefix(max(0, try m.requireIndex(a[0]))))))
+          let count = try m.requireIndex(a[0])
+          let sorted = try m.sorted(a[1], key: a[2], isReversed: isLargest)
+          return try m.item(.object(sorted), .object(SliceObject(.none, .int(max(0, count)), .none)))
         }
       }
     }
@@ -97,47 +98,38 @@ enum BisectModule {
     return list
   }
 
-  private static func element(_ heap: ListObject, _ i: Int, _ m: Machine) throws -> Value {
-    // A comparison may have changed the list.
-    guard i < heap.elements.count else {
+  /// Whether one element is less than another; asking may have changed the list.
+  private static func isLess(_ heap: ListObject, _ i: Int, _ j: Int, _ m: Machine) throws -> Bool {
+    let count = heap.count
+    let result = try m.holds(.less, heap.bits(i), heap.bits(j))
+    guard heap.count == count else {
       throw m.error(
         .runtimeError,
         ValueMessage(english: "list changed size during iteration", korean: "비교하는 동안 리스트가 바뀌었어요"))
     }
-    return heap.elements[i]
+    return result
   }
 
   private static func rise(_ heap: ListObject, from start: Int, to top: Int, _ m: Machine) throws {
     var i = start
-    let item = try element(heap, i, m)
     while i > top {
       let parent = (i - 1) / 2
-      let above = try element(heap, parent, m)
-      guard try m.isLess(item, above) else { break }
-      _ = try element(heap, i, m)
-      heap.elements[i] = above
+      guard try isLess(heap, i, parent, m) else { return }
+      heap.swapAt(i, parent)
       i = parent
     }
-    _ = try element(heap, i, m)
-    heap.elements[i] = item
   }
 
   /// CPython's way: the smaller child moves up all the way, then the item rises; fewer comparisons, and the same order.
   private static func sink(_ heap: ListObject, _ start: Int, _ m: Machine) throws {
-    let count = heap.elements.count
-    guard start < count else { return }
-    let item = heap.elements[start]
+    let count = heap.count
     var i = start
     while case let left = 2 * i + 1, left < count {
       let right = left + 1
-      var child = left
-      if right < count, try !m.isLess(element(heap, left, m), element(heap, right, m)) { child = right }
-      let value = try element(heap, child, m)
-      heap.elements[i] = value
+      let child = try right < count && !isLess(heap, left, right, m) ? right : left
+      heap.swapAt(i, child)
       i = child
     }
-    _ = try element(heap, i, m)
-    heap.elements[i] = item
     try rise(heap, from: i, to: start, m)
   }
 }

@@ -63,9 +63,7 @@ final class DefaultDictObject: DictObject {
 
   override func missing(_ key: Value, _ machine: Machine) throws -> Value? {
     guard !factory.isNone else { return nil }
-    let value = try machine.call(factory)
-    try set(key, value, machine)
-    return value
+    return try value(of: key, orSet: { try machine.call(factory) }, machine)
   }
 
   override func copy(_ machine: Machine) throws -> DictObject {
@@ -111,6 +109,7 @@ final class CounterObject: DictObject {
   }
 
   func add(_ key: Value, _ amount: Value, _ sign: BinaryOperator, _ machine: Machine) throws {
+    if sign == .add, case .int(let number) = amount, try increase(key, by: number, machine) { return }
     let count = try get(key, machine) ?? .int(0)
     try set(
       key, sign == .add ? machine.binary(.add, amount, count) : machine.binary(sign, count, amount), machine)
@@ -178,7 +177,7 @@ final class CounterObject: DictObject {
     let sorted = DictObject()
     let order = (try? mostCommon(machine)) ?? items
     for pair in order {
-      if let pair = pair.tuple { try sorted.set(pair.elements[0], pair.elements[1], machine) }
+      if let pair = pair.tuple { try sorted.set(pair[0], pair[1], machine) }
     }
     return "Counter(\(try sorted.repr(machine)))"
   }
@@ -325,6 +324,13 @@ final class NamedTupleObject: TupleObject {
     super.init(elements)
   }
 
+  /// - Parameter arguments: one by position for each field.
+  init(_ type: TypeObject, _ fields: [String], _ arguments: Arguments) {
+    ownType = type
+    self.fields = fields
+    super.init(arguments)
+  }
+
   override func type(_ machine: Machine) -> TypeObject { ownType }
 
   override func setAttribute(_ name: Symbol, to value: Value, _ machine: Machine) throws {
@@ -373,13 +379,18 @@ enum NamedTuples {
     return NativeType(
       m, name: name, module: "__main__", base: m.type(.tuple),
       construct: { m, type, a in
-        .object(NamedTupleObject(type, fields, try bind(name, fields, defaults, required, a, m)))
+        if a.count == fields.count, a.keywords.isEmpty { return .object(NamedTupleObject(type, fields, a)) }
+        return .object(NamedTupleObject(type, fields, try bind(name, fields, defaults, required, a, m)))
       }, members: members(fields, defaults, required))
   }
 
   static func members(_ fields: [String], _ defaults: [Value], _ required: Int) -> [NativeMember] {
     var members: [NativeMember] = fields.enumerated().map { i, field in
-      .property(field) { _, object in (object as? TupleObject)?.elements[i] ?? .none }
+      .property(field) { _, object in
+        guard object.kind == .tuple else { return .none }
+        let tuple = unsafeDowncast(object, to: TupleObject.self)
+        return i < tuple.count ? tuple[i] : .none
+      }
     }
     members += [
       .constant("_fields") { _ in .tuple(fields.map { Value.string($0) }) },

@@ -40,7 +40,7 @@ final class DeepCopier {
     case let list as ListObject:
       let copy = ListObject()
       remember(list, copy)
-      for element in list.elements { copy.elements.append(try self.copy(element)) }
+      for element in list.elements { copy.append(try self.copy(element)) }
       return .object(copy)
     case let tuple as NamedTupleObject:
       return .object(
@@ -98,7 +98,7 @@ enum CopyModule {
       return try m.call(m.bind(method, to: value))
     }
     switch object {
-    case let list as ListObject: return .object(ListObject(list.elements))
+    case is ListObject: return .object(try m.list(of: value))
     case let dict as DictObject: return .object(try dict.copy(m))
     case let set as SetObject: return set.isFrozen ? value : .object(try set.copy(m))
     case let deque as DequeObject:

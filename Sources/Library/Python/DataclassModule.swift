@@ -105,6 +105,13 @@ private final class DataField: Object {
   }
 
   override func type(_ machine: Machine) -> TypeObject { machine.type(.dataField) }
+
+  /// What `__init__` does with the field.
+  var parameter: DataclassText.Field {
+    DataclassText.Field(
+      name: text, defaultValue: defaultValue, factory: factory, isInInit: isInInit,
+      isKeywordOnly: isKeywordOnly == true)
+  }
 }
 
 extension TypeKey {
@@ -188,7 +195,13 @@ private enum Dataclass {
     }
     try checkOrder(fields, m)
     type.define(m.symbol(key), .object(DataFields(fields)))
-    if options.makesInit { define("__init__", initialiser(type, fields, options, m), in: type, m) }
+    if options.makesInit, type.own(m.symbol("__init__")) == nil {
+      if let function = try DataclassText.initialiser(type, fields.map(\.parameter), options.isFrozen, m) {
+        type.define(m.symbol("__init__"), function)
+      } else {
+        define("__init__", initialiser(type, fields, options, m), in: type, m)
+      }
+    }
     if options.makesRepr { define("__repr__", shower(fields), in: type, m) }
     if options.makesEquality || options.makesOrder { defineComparisons(type, fields, options, m) }
     if options.isFrozen { defineFrozen(type, m) }

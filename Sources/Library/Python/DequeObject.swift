@@ -2,12 +2,12 @@ import Script
 
 /// `collections.deque`: a row that grows and shrinks at both ends. A ring: the elements begin at `head` and wrap around.
 final class DequeObject: Container {
-  private var ring: [Value]
-  private var head = 0
-  private(set) var count = 0
+  @exclusivity(unchecked) private var ring: [Value]
+  @exclusivity(unchecked) private var head = 0
+  @exclusivity(unchecked) private(set) var count = 0
   let limit: Int?
   /// Grows with each change, so that iterators notice.
-  private(set) var version = 0
+  @exclusivity(unchecked) private(set) var version = 0
 
   init(limit: Int?) {
     self.limit = limit
@@ -53,8 +53,8 @@ final class DequeObject: Container {
 
   func removeFirst() -> Value? {
     guard count > 0 else { return nil }
-    let value = ring[head]
-    ring[head] = .none
+    var value = Value.none
+    swap(&ring[head], &value)
     head = slot(1)
     count -= 1
     version &+= 1
@@ -64,8 +64,8 @@ final class DequeObject: Container {
   func removeLast() -> Value? {
     guard count > 0 else { return nil }
     let place = slot(count - 1)
-    let value = ring[place]
-    ring[place] = .none
+    var value = Value.none
+    swap(&ring[place], &value)
     count -= 1
     version &+= 1
     return value
@@ -299,6 +299,9 @@ private enum DequeMethods {
     _ name: String, _ signature: String, _ body: @escaping (Machine, DequeObject, Arguments) throws -> Value
   ) -> NativeMember {
     .method(name, signature.isEmpty ? "self, /" : "self, " + signature) { m, a in
+      if case .object(let object) = a[0], Swift.type(of: object) == DequeObject.self {
+        return try body(m, unsafeDowncast(object, to: DequeObject.self), a)
+      }
       guard let deque = a[0].object as? DequeObject else {
         throw m.error(
           CallMessage.wrongReceiver(method: name, type: "collections.deque", given: m.typeName(of: a[0])))

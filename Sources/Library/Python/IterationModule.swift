@@ -10,6 +10,14 @@ enum IterationModule {
           .object(ClosureIterator(TypeKey.iterationTypes[name] ?? .callableIterator, try make(m, a)))
         }
       }
+      module.function("accumulate", "iterable, func=None, *, initial=None", machine) { m, a in
+        .object(
+          AccumulateIterator(
+            .accumulate, try m.iterator(of: a[0]), a[1], initial: a[2].isNone ? nil : a[2]))
+      }
+      module.function("product", nil, machine) { m, a in
+        .object(ProductIterator(.product, try product(m, a)))
+      }
       module.function("tee", "iterable, n=2, /", machine) { m, a in
         .tuple(try tee(m, a[0], try m.requireIndex(a[1])))
       }
@@ -63,26 +71,6 @@ enum IterationModule {
           guard times > 0 else { return nil }
           left = times - 1
           return value
-        }
-      }
-    ),
-    (
-      "accumulate", "iterable, func=None, *, initial=None",
-      { m, a in
-        let source = try m.iterator(of: a[0])
-        let function = a[1]
-        var total: Value?
-        var pending = a[2].isNone ? nil : a[2]
-        return { m in
-          if let initial = pending {
-            pending = nil
-            total = initial
-            return initial
-          }
-          guard let value = try source.next(m) else { return nil }
-          let next = try total.map { try m.combine(function, $0, value) } ?? value
-          total = next
-          return next
         }
       }
     ),
@@ -159,13 +147,13 @@ enum IterationModule {
           if last == nil { last = try source.next(m) }
           guard let first = last, let second = try source.next(m) else { return nil }
           last = second
-          return .tuple([first, second])
+          return m.pair(first, second)
         }
       }
     ),
     ("islice", nil, islice), ("zip_longest", nil, zipLongest),
     ("groupby", "iterable, key=None", groupby),
-    ("product", nil, product), ("permutations", "iterable, r=None", permutations),
+    ("permutations", "iterable, r=None", permutations),
     (
       "combinations", "iterable, r",
       { m, a in
@@ -286,8 +274,7 @@ enum IterationModule {
 
   // MARK: Arrangements
 
-  @Sendable
-  private static func product(_ m: Machine, _ a: Arguments) throws -> Step {
+  private static func product(_ m: Machine, _ a: Arguments) throws -> [[Value]] {
     let times = try a.keyword(m.symbol("repeat")).map { try m.requireIndex($0) } ?? 1
     guard times >= 0 else {
       throw m.error(
@@ -295,21 +282,7 @@ enum IterationModule {
     }
     let rows = try a.positional.map { try m.array(of: $0) }
     try m.reserve(rows.count * max(0, times), of: 32, for: "itertools.product")
-    let pools = Array(repeating: rows, count: max(0, times)).flatMap { $0 }
-    var places: [Int]? = pools.contains(where: \.isEmpty) ? nil : Array(repeating: 0, count: pools.count)
-    return { _ in
-      guard var current = places else { return nil }
-      let value = Value.tuple(zip(pools, current).map { $0[$1] })
-      var i = pools.count - 1
-      while i >= 0 {
-        current[i] += 1
-        if current[i] < pools[i].count { break }
-        current[i] = 0
-        i -= 1
-      }
-      places = i < 0 ? nil : current
-      return value
-    }
+    return Array(repeating: rows, count: max(0, times)).flatMap { $0 }
   }
 
   @Sendable
@@ -320,11 +293,11 @@ enum IterationModule {
     var cycles = length <= pool.count ? Array((0..<length).map { pool.count - $0 }) : []
     var isFirst = true
     var isDone = length > pool.count
-    return { _ in
+    return { m in
       guard !isDone else { return nil }
       if isFirst {
         isFirst = false
-        return .tuple(indices.prefix(length).map { pool[$0] })
+        return m.tuple(count: length) { pool[indices[$0]] }
       }
       // In the order of the places: the algorithm that Python's documentation describes.
       for i in (0..<length).reversed() {
@@ -334,7 +307,7 @@ enum IterationModule {
           cycles[i] = pool.count - i
         } else {
           indices.swapAt(i, indices.count - cycles[i])
-          return .tuple(indices.prefix(length).map { pool[$0] })
+          return m.tuple(count: length) { pool[indices[$0]] }
         }
       }
       isDone = true
@@ -344,18 +317,19 @@ enum IterationModule {
 
   private static func combinations(_ pool: [Value], _ length: Int, repeating: Bool) throws -> Step {
     let isPossible = repeating ? !pool.isEmpty || length == 0 : length <= pool.count
-    var places: [Int]? =
-      isPossible ? (repeating ? Array(repeating: 0, count: length) : Array(0..<length)) : nil
-    return { _ in
-      guard var current = places else { return nil }
-      let value = Value.tuple(current.map { pool[$0] })
-      let last: (Int) -> Int = { repeating ? pool.count - 1 : pool.count - length + $0 }
-      if let i = current.indices.last(where: { current[$0] != last($0) }) {
-        let next = current[i] + 1
-        for j in i..<length { current[j] = repeating ? next : next + j - i }
-        places = current
+    var isDone = !isPossible
+    var places = isPossible ? (repeating ? Array(repeating: 0, count: length) : Array(0..<length)) : []
+    return { m in
+      guard !isDone else { return nil }
+      let value = m.tuple(count: length) { pool[places[$0]] }
+      // The last place that isn't at its end goes on, those behind it begin anew.
+      var i = length - 1
+      while i >= 0, places[i] == (repeating ? pool.count - 1 : pool.count - length + i) { i -= 1 }
+      if i < 0 {
+        isDone = true
       } else {
-        places = nil
+        let next = places[i] + 1
+        for j in i..<length { places[j] = repeating ? next : next + j - i }
       }
       return value
     }
@@ -385,6 +359,12 @@ extension TypeKey {
     uniqueKeysWithValues: IterationModule.names.map { name in
       (name, TypeKey { NativeType($0, name: name, module: "itertools", members: [.iterable, .advancing]) })
     })
+  fileprivate static let accumulate = TypeKey {
+    NativeType($0, name: "accumulate", module: "itertools", members: [.iterable, .advancing])
+  }
+  fileprivate static let product = TypeKey {
+    NativeType($0, name: "product", module: "itertools", members: [.iterable, .advancing])
+  }
   fileprivate static let grouper = TypeKey {
     NativeType($0, name: "_grouper", module: "itertools", members: [.iterable, .advancing])
   }

@@ -148,9 +148,9 @@ struct RandomMethods {
       },
       .init(name: "shuffle", signature: "x") { m, r, a in
         if let list = a[0].list {
-          var i = list.elements.count - 1
+          var i = list.count - 1
           while i > 0 {
-            list.elements.swapAt(i, Int(r.generator.below(UInt64(i + 1))))
+            list.swapAt(i, Int(r.generator.below(UInt64(i + 1))))
             i -= 1
           }
           return .none

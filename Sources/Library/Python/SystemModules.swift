@@ -121,8 +121,8 @@ enum SystemModules {
     case .float: return 24
     case .object:
       if let text = value.string { return text.isASCII ? 49 + text.count : 74 + 2 * text.count }
-      if let list = value.list { return 56 + 8 * list.elements.count }
-      if let tuple = value.tuple { return 40 + 8 * tuple.elements.count }
+      if let list = value.list { return 56 + 8 * list.count }
+      if let tuple = value.tuple { return 40 + 8 * tuple.count }
       if let dict = value.dict { return 64 + 104 * dict.count }
       return 48
     }

@@ -43,7 +43,9 @@ extension TypeKey {
 enum DictMethods {
   static var members: [NativeMember] {
     [
-      .dict("get", 1...2) { m, dict, a in try dict.get(a[1], m) ?? a.optional(2) ?? .none },
+      .dict("get", 1...2) { m, dict, a in
+        try dict.look(up: a.bits(1), m)?.value ?? a.optional(2) ?? .none
+      },
       .dict("keys") { _, dict, _ in .object(DictView(dict, .keys)) },
       .dict("values") { _, dict, _ in .object(DictView(dict, .values)) },
       .dict("items") { _, dict, _ in .object(DictView(dict, .items)) },
@@ -54,13 +56,10 @@ enum DictMethods {
       },
       .dict("popitem") { m, dict, _ in
         guard let pair = dict.removeLast() else { throw m.emptyPop("popitem(): dictionary is empty") }
-        return .tuple([pair.key, pair.value])
+        return .pair(pair.key, pair.value)
       },
       .dict("setdefault", 1...2) { m, dict, a in
-        if let value = try dict.get(a[1], m) { return value }
-        let value = a.optional(2) ?? .none
-        try dict.set(a[1], value, m)
-        return value
+        try dict.value(of: a[1], orSet: { a.optional(2) ?? .none }, m)
       },
       .method("update") { m, a in
         guard let dict = a.optional(0)?.dict, a.count <= 2 else {
@@ -102,8 +101,8 @@ extension Machine {
 
   /// `reversed(value)`
   func reversedIterator(_ value: Value) throws -> Object {
-    if let list = value.list { return ReversedIterator(value, count: list.elements.count) }
-    if let tuple = value.tuple { return ReversedIterator(value, count: tuple.elements.count) }
+    if let list = value.list { return ReversedIterator(value, count: list.count) }
+    if let tuple = value.tuple { return ReversedIterator(value, count: tuple.count) }
     if let dict = value.dict { return DictIterator(dict, .keys, isReversed: true) }
     if let view = value.object as? DictView { return DictIterator(view.dict, view.part, isReversed: true) }
     if let range = value.object as? RangeObject {

@@ -23,7 +23,7 @@ extension Functions {
         throw m.stopIteration((a[0].object as? GeneratorObject)?.result ?? .none)
       },
       BuiltinFunction("sorted", "iterable, /, *, key=None, reverse=False") { m, a in
-        .object(ListObject(try m.sorted(m.array(of: a[0]), key: a[1], isReversed: m.requireIndex(a[2]) != 0)))
+        .object(try m.sorted(a[0], key: a[1], isReversed: m.requireIndex(a[2]) != 0))
       },
       BuiltinFunction("any", 1...1) { m, a in
         var found = false
@@ -57,7 +57,19 @@ extension Functions {
     }
     var total = start
     var count = 0
-    try m.forEach(in: source) { value in
+    let rest: Value
+    if case .object(let object) = source, object.kind == .list {
+      // Numbers are added where they lie, as long as there is nothing else.
+      let list = unsafeDowncast(object, to: ListObject.self)
+      let done = try sum(numbersOf: list, into: &total, m)
+      if done == list.count { return total }
+      let iterator = ListIterator(list)
+      iterator.place = done
+      rest = .object(iterator)
+    } else {
+      rest = source
+    }
+    try m.forEach(in: rest) { value in
       count &+= 1
       if count & 0xFFFF == 0 { try m.poll() }
       switch (total, value) {
@@ -71,6 +83,33 @@ extension Functions {
       return true
     }
     return total
+  }
+
+  /// Adds the first elements that are numbers like the total.
+  ///
+  /// - Returns: their number.
+  private static func sum(numbersOf list: ListObject, into total: inout Value, _ m: Machine) throws -> Int {
+    var index = 0
+    if case .int(var sum) = total {
+      while index < list.count, case .int(let value) = list.bits(index) {
+        let (result, overflow) = sum.addingReportingOverflow(value)
+        if overflow { break }
+        sum = result
+        index &+= 1
+        if index & 0xFFFF == 0 { try m.poll() }
+      }
+      total = .int(sum)
+      if index < list.count, case .float = list.bits(index) { total = .float(Double(sum)) }
+    }
+    if case .float(var sum) = total {
+      while index < list.count, case .float(let value) = list.bits(index) {
+        sum += value
+        index &+= 1
+        if index & 0xFFFF == 0 { try m.poll() }
+      }
+      total = .float(sum)
+    }
+    return index
   }
 
   private static func extreme(_ m: Machine, _ a: Arguments, _ name: String, _ wanted: Comparison) throws

@@ -5,7 +5,7 @@ extension TypeKey {
       machine, name: "list", isBase: true,
       construct: { machine, _, arguments in
         let source = try machine.oneOptional("list", arguments)
-        return .object(ListObject(try source.map { try machine.array(of: $0) } ?? []))
+        return .object(try source.map { try machine.list(of: $0) } ?? machine.track(ListObject()))
       }, members: ListMethods.members + OperatorMethods.list)
   }
 
@@ -46,7 +46,7 @@ enum ListMethods {
   static var members: [NativeMember] {
     [
       .list("append", 1...1) { _, list, a in
-        list.elements.append(a[1])
+        list.append(a[1])
         return .none
       },
       .list("extend", 1...1) { m, list, a in
@@ -54,86 +54,73 @@ enum ListMethods {
         return .none
       },
       .list("insert", 2...2) { m, list, a in
-        list.elements.insert(a[2], at: try m.clampedPlace(a[1], list.elements.count))
+        try insert(a[2], a[1], list, m)
         return .none
       },
       .list("pop", 0...1) { m, list, a in
-        guard let last = list.elements.last else { throw m.error(ItemMessage.popFromEmpty("list")) }
         guard let given = a.optional(1) else {
-          list.elements.removeLast()
+          guard let last = list.removeLast() else { throw m.error(ItemMessage.popFromEmpty("list")) }
           return last
         }
         let index = try m.requireIndex(given)
-        guard let place = SequenceOperations.place(index, list.elements.count) else {
-          throw m.error(ItemMessage.popOutOfRange(index: index, count: list.elements.count))
+        guard !list.isEmpty else { throw m.error(ItemMessage.popFromEmpty("list")) }
+        guard let place = SequenceOperations.place(index, list.count) else {
+          throw m.error(ItemMessage.popOutOfRange(index: index, count: list.count))
         }
-        return list.elements.remove(at: place)
+        return list.remove(at: place)
       },
       .list("remove", 1...1) { m, list, a in
-        guard let place = try place(of: a[1], in: list, from: 0, m) else {
+        guard let place = try SequenceOperations.firstPlace(of: a[1], in: list, from: 0, m) else {
           throw m.error(ItemMessage.removeMissing)
         }
-        if place < list.elements.count { list.elements.remove(at: place) }
+        if place < list.count { list.remove(at: place) }
         return .none
       },
       .list("clear") { _, list, _ in
-        list.elements = []
+        list.removeAll()
         return .none
       },
-      .list("copy") { _, list, _ in .object(ListObject(list.elements)) },
+      .list("copy") { m, list, _ in
+        .object(m.track(ListObject(copying: list.place(0), list.count)))
+      },
       .list("reverse") { _, list, _ in
-        list.elements.reverse()
+        list.reverse()
         return .none
       },
       .list("index", 1...3) { m, list, a in
-        let start = try a.optional(2).map { try m.clampedBound($0, list.elements.count) } ?? 0
-        let end = try a.optional(3).map { try m.clampedBound($0, list.elements.count) } ?? .max
-        guard let place = try place(of: a[1], in: list, from: start, m), place < end else {
+        let start = try a.optional(2).map { try m.clampedBound($0, list.count) } ?? 0
+        let end = try a.optional(3).map { try m.clampedBound($0, list.count) } ?? .max
+        guard let place = try SequenceOperations.firstPlace(of: a[1], in: list, from: start, m),
+          place < end
+        else {
           throw m.error(ItemMessage.notInList(try m.repr(a[1])))
         }
         return .int(place)
       },
       .list("count", 1...1) { m, list, a in
-        var count = 0
-        try m.forEach(in: .object(list)) {
-          if try m.isSame($0, a[1]) { count += 1 }
-          return true
-        }
-        return .int(count)
+        .int(try SequenceOperations.occurrences(of: a[1], in: list, m))
       },
       .method("sort", "self, *, key=None, reverse=False") { m, a in
         guard let list = a[0].list else { throw m.badCall("list", "sort", 0...0, a) }
-        // A key function that looks at the list sees it empty, as in Python.
-        let values = list.elements
-        list.elements = []
-        do {
-          let sorted = try m.sorted(values, key: a[1], isReversed: m.requireIndex(a[2]) != 0)
-          let changed = !list.elements.isEmpty
-          list.elements = sorted
-          if changed {
-            throw m.error(ValueMessage(english: "list modified during sort", korean: "정렬하는 동안 리스트가 바뀌었어요"))
-          }
-        } catch {
-          if list.elements.isEmpty { list.elements = values }
-          throw error
+        let isReversed = try m.requireIndex(a[2]) != 0
+        // Its elements are elsewhere meanwhile: a key function that looks at the list sees it empty, as in Python.
+        let elements = ListObject()
+        list.exchange(with: elements)
+        defer { list.exchange(with: elements) }
+        try m.sort(elements, key: a[1], isReversed: isReversed)
+        guard list.isEmpty else {
+          throw m.error(ValueMessage(english: "list modified during sort", korean: "정렬하는 동안 리스트가 바뀌었어요"))
         }
         return .none
       },
       .method("__reversed__", "self, /") { m, a in .object(try m.reversedIterator(a[0])) },
-      .sized, .iterable, .containing, .indexed, .adding,
+      .sized, .iterable, .containing, .indexed,
     ] + NativeMember.assignable
   }
 
-  /// The first place of a value; elements are read anew each time, as comparing them may change the list.
-  private static func place(of value: Value, in list: ListObject, from start: Int, _ m: Machine) throws
-    -> Int?
-  {
-    var i = start
-    while i < list.elements.count {
-      if try m.isSame(list.elements[i], value) { return i }
-      i += 1
-      if i & 0xFFFF == 0 { try m.poll() }
-    }
-    return nil
+  /// The place is known before the list is looked at: finding it may run a script.
+  private static func insert(_ value: Value, _ place: Value, _ list: ListObject, _ m: Machine) throws {
+    let index = try m.requireIndex(place)
+    list.insert(value, at: min(max(index < 0 ? index &+ list.count : index, 0), list.count))
   }
 }

@@ -59,7 +59,7 @@ enum SetMethods {
   static var changing: [NativeMember] {
     [
       .set("add", 1...1) { m, set, a in
-        try set.insert(a[1], m)
+        try set.insert(held: a.bits(1), m)
         return .none
       },
       .set("discard", 1...1) { m, set, a in

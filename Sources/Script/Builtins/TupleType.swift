@@ -8,21 +8,21 @@ extension TypeKey {
         if let tuple = source.object as? TupleObject, tuple.type(machine) === machine.type(.tuple) {
           return source
         }
-        return .tuple(try machine.array(of: source))
+        let list = try source.list ?? machine.list(of: source)
+        return .object(machine.heap.adopt(TupleObject(list.place(0), count: list.count)))
       },
       members: [
         .tuple("index", 1...3) { m, tuple, a in
-          let start = try a.optional(2).map { try m.clampedBound($0, tuple.elements.count) } ?? 0
-          let end =
-            try a.optional(3).map { try m.clampedBound($0, tuple.elements.count) } ?? tuple.elements.count
-          var i = start
-          while i < end {
-            if try m.isSame(tuple.elements[i], a[1]) { return .int(i) }
-            i += 1
-          }
-          throw m.error(ItemMessage.notInTuple)
+          let start = try a.optional(2).map { try m.clampedBound($0, tuple.count) } ?? 0
+          let end = try a.optional(3).map { try m.clampedBound($0, tuple.count) } ?? tuple.count
+          guard let place = try SequenceOperations.firstPlace(of: a[1], in: tuple, from: start, m),
+            place < end
+          else { throw m.error(ItemMessage.notInTuple) }
+          return .int(place)
         },
-        .tuple("count", 1...1) { m, tuple, a in .int(try tuple.elements.count { try m.isSame($0, a[1]) }) },
+        .tuple("count", 1...1) { m, tuple, a in
+          .int(try SequenceOperations.occurrences(of: a[1], in: tuple, m))
+        },
         .sized, .iterable, .containing, .indexed,
       ] + OperatorMethods.tuple)
   }
@@ -91,7 +91,8 @@ extension TypeKey {
         .property("step") { _, object in (object as? SliceObject)?.step ?? .none },
         .method("indices", "self, length, /") { m, a in
           guard let slice = a[0].object as? SliceObject else { throw m.badCall("slice", "indices", 1...1, a) }
-          let run = try slice.run(m.requireIndex(a[1]), m)
+          let length = try m.requireIndex(a[1])
+          let run = try slice.run(length, m)
           return .tuple([.int(run.start), .int(run.stop), .int(run.step)])
         },
       ])

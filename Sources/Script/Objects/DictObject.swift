@@ -5,7 +5,7 @@
 /// entries need no table. Deleted entries stay as gaps until the row is packed.
 ///
 /// Comparing keys may run a script that changes this very dict, so every comparison that could is followed by a look at
-/// `version`, and nothing holds a pointer across it.
+/// whether it did, and nothing holds a pointer across it.
 open class DictObject: Container {
   /// A gap has no hash that a key could have.
   private struct Entry {
@@ -45,7 +45,7 @@ open class DictObject: Container {
 
   deinit {
     freeContents {
-      entries.deinitialize(count: end)
+      releaseEntries(entries, end)
       end = 0
     }
     entries.deallocate()
@@ -104,15 +104,11 @@ open class DictObject: Container {
     }
   }
 
-  private final func findText(_ key: StringObject, _ hash: Int) -> Int? {
-    // Seen without counting: comparing texts runs no script.
-    func matches(_ i: Int) -> Bool? {
-      guard case .object(let other) = keyBits(i), other.kind == .string else { return nil }
-      return other.as(StringObject.self)._withUnsafeGuaranteedRef { $0.equals(key) }
-    }
+  /// The same for a key that is text.
+  private final func findText(_ key: Unmanaged<StringObject>, _ hash: Int) -> Int? {
     guard let table else {
       for i in 0..<end where entries[i].hash == hash {
-        guard let same = matches(i) else { return nil }
+        guard let same = isText(i, key) else { return nil }
         if same { return i }
       }
       return -1
@@ -122,37 +118,79 @@ open class DictObject: Container {
       let i = Int(table[probe.place])
       if i == -1 { return -1 }
       if i >= 0, entries[i].hash == hash {
-        guard let same = matches(i) else { return nil }
+        guard let same = isText(i, key) else { return nil }
         if same { return i }
       }
       probe.next()
     }
   }
 
+  /// Whether an entry's key is this text; nil for a key that isn't text.
   @inline(__always)
-  private final func keyBits(_ i: Int) -> Bits { withUnsafeMutablePointer(to: &entries[i].key) { $0.bits } }
+  private final func isText(_ i: Int, _ text: Unmanaged<StringObject>) -> Bool? {
+    guard case .object(let other) = keyBits(i) else { return nil }
+    if other.toOpaque() == text.toOpaque() { return true }
+    guard other.kind == .string else { return nil }
+    return text._withUnsafeGuaranteedRef { text in
+      other.as(StringObject.self)._withUnsafeGuaranteedRef { $0.equals(text) }
+    }
+  }
+
+  @inline(__always)
+  private final func keyPlace(_ i: Int) -> UnsafeMutablePointer<Value> {
+    withUnsafeMutablePointer(to: &entries[i].key) { $0 }
+  }
+
+  @inline(__always)
+  private final func keyBits(_ i: Int) -> Bits { keyPlace(i).bits }
+
+  @inline(__always)
+  private final func valuePlace(_ i: Int) -> UnsafeMutablePointer<Value> {
+    withUnsafeMutablePointer(to: &entries[i].value) { $0 }
+  }
 
   /// The number of the entry with this key, -1 if there is none.
-  private final func find(_ key: Value, _ hash: Int, _ machine: Machine) throws -> Int {
-    if case .int(let integer) = key, let found = findInteger(integer, hash) { return found }
-    if let text = key.string, let found = findText(text, hash) { return found }
+  @inline(__always)
+  private final func find(_ key: Bits, _ hash: Int, _ machine: Machine) throws -> Int {
+    switch key {
+    case .int(let integer):
+      if let found = findInteger(integer, hash) { return found }
+    case .object(let object) where object.kind == .string:
+      if let found = findText(object.as(StringObject.self), hash) { return found }
+    default: break
+    }
+    return try findAnything(key.value, hash, machine)
+  }
+
+  @inline(never)
+  private final func findAnything(_ key: Value, _ hash: Int, _ machine: Machine) throws -> Int {
+    // As in CPython, the search begins anew only if a comparison changed what was compared.
     search: while true {
-      let before = version
+      let before = entries
       guard let table else {
-        for i in 0..<end where entries[i].hash == hash {
-          let same = try machine.isSame(entries[i].key, key)
-          if version != before { continue search }
-          if same { return i }
+        var i = 0
+        while i < end {
+          if entries[i].hash == hash {
+            let other = keyBits(i)
+            let same = try machine.isSame(other, key.borrowed)
+            guard entries == before, i < end, keyBits(i).isIdentical(to: other) else { continue search }
+            if same { return i }
+          }
+          i += 1
         }
         return -1
       }
+      let maskBefore = mask
       var probe = Probe(hash, mask)
       while true {
         let i = Int(table[probe.place])
         if i == -1 { return -1 }
         if i >= 0, entries[i].hash == hash {
-          let same = try machine.isSame(entries[i].key, key)
-          if version != before { continue search }
+          let other = keyBits(i)
+          let same = try machine.isSame(other, key.borrowed)
+          guard entries == before, self.table == table, mask == maskBefore, i < end,
+            keyBits(i).isIdentical(to: other)
+          else { continue search }
           if same { return i }
         }
         probe.next()
@@ -162,34 +200,105 @@ open class DictObject: Container {
 
   /// A key's hash, never that of a gap.
   @inline(__always)
-  private final func hash(_ key: Value, _ machine: Machine) throws -> Int {
-    if case .int(let integer) = key, integer.magnitude < 1 << 60 { return integer == -1 ? -2 : integer }
-    if let text = key.string { return text.textHash }
-    let hash = try machine.hash(key)
-    return hash == Self.gap ? 1 : hash
+  private final func hash(_ key: Bits, _ machine: Machine) throws -> Int {
+    switch key {
+    case .int(let integer) where integer.magnitude < 1 << 60: return integer == -1 ? -2 : integer
+    case .object(let object) where object.kind == .string:
+      return object.as(StringObject.self)._withUnsafeGuaranteedRef { $0.textHash }
+    default:
+      let hash = try machine.hash(key)
+      return hash == Self.gap ? 1 : hash
+    }
   }
 
   package final func get(_ key: Value, _ machine: Machine) throws -> Value? {
+    try withExtendedLifetime(key) { try look(up: key.borrowed, machine)?.value }
+  }
+
+  /// The value of a key, both seen without counting: somebody else holds the key meanwhile.
+  final func look(up key: Bits, _ machine: Machine) throws -> Bits? {
     let i = try find(key, hash(key, machine), machine)
-    return i < 0 ? nil : withUnsafeMutablePointer(to: &entries[i].value) { $0.copy }
+    return i < 0 ? nil : valuePlace(i).bits
+  }
+
+  /// Whether there is such a key.
+  final func has(_ key: Bits, _ machine: Machine) throws -> Bool {
+    try find(key, hash(key, machine), machine) >= 0
   }
 
   // MARK: Changing
 
+  /// The value of a key; one that isn't there comes with the value that `make` gives.
+  package final func value(of key: Value, orSet make: () throws -> Value, _ machine: Machine) throws -> Value
+  {
+    let hash = try hash(key.borrowed, machine)
+    let i = try find(key.borrowed, hash, machine)
+    if i >= 0 { return valuePlace(i).copy }
+    let before = version
+    let value = try make()
+    // Making it may have changed the dict.
+    if version != before {
+      try set(key, value, machine)
+    } else {
+      try add(key, hash, value, machine)
+    }
+    return value
+  }
+
+  /// Adds to the int of a key, 0 if it isn't there; false if its value isn't an int or would be too large.
+  package final func increase(_ key: Value, by amount: Int, _ machine: Machine) throws -> Bool {
+    let hash = try hash(key.borrowed, machine)
+    let i = try find(key.borrowed, hash, machine)
+    guard i >= 0 else {
+      try add(key, hash, .int(amount), machine)
+      return true
+    }
+    guard case .int(let old) = valuePlace(i).bits else { return false }
+    let (sum, overflow) = old.addingReportingOverflow(amount)
+    guard !overflow else { return false }
+    valuePlace(i).initialize(to: .int(sum))
+    if let mirror { mirror.set(key, .int(sum)) }
+    return true
+  }
+
   package final func set(_ key: Value, _ value: Value, _ machine: Machine) throws {
+    try withExtendedLifetime(key) { try set(held: key.borrowed, value, machine) }
+  }
+
+  /// The same for a key that somebody else holds meanwhile.
+  final func set(held key: Bits, _ value: consuming Value, _ machine: Machine) throws {
     let hash = try hash(key, machine)
     let i = try find(key, hash, machine)
-    if let mirror { mirror.set(key, value) }
     if i >= 0 {
-      withUnsafeMutablePointer(to: &entries[i].value) { $0.put(value) }
+      if let mirror { mirror.set(key.value, value) }
+      valuePlace(i).put(value)
       return
     }
+    try add(key.value, hash, value, machine)
+  }
+
+  /// Adds an entry with a key that isn't there.
+  private final func add(
+    _ key: consuming Value, _ hash: Int, _ value: consuming Value, _ machine: Machine
+  ) throws {
+    if let mirror { mirror.set(key, value) }
     if end == capacity { try makeRoom(machine) }
-    (entries + end).initialize(to: Entry(hash: hash, key: key, value: value))
+    let place = UnsafeMutableRawPointer(entries + end)
+    place.storeBytes(of: hash, as: Int.self)
+    keyPlace(end).initialize(to: key)
+    valuePlace(end).initialize(to: value)
     if let table { insert(end, hash, into: table) }
     end += 1
     count += 1
     version &+= 1
+  }
+
+  /// Lets go of entries whose places are given up.
+  private final func releaseEntries(_ row: UnsafeMutablePointer<Entry>, _ count: Int) {
+    for i in 0..<count {
+      Row.release(withUnsafeMutablePointer(to: &row[i].key) { $0 }, 1)
+      Row.release(withUnsafeMutablePointer(to: &row[i].value) { $0 }, 1)
+    }
   }
 
   /// Sets a key that is text, as the machine does for keyword arguments and attributes.
@@ -198,7 +307,7 @@ open class DictObject: Container {
   }
 
   package final func remove(_ key: Value, _ machine: Machine) throws -> Value? {
-    let i = try find(key, hash(key, machine), machine)
+    let i = try find(key.borrowed, hash(key.borrowed, machine), machine)
     return i < 0 ? nil : removeEntry(i).value
   }
 
@@ -222,7 +331,7 @@ open class DictObject: Container {
     }
     while begin < end, entries[begin].hash == Self.gap { begin += 1 }
     if begin == end, begin > 0 {
-      (entries).deinitialize(count: end)
+      entries.deinitialize(count: end)
       begin = 0
       end = 0
     }
@@ -249,7 +358,7 @@ open class DictObject: Container {
     table = nil
     mask = 0
     deleted = 0
-    old.deinitialize(count: oldEnd)
+    releaseEntries(old, oldEnd)
     old.deallocate()
   }
 
@@ -311,6 +420,37 @@ open class DictObject: Container {
 
   // MARK: Going through
 
+  /// The number of the first entry at or after a position, nil at the end: what iterators go by.
+  @inline(__always)
+  final func entryNumber(from position: Int) -> Int? {
+    var i = max(position, begin)
+    while i < end {
+      if entries[i].hash != Self.gap { return i }
+      i &+= 1
+    }
+    return nil
+  }
+
+  /// A part of the next entry, for an iterator that began when there were `expected` entries; nil at the end, or if their
+  /// number isn't what it was.
+  final func next(
+    _ part: DictPart, after position: inout Int, of expected: Int, _ machine: Machine
+  ) -> Value? {
+    guard count == expected, let i = entryNumber(from: position) else { return nil }
+    position = i &+ 1
+    return self.part(part, ofEntry: i, machine)
+  }
+
+  /// A part of an entry that is there.
+  @inline(__always)
+  final func part(_ part: DictPart, ofEntry i: Int, _ machine: Machine) -> Value {
+    switch part {
+    case .keys: keyPlace(i).copy
+    case .values: valuePlace(i).copy
+    case .items: .object(machine.heap.adopt(TupleObject(keyPlace(i).copy, valuePlace(i).copy)))
+    }
+  }
+
   /// The entry at or after a position, and the position to go on from: iteration that survives changes.
   package final func entry(from position: Int) -> (key: Value, value: Value, next: Int)? {
     var i = max(position, begin)
@@ -321,22 +461,22 @@ open class DictObject: Container {
     return nil
   }
 
-  /// The entry at or before a position, for `reversed`.
-  package final func entry(backFrom position: Int) -> (key: Value, value: Value, next: Int)? {
+  /// The number of the last entry at or before a position, for `reversed`.
+  final func entryNumber(backFrom position: Int) -> Int? {
     var i = min(position, end - 1)
     while i >= begin {
-      if entries[i].hash != Self.gap { return (entries[i].key, entries[i].value, i - 1) }
-      i -= 1
+      if entries[i].hash != Self.gap { return i }
+      i &-= 1
     }
     return nil
   }
 
-  /// The position from which `entry(backFrom:)` begins.
+  /// The position from which `entryNumber(backFrom:)` begins.
   package final var lastPosition: Int { end - 1 }
 
   package final var keys: [Value] { all { $0.key } }
   package final var values: [Value] { all { $0.value } }
-  package final var items: [Value] { all { .tuple([$0.key, $0.value]) } }
+  package final var items: [Value] { all { .pair($0.key, $0.value) } }
   package final var pairs: [(key: Value, value: Value)] { all { ($0.key, $0.value) } }
 
   private final func all<T>(_ part: (Entry) -> T) -> [T] {
@@ -358,7 +498,7 @@ open class DictObject: Container {
       take(&entries[i].key)
       take(&entries[i].value)
     }
-    entries.deinitialize(count: end)
+    releaseEntries(entries, end)
     begin = 0
     end = 0
     count = 0
@@ -410,7 +550,7 @@ open class DictObject: Container {
   }
 
   open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
-    try find(value, hash(value, machine), machine) >= 0
+    try withExtendedLifetime(value) { try has(value.borrowed, machine) }
   }
 
   open override func iterator(_ machine: Machine) throws -> Object { DictIterator(self, .keys) }
@@ -422,8 +562,12 @@ open class DictObject: Container {
 
   private final func equals(_ other: DictObject, _ machine: Machine) throws -> Bool {
     guard count == other.count else { return false }
-    for (place, (key, value)) in pairs.enumerated() {
-      if place & 0xFFFF == 0xFFFF { try machine.poll() }
+    var position = 0
+    while let i = entryNumber(from: position) {
+      position = i + 1
+      if position & 0xFFFF == 0xFFFF { try machine.poll() }
+      let key = keyBits(i).value
+      let value = valuePlace(i).copy
       guard let found = try other.get(key, machine), try machine.isSame(value, found) else { return false }
     }
     return true
@@ -463,7 +607,36 @@ open class DictObject: Container {
   }
 
   package final func update(with other: DictObject, _ machine: Machine) throws {
-    for (key, value) in other.pairs { try set(key, value, machine) }
+    // An empty one takes the entries as they lie.
+    if count == 0, end == 0, other.count == other.end, other !== self, mirror == nil {
+      return try take(entriesOf: other, machine)
+    }
+    var position = 0
+    while let i = other.entryNumber(from: position) {
+      position = i + 1
+      let before = other.version
+      try set(other.keyBits(i).value, other.valuePlace(i).copy, machine)
+      guard other === self || other.version == before else {
+        throw machine.error(FlowMessage.changedDuringIteration("dict mutated during update"))
+      }
+    }
+  }
+
+  private final func take(entriesOf other: DictObject, _ machine: Machine) throws {
+    guard other.end > 0 else { return }
+    try machine.reserve(other.capacity, of: MemoryLayout<Entry>.stride, for: "dict")
+    entries.deallocate()
+    capacity = other.capacity
+    entries = .allocate(capacity: capacity)
+    for i in 0..<other.end {
+      UnsafeMutableRawPointer(entries + i).storeBytes(of: other.entries[i].hash, as: Int.self)
+      Row.copy(other.keyPlace(i), 1, to: keyPlace(i))
+      Row.copy(other.valuePlace(i), 1, to: valuePlace(i))
+    }
+    end = other.end
+    count = other.count
+    version &+= 1
+    buildTable()
   }
 
   /// Takes the entries of a mapping or of an iterable of pairs.

@@ -1,14 +1,6 @@
 /// Which part of a dict's entries a view or an iterator shows.
 package enum DictPart: Sendable {
   case keys, values, items
-
-  func part(_ key: Value, _ value: Value) -> Value {
-    switch self {
-    case .keys: key
-    case .values: value
-    case .items: .pair(key, value)
-    }
-  }
 }
 
 /// `d.keys()`, `d.values()`, `d.items()`: windows on a dict that show its changes.
@@ -47,12 +39,10 @@ package final class DictView: Container {
     case .keys: return try dict.contains(value, machine)
     case .values: return try super.contains(value, machine)
     case .items:
-      guard let pair = value.tuple, pair.elements.count == 2,
-        let found = try dict.get(pair.elements[0], machine)
-      else {
+      guard let pair = value.tuple, pair.count == 2, let found = try dict.get(pair[0], machine) else {
         return false
       }
-      return try machine.isSame(found, pair.elements[1])
+      return try machine.isSame(found, pair[1])
     }
   }
 
@@ -112,33 +102,44 @@ package final class DictIterator: Container {
 
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
-  package override func next(_ machine: Machine) throws -> Value? {
-    guard let dict else { return nil }
-    guard dict.count == count else {
+  /// The number of the next entry; nil at the end, where the dict is given up.
+  private func advance(_ machine: Machine) throws -> (dict: Unmanaged<DictObject>, entry: Int)? {
+    guard let dict = dict.map({ Unmanaged.passUnretained($0) }) else { return nil }
+    let next = dict._withUnsafeGuaranteedRef { dict -> Int? in
+      guard dict.count == count else { return -1 }
+      return isReversed ? dict.entryNumber(backFrom: position) : dict.entryNumber(from: position)
+    }
+    guard let next, next >= 0 else {
       self.dict = nil
+      if next == nil { return nil }
       throw machine.error(FlowMessage.changedDuringIteration("dictionary changed size during iteration"))
     }
-    guard let entry = isReversed ? dict.entry(backFrom: position) : dict.entry(from: position) else {
-      self.dict = nil
-      return nil
+    position = isReversed ? next - 1 : next + 1
+    return (dict, next)
+  }
+
+  package override func next(_ machine: Machine) throws -> Value? {
+    // Straight on, nearly always: what is out of the ordinary is found out afterwards.
+    if !isReversed, let dict = dict.map({ Unmanaged.passUnretained($0) }),
+      let value = dict._withUnsafeGuaranteedRef({ $0.next(part, after: &position, of: count, machine) })
+    {
+      return value
     }
-    position = entry.next
-    return part.part(entry.key, entry.value)
+    guard let (dict, entry) = try advance(machine) else { return nil }
+    return dict._withUnsafeGuaranteedRef { $0.part(part, ofEntry: entry, machine) }
   }
 
   override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
     -> Bool
   {
-    guard count == 2, case .items = part, !isReversed, let dict, dict.count == self.count else {
+    guard count == 2, case .items = part else {
       return try super.next(into: registers, count: count, machine)
     }
-    guard let entry = dict.entry(from: position) else {
-      self.dict = nil
-      return false
+    guard let (dict, entry) = try advance(machine) else { return false }
+    dict._withUnsafeGuaranteedRef {
+      registers.put($0.part(.keys, ofEntry: entry, machine))
+      (registers + 1).put($0.part(.values, ofEntry: entry, machine))
     }
-    position = entry.next
-    registers[0] = entry.key
-    registers[1] = entry.value
     return true
   }
 

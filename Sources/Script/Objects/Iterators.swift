@@ -11,6 +11,16 @@ package class DerivedIterator: Container {
 
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
+  /// The next element of a source, which lives as long as this iterator does.
+  @inline(__always)
+  final func next(of source: Int, _ machine: Machine) throws -> Value? {
+    let source = sources.withUnsafeBufferPointer { Unmanaged.passUnretained($0[source]) }
+    if source.isExactly(ListIterator.self) {
+      return source.as(ListIterator.self)._withUnsafeGuaranteedRef { $0.nextElement() }
+    }
+    return try source._withUnsafeGuaranteedRef { try $0.next(machine) }
+  }
+
   /// That of what feeds it.
   package override var loopCount: LoopWatch.Count? { sources.first?.loopCount }
 
@@ -39,18 +49,18 @@ package final class EnumerateIterator: DerivedIterator {
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.enumerate) }
 
   package override func next(_ machine: Machine) throws -> Value? {
-    guard let source = sources.first, let value = try source.next(machine) else { return nil }
+    guard !sources.isEmpty, let value = try next(of: 0, machine) else { return nil }
     defer { index = index &+ 1 }
-    return .pair(.int(index), value)
+    return .object(machine.heap.adopt(TupleObject(.int(index), value)))
   }
 
   override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
     -> Bool
   {
     guard count == 2 else { return try super.next(into: registers, count: count, machine) }
-    guard let source = sources.first, let value = try source.next(machine) else { return false }
-    registers[0] = .int(index)
-    registers[1] = value
+    guard !sources.isEmpty, let value = try next(of: 0, machine) else { return false }
+    registers.put(.int(index))
+    (registers + 1).put(value)
     index = index &+ 1
     return true
   }
@@ -73,8 +83,8 @@ package final class ZipIterator: DerivedIterator {
       return try super.next(into: registers, count: count, machine)
     }
     for place in 0..<count {
-      guard let value = try sources[place].next(machine) else { return false }
-      registers[place] = value
+      guard let value = try next(of: place, machine) else { return false }
+      (registers + place).put(value)
     }
     return true
   }
@@ -82,10 +92,8 @@ package final class ZipIterator: DerivedIterator {
   package override func next(_ machine: Machine) throws -> Value? {
     guard !sources.isEmpty else { return nil }
     if sources.count == 2, !isStrict {
-      guard let first = try sources[0].next(machine), let second = try sources[1].next(machine) else {
-        return nil
-      }
-      return .pair(first, second)
+      guard let first = try next(of: 0, machine), let second = try next(of: 1, machine) else { return nil }
+      return .object(machine.heap.adopt(TupleObject(first, second)))
     }
     var values: [Value] = []
     values.reserveCapacity(sources.count)
@@ -108,9 +116,12 @@ package final class ZipIterator: DerivedIterator {
 
 package final class MapIterator: DerivedIterator {
   private let function: Value
+  /// The same if a script wrote it.
+  private let scripted: Unmanaged<FunctionObject>?
 
   init(_ function: Value, _ sources: [Object]) {
     self.function = function
+    scripted = function.scripted
     super.init(sources)
   }
 
@@ -118,7 +129,8 @@ package final class MapIterator: DerivedIterator {
 
   package override func next(_ machine: Machine) throws -> Value? {
     if sources.count == 1 {
-      guard let value = try sources[0].next(machine) else { return nil }
+      guard let value = try next(of: 0, machine) else { return nil }
+      if let scripted { return try machine.call(scripted, with: value) }
       return try machine.call(function, with: value)
     }
     var values: [Value] = []
@@ -138,19 +150,32 @@ package final class MapIterator: DerivedIterator {
 
 package final class FilterIterator: DerivedIterator {
   private let function: Value
+  /// The same if a script wrote it.
+  private let scripted: Unmanaged<FunctionObject>?
 
   init(_ function: Value, _ source: Object) {
     self.function = function
+    scripted = function.scripted
     super.init([source])
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.filter) }
 
   package override func next(_ machine: Machine) throws -> Value? {
-    guard let source = sources.first else { return nil }
-    while let value = try source.next(machine) {
+    guard !sources.isEmpty else { return nil }
+    while let value = try next(of: 0, machine) {
       try machine.poll()
-      if try machine.isTrue(function.isNone ? value : machine.call(function, with: value)) { return value }
+      let answer: Value
+      if let scripted {
+        answer = try machine.call(scripted, with: value)
+      } else {
+        answer = try function.isNone ? value : machine.call(function, with: value)
+      }
+      if case .bool(let keeps) = answer {
+        if keeps { return value }
+      } else if try machine.isTrue(answer) {
+        return value
+      }
     }
     return nil
   }
@@ -158,6 +183,14 @@ package final class FilterIterator: DerivedIterator {
   package override func traverse(_ visit: (Object) -> Void) {
     super.traverse(visit)
     if case .object(let object) = function { visit(object) }
+  }
+}
+
+extension Value {
+  /// A function that a script wrote; nil for anything else.
+  var scripted: Unmanaged<FunctionObject>? {
+    guard case .object(let object) = self, object.kind == .function else { return nil }
+    return Unmanaged.passUnretained(unsafeDowncast(object, to: FunctionObject.self))
   }
 }
 
@@ -180,16 +213,19 @@ package final class ReversedIterator: Container {
 
   package override func next(_ machine: Machine) throws -> Value? {
     guard place >= 0 else { return nil }
-    defer { place -= 1 }
-    if let list = sequence.list {
-      // A list may have become shorter.
-      guard place < list.elements.count else {
+    defer { place &-= 1 }
+    if case .object(let object) = withUnsafeMutablePointer(to: &sequence, { $0.bits }) {
+      switch object.kind {
+      case .list:
+        if let element = object.as(ListObject.self).element(place) { return element.value }
+        // A list may have become shorter.
         place = -1
         return nil
+      case .tuple where object.isExactly(TupleObject.self):
+        return object.as(TupleObject.self).element(place)?.value
+      default: break
       }
-      return list.elements[place]
     }
-    if let tuple = sequence.tuple { return tuple.elements[place] }
     return try machine.item(sequence, .int(place))
   }
 

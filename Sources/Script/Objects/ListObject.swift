@@ -1,83 +1,135 @@
-/// `list`
+/// `list`: its elements and how they are stored. How they are handled is in `ListObject+Storage`.
+///
+/// The elements lie in memory of the list's own, which a Swift array would have to be asked for: whether anyone else holds it,
+/// and by how many atomic operations. Up to four lie in the list itself, since most lists are short and an allocation is half
+/// of what they cost.
+///
+/// Nothing holds on to a place of an element while a script may run, which could change the list.
 public final class ListObject: Container {
-  @exclusivity(unchecked) package final var elements: [Value]
+  typealias Few = (Bits, Bits, Bits, Bits)
+  static let fewCount = 4
 
-  public init(_ elements: [Value] = []) {
-    self.elements = elements
+  /// The first `count` places hold elements, the rest up to `capacity` nothing.
+  @exclusivity(unchecked) final var items: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) package internal(set) final var count = 0
+  @exclusivity(unchecked) final var capacity = ListObject.fewCount
+  /// Not touched but through `items`, and not counted but by the list.
+  @exclusivity(unchecked) final var few: Few = (.none, .none, .none, .none)
+
+  public init() {
+    items = Row.nowhere
     super.init(kind: .list)
+    items = ownPlaces
   }
 
-  deinit { freeContents { elements = [] } }
+  /// Room for as many elements.
+  init(capacity wanted: Int) {
+    items = Row.nowhere
+    super.init(kind: .list)
+    items = ownPlaces
+    if wanted > capacity { move(to: wanted) }
+  }
 
-  public override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
+  /// Takes the elements out of an array, if nobody else holds it.
+  public convenience init(_ elements: consuming [Value]) {
+    self.init(capacity: elements.count)
+    elements.withUnsafeMutableBufferPointer { row in
+      guard let first = row.baseAddress else { return }
+      Row.move(first, row.count, to: items)
+      for index in row.indices { (first + index).initialize(to: .none) }
+      count = row.count
+    }
+  }
+
+  /// Copies a row.
+  convenience init(copying first: UnsafeMutablePointer<Value>, _ count: Int) {
+    self.init(capacity: count)
+    fill(from: first, count)
+  }
+
+  deinit {
+    freeContents { Row.release(items, count) }
+    if items != ownPlaces { Row.free(items) }
+  }
+
+  // MARK: The collector
 
   public override func traverse(_ visit: (Object) -> Void) {
-    for case .object(let object) in elements { visit(object) }
+    for index in 0..<count {
+      if case .object(let object) = bits(index) { object._withUnsafeGuaranteedRef { visit($0) } }
+    }
   }
 
   public override func giveUp(_ take: (inout Value) -> Void) {
-    var values = elements
-    elements = []
-    while var value = values.popLast() { take(&value) }
+    for index in 0..<count { take(&items[index]) }
+    removeAll()
   }
 
   // MARK: What the language does with lists
 
-  public override func length(_ machine: Machine) throws -> Int? { elements.count }
+  public override func type(_ machine: Machine) -> TypeObject { machine.type(.list) }
 
-  public override func truth(_ machine: Machine) throws -> Bool { !elements.isEmpty }
+  public override func length(_ machine: Machine) throws -> Int? { count }
+
+  public override func truth(_ machine: Machine) throws -> Bool { count > 0 }
 
   public override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
 
   public override func item(_ index: Value, _ machine: Machine) throws -> Value {
-    if case .int(let i) = index {
-      if let place = SequenceOperations.place(i, elements.count) { return elements[place] }
-      throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: elements.count))
-    }
-    if let slice = index.object as? SliceObject {
-      return .object(ListObject(try SequenceOperations.slice(elements, slice, machine)))
+    if case .object(let object) = index.borrowed, object.kind == .slice {
+      let run = try object.as(SliceObject.self)._withUnsafeGuaranteedRef { try $0.run(count, machine) }
+      let part = ListObject(capacity: run.count)
+      try SequenceOperations.copy(run, of: self, to: part.place(0), machine)
+      part.count = run.count
+      return .object(machine.track(part))
     }
     let i = try place(index, machine)
-    if let place = SequenceOperations.place(i, elements.count) { return elements[place] }
-    throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: elements.count))
+    guard let place = SequenceOperations.place(i, count) else {
+      throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: count))
+    }
+    return self[place]
   }
 
   public override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
-    if let slice = index.object as? SliceObject { return try assign(slice, value, machine) }
-    let i = try place(index, machine)
-    guard let place = SequenceOperations.place(i, elements.count) else {
-      throw machine.error(ItemMessage.assignmentOutOfRange(kind: "list", index: i, count: elements.count))
-    }
-    elements[place] = value
+    if let slice = index.slice { return try assign(slice, value, machine) }
+    self[try ownPlace(index, machine)] = value
   }
 
   public override func deleteItem(_ index: Value, _ machine: Machine) throws {
-    if let slice = index.object as? SliceObject {
-      let run = try slice.run(elements.count, machine)
-      if run.step == 1 {
-        elements.removeSubrange(run.start..<run.end)
-      } else {
-        var kept: [Value] = []
-        kept.reserveCapacity(elements.count - run.count)
-        let first = run.step > 0 ? run.start : run.start + (run.count - 1) * run.step
-        let last = run.step > 0 ? run.start + (run.count - 1) * run.step : run.start
-        for i in elements.indices {
-          if i & 0xFFFF == 0xFFFF { try machine.poll() }
-          if run.count > 0, i >= first, i <= last, (i - first) % run.step == 0 { continue }
-          kept.append(elements[i])
-        }
-        elements = kept
-      }
+    guard let slice = index.slice else {
+      remove(at: try ownPlace(index, machine))
       return
     }
-    let i = try place(index, machine)
-    guard let place = SequenceOperations.place(i, elements.count) else {
-      throw machine.error(ItemMessage.assignmentOutOfRange(kind: "list", index: i, count: elements.count))
+    let run = try slice.run(count, machine)
+    if run.step == 1 {
+      replace(run.start..<run.end, with: nil, 0)
+    } else if run.count > 0 {
+      let last = run.start + (run.count - 1) * run.step
+      try remove(from: min(run.start, last), through: max(run.start, last), by: abs(run.step), machine)
     }
-    elements.remove(at: place)
+  }
+
+  /// Removes every `step`th element.
+  private func remove(from first: Int, through last: Int, by step: Int, _ machine: Machine) throws {
+    let kept = ListObject(capacity: count)
+    for index in 0..<count where index < first || index > last || (index - first) % step != 0 {
+      if index & 0xFFFF == 0xFFFF { try machine.poll() }
+      kept.append(bits(index).value)
+    }
+    exchange(with: kept)
+  }
+
+  /// The place that an index means, which is there.
+  private func ownPlace(_ index: Value, _ machine: Machine) throws -> Int {
+    let i = try place(index, machine)
+    guard let place = SequenceOperations.place(i, count) else {
+      throw machine.error(ItemMessage.assignmentOutOfRange(kind: "list", index: i, count: count))
+    }
+    return place
   }
 
   private func place(_ index: Value, _ machine: Machine) throws -> Int {
+    if case .int(let i) = index { return i }
     guard let i = try machine.index(index) else {
       throw machine.error(
         ItemMessage.indexType(
@@ -87,22 +139,28 @@ public final class ListObject: Container {
   }
 
   private func assign(_ slice: SliceObject, _ value: Value, _ machine: Machine) throws {
-    guard case .object = value else { throw machine.error(ItemMessage.sliceNeedsIterable) }
-    let values = try machine.array(of: value)
-    let run = try slice.run(elements.count, machine)
+    guard case .object(let source) = value else { throw machine.error(ItemMessage.sliceNeedsIterable) }
+    let values =
+      source.kind == .list && source !== self
+      ? unsafeDowncast(source, to: ListObject.self) : try machine.list(of: value)
+    let run = try slice.run(count, machine)
     if run.step == 1 {
       // A stop before the start inserts at the start.
-      elements.replaceSubrange(run.start..<run.end, with: values)
+      replace(run.start..<run.end, with: values.place(0), values.count)
       return
     }
     guard values.count == run.count else {
       throw machine.error(ItemMessage.sliceSizes(values: values.count, slots: run.count))
     }
-    for (place, value) in zip(run, values) { elements[place] = value }
+    var place = run.start
+    for index in 0..<values.count {
+      self.place(place).put(values.bits(index).value)
+      place &+= run.step
+    }
   }
 
   public override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
-    try SequenceOperations.contains(elements, value, machine)
+    try SequenceOperations.firstPlace(of: value, in: self, from: 0, machine) != nil
   }
 
   public override func iterator(_ machine: Machine) throws -> Object { ListIterator(self) }
@@ -110,7 +168,7 @@ public final class ListObject: Container {
   public override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value?
   {
     guard let other = other.list else { return nil }
-    return try SequenceOperations.compare(comparison, { elements }, { other.elements }, machine)
+    return try SequenceOperations.compare(comparison, self, other, machine)
   }
 
   public override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
@@ -121,18 +179,34 @@ public final class ListObject: Container {
         throw machine.error(
           OperandMessage.cannotConcatenate(type: "list", with: machine.typeName(of: other), value: nil))
       }
-      try machine.reserve(
-        elements.count + other.elements.count, of: MemoryLayout<Value>.stride, for: "list +")
-      return .object(ListObject(elements + other.elements))
-    case .multiply:
-      return try SequenceOperations.repeated(elements, by: other, machine).map { .object(ListObject($0)) }
+      return .object(try joined(with: other, machine))
+    case .multiply: return try repeated(by: other, machine).map { .object(machine.track($0)) }
     default: return nil
     }
   }
 
+  /// `self + other`
+  func joined(with other: ListObject, _ machine: Machine) throws -> ListObject {
+    let total = count + other.count
+    try machine.reserve(total, of: MemoryLayout<Value>.stride, for: "list +")
+    let result = ListObject(capacity: total)
+    Row.copy(place(0), count, to: result.place(0))
+    Row.copy(other.place(0), other.count, to: result.place(count))
+    result.count = total
+    return machine.track(result)
+  }
+
+  private func repeated(by factor: Value, _ machine: Machine) throws -> ListObject? {
+    guard let times = try SequenceOperations.times(factor, count, machine) else { return nil }
+    let result = ListObject(capacity: count * times)
+    try SequenceOperations.repeat(place(0), count, times, to: result.place(0), machine)
+    result.count = count * times
+    return result
+  }
+
   public override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .multiply else { return nil }
-    return try SequenceOperations.repeated(elements, by: other, machine).map { .object(ListObject($0)) }
+    return try binary(.multiply, other, machine)
   }
 
   public override func inPlace(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
@@ -141,8 +215,8 @@ public final class ListObject: Container {
       try extend(other, machine)
       return .object(self)
     case .multiply:
-      guard let result = try SequenceOperations.repeated(elements, by: other, machine) else { return nil }
-      elements = result
+      guard let result = try repeated(by: other, machine) else { return nil }
+      exchange(with: result)
       return .object(self)
     default: return nil
     }
@@ -156,21 +230,38 @@ public final class ListObject: Container {
 
   /// Appends every element of an iterable.
   package final func extend(_ other: Value, _ machine: Machine) throws {
-    if let list = other.list {
-      try machine.reserve(elements.count + list.elements.count, of: MemoryLayout<Value>.stride, for: "list +")
-      let added = list.elements
-      if elements.count + added.count > elements.capacity {
-        elements.reserveCapacity(max(elements.count + added.count, 2 * elements.count))
-      }
-      // In pieces, so that an interrupt is seen.
-      for start in stride(from: 0, to: added.count, by: SequenceOperations.piece) {
-        elements += added[start..<min(start + SequenceOperations.piece, added.count)]
+    guard case .object(let source) = other else { throw machine.notIterable(other) }
+    switch source.kind {
+    case .list where Swift.type(of: source) == ListObject.self:
+      let list = unsafeDowncast(source, to: ListObject.self)
+      let added = list.count
+      try machine.reserve(count + added, of: MemoryLayout<Value>.stride, for: "list +")
+      reserve(added)
+      // In pieces, so that an interrupt is seen. A list may be appended to itself.
+      for start in stride(from: 0, to: added, by: SequenceOperations.piece) {
+        let length = min(SequenceOperations.piece, added - start)
+        Row.copy(list.place(start), length, to: place(count))
+        count += length
         try machine.poll()
       }
-    } else {
+    case .tuple where Swift.type(of: source) == TupleObject.self:
+      unsafeDowncast(source, to: TupleObject.self).withElements { elements, added in
+        reserve(added)
+        Row.copy(elements, added, to: place(count))
+        count += added
+      }
+    case .range:
+      let range = unsafeDowncast(source, to: RangeObject.self)
+      try machine.reserve(count &+ range.count, of: MemoryLayout<Value>.stride, for: "list")
+      reserve(range.count)
+      for index in 0..<range.count {
+        append(.int(range.element(index)))
+        if index & 0xFFFF == 0xFFFF { try machine.growing(count) }
+      }
+    default:
       try machine.forEach(in: other) {
-        elements.append($0)
-        if elements.count & 0xFFFF == 0 { try machine.growing(elements.count) }
+        append($0)
+        if count & 0xFFFF == 0 { try machine.growing(count) }
         return true
       }
     }
@@ -178,6 +269,14 @@ public final class ListObject: Container {
 }
 
 extension Machine {
+  /// A new list of an iterable's elements.
+  package func list(of value: Value) throws -> ListObject {
+    let list = ListObject()
+    if let length = value.list?.count ?? value.tuple?.count { list.reserve(length) }
+    try list.extend(value, self)
+    return track(list)
+  }
+
   /// To be called now and then while native code collects values: sees interrupts and limits.
   package func growing(_ count: Int) throws {
     try poll()
@@ -188,8 +287,8 @@ extension Machine {
 
 /// `iter([…])`: sees what is appended while it runs, as in Python.
 package final class ListIterator: Container {
-  @exclusivity(unchecked) package private(set) var list: ListObject?
-  @exclusivity(unchecked) package var place = 0
+  @exclusivity(unchecked) private var list: ListObject?
+  @exclusivity(unchecked) var place = 0
 
   package init(_ list: ListObject) {
     self.list = list
@@ -199,15 +298,18 @@ package final class ListIterator: Container {
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.listIterator) }
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
-  package override func next(_ machine: Machine) throws -> Value? {
-    guard let list else { return nil }
-    guard place < list.elements.count else {
-      // Once at its end, an iterator stays there even if the list grows.
-      self.list = nil
-      return nil
+  package override func next(_ machine: Machine) throws -> Value? { nextElement() }
+
+  @inline(__always)
+  func nextElement() -> Value? {
+    guard let list = list.map({ Unmanaged.passUnretained($0) }) else { return nil }
+    if let element = list.element(place) {
+      place &+= 1
+      return element.value
     }
-    place += 1
-    return list.elements[place - 1]
+    // Once at its end, an iterator stays there even if the list grows.
+    self.list = nil
+    return nil
   }
 
   package override func traverse(_ visit: (Object) -> Void) {

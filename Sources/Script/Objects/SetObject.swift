@@ -4,40 +4,60 @@
 /// `{3, 1, 2}` prints as `{1, 2, 3}`. So this is CPython's table (Objects/setobject.c): open addressing, nine linear probes
 /// before the perturbed jump, growth by four and later by two, deleted places kept until it is rebuilt.
 ///
-/// Comparing elements may run a script that changes this very set, so such a comparison is followed by a look at `version`.
+/// Comparing elements may run a script that changes this very set, so such a comparison is followed by a look at whether it did.
 open class SetObject: Container {
-  private enum Place {
+  private enum Place: UInt8 {
     case free
     case deleted
     case taken
   }
 
   private struct Entry {
-    var place = Place.free
     var hash = 0
-    var key = Value.none
+    var key = Bits.none
+    var place = Place.free
   }
 
   private static let linearProbes = 9
   private static let perturbShift: UInt = 5
+  private static let smallest = 8
 
   package let isFrozen: Bool
-  @exclusivity(unchecked) private final var table = [Entry](repeating: Entry(), count: 8)
+  /// `size` places; the set counts the keys that are in them.
+  @exclusivity(unchecked) private final var table: UnsafeMutablePointer<Entry>
+  /// A power of two.
+  @exclusivity(unchecked) private final var size = SetObject.smallest
   /// Taken and deleted places.
   @exclusivity(unchecked) private final var filled = 0
   /// The number of elements.
   @exclusivity(unchecked) package private(set) final var count = 0
-  @exclusivity(unchecked) private final var version = 0
   /// Where `pop` goes on searching.
   @exclusivity(unchecked) private final var finger = 0
   @exclusivity(unchecked) private final var knownHash: Int?
 
   public init(isFrozen: Bool = false) {
     self.isFrozen = isFrozen
+    table = Self.emptyTable(Self.smallest)
     super.init(kind: .set)
   }
 
-  deinit { Teardown.run(self) }
+  deinit {
+    freeContents { Self.release(table, size) }
+    table.deallocate()
+  }
+
+  private static func emptyTable(_ size: Int) -> UnsafeMutablePointer<Entry> {
+    let table = UnsafeMutablePointer<Entry>.allocate(capacity: size)
+    table.initialize(repeating: Entry(), count: size)
+    return table
+  }
+
+  /// Lets go of the keys of a table that is given up.
+  private static func release(_ table: UnsafeMutablePointer<Entry>, _ size: Int) {
+    for place in 0..<size {
+      if case .object(let object) = table[place].key { ReferenceCount.release(object) }
+    }
+  }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(isFrozen ? .frozenset : .set) }
 
@@ -53,22 +73,37 @@ open class SetObject: Container {
   /// The places that a search visits, in order, until `visit` returns true.
   @inline(__always)
   private final func probe(_ hash: Int, _ visit: (Int) throws -> Bool) rethrows {
-    let mask = table.count - 1
+    let mask = size - 1
     var perturb = UInt(bitPattern: hash)
-    var i = Int(bitPattern: UInt(bitPattern: hash) & UInt(mask))
+    var i = hash & mask
     while true {
-      let last = i + Self.linearProbes <= mask ? i + Self.linearProbes : i
-      for place in i...last where try visit(place) { return }
+      if try visit(i) { return }
+      if i &+ Self.linearProbes <= mask {
+        for step in 1...Self.linearProbes where try visit(i &+ step) { return }
+      }
       perturb >>= Self.perturbShift
-      i = Int(bitPattern: (UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & UInt(mask))
+      i = Int(bitPattern: (UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & UInt(bitPattern: mask))
     }
   }
 
-  /// The place of an element, nil if it isn't there.
-  private final func find(_ value: Value, _ hash: Int, _ machine: Machine) throws -> Int? {
+  /// The place of an element, -1 if it isn't there.
+  @inline(__always)
+  private final func find(_ value: Bits, _ hash: Int, _ machine: Machine) throws -> Int {
+    // Nearly always the first place decides, without a comparison that could run a script.
+    let first = hash & (size - 1)
+    let entry = table[first]
+    switch entry.place {
+    case .free: return -1
+    case .taken where entry.hash == hash && entry.key.isSurelySame(as: value): return first
+    default: return try search(value, hash, machine)
+    }
+  }
+
+  @inline(never)
+  private final func search(_ value: Bits, _ hash: Int, _ machine: Machine) throws -> Int {
     while true {
-      let before = version
-      var found: Int?
+      let (before, sizeBefore) = (table, size)
+      var found = -1
       var changed = false
       try probe(hash) { place in
         switch table[place].place {
@@ -76,8 +111,12 @@ open class SetObject: Container {
         case .deleted: return false
         case .taken:
           guard table[place].hash == hash else { return false }
-          let same = try isSame(table[place].key, value, machine)
-          if version != before {
+          let key = table[place].key
+          let same = try machine.isSame(key, value)
+          // As in CPython, the search begins anew only if the comparison changed what was compared.
+          if table != before || size != sizeBefore || table[place].place != .taken
+            || !table[place].key.isIdentical(to: key)
+          {
             changed = true
             return true
           }
@@ -89,18 +128,12 @@ open class SetObject: Container {
     }
   }
 
-  @inline(__always)
-  private final func isSame(_ a: Value, _ b: Value, _ machine: Machine) throws -> Bool {
-    if case .int(let x) = a, case .int(let y) = b { return x == y }
-    if let x = a.string, let y = b.string { return x === y || TextBytes.equal(x.text, y.text) }
-    return try machine.isSame(a, b)
-  }
-
-  /// Adds an element that isn't there: at the last deleted place on its way, else at the first free one.
+  /// Adds an element that isn't there: at the last deleted place on its way, else at the first free one. Its reference is the
+  /// caller's, who gives it.
   ///
   /// - Returns: whether a free place was used up.
   @discardableResult
-  private final func insertNew(_ value: Value, _ hash: Int) -> Bool {
+  private final func insertNew(_ value: Bits, _ hash: Int) -> Bool {
     var home = 0
     var reuses = false
     probe(hash) { place in
@@ -115,112 +148,135 @@ open class SetObject: Container {
         return true
       }
     }
-    table[home] = Entry(place: .taken, hash: hash, key: value)
-    if !reuses { filled += 1 }
-    count += 1
-    version &+= 1
+    table[home] = Entry(hash: hash, key: value, place: .taken)
+    if !reuses { filled &+= 1 }
+    count &+= 1
     knownHash = nil
     return !reuses
   }
 
-  private final func insert(_ value: Value, hash: Int, _ machine: Machine) throws {
-    if try find(value, hash, machine) != nil { return }
-    if insertNew(value, hash), filled * 5 >= (table.count - 1) * 3 {
+  private final func insert(_ value: Bits, hash: Int, _ machine: Machine) throws {
+    if try find(value, hash, machine) >= 0 { return }
+    if case .object(let object) = value { ReferenceCount.retain(object) }
+    if insertNew(value, hash), filled * 5 >= (size - 1) * 3 {
       try resize(count > 50_000 ? count * 2 : count * 4, machine)
     }
   }
 
   private final func resize(_ minimum: Int, _ machine: Machine) throws {
-    var size = 8
-    while size <= minimum { size <<= 1 }
-    if size > 1 << 16 {
+    var wanted = Self.smallest
+    while wanted <= minimum { wanted <<= 1 }
+    if wanted > 1 << 16 {
       try machine.poll()
-      try machine.reserve(size, of: MemoryLayout<Entry>.stride, for: "set")
+      try machine.reserve(wanted, of: MemoryLayout<Entry>.stride, for: "set")
     }
     let old = table
-    table = [Entry](repeating: Entry(), count: size)
+    let oldSize = size
+    table = Self.emptyTable(wanted)
+    size = wanted
     filled = 0
     count = 0
-    for entry in old where entry.place == .taken { insertNew(entry.key, entry.hash) }
+    for place in 0..<oldSize where old[place].place == .taken { insertNew(old[place].key, old[place].hash) }
+    old.deallocate()
   }
 
   @inline(__always)
-  private final func hash(_ value: Value, _ machine: Machine) throws -> Int {
-    if case .int(let integer) = value, integer.magnitude < 1 << 60 { return integer == -1 ? -2 : integer }
-    if let text = value.string { return text.textHash }
-    return try machine.hash(value)
+  private final func hash(_ value: Bits, _ machine: Machine) throws -> Int {
+    switch value {
+    case .int(let integer) where integer.magnitude < 1 << 60: return integer == -1 ? -2 : integer
+    case .object(let object) where object.kind == .string:
+      return object.as(StringObject.self)._withUnsafeGuaranteedRef { $0.textHash }
+    default: return try machine.hash(value)
+    }
   }
 
   // MARK: Elements
 
   package final func insert(_ value: Value, _ machine: Machine) throws {
+    try withExtendedLifetime(value) { try insert(held: value.borrowed, machine) }
+  }
+
+  /// The same for a value that somebody else holds meanwhile.
+  final func insert(held value: Bits, _ machine: Machine) throws {
     try insert(value, hash: hash(value, machine), machine)
+  }
+
+  /// Whether an element is there that somebody else holds meanwhile.
+  final func has(_ value: Bits, _ machine: Machine) throws -> Bool {
+    try find(value, hash(value, machine), machine) >= 0
   }
 
   /// Removes an element; false if it isn't there.
   package final func remove(_ value: Value, _ machine: Machine) throws -> Bool {
-    guard let place = try find(value, hash(value, machine), machine) else { return false }
-    removeEntry(place)
-    return true
+    try withExtendedLifetime(value) {
+      let place = try find(value.borrowed, hash(value.borrowed, machine), machine)
+      if place >= 0 { removeEntry(place) }
+      return place >= 0
+    }
   }
 
   private final func removeEntry(_ place: Int) {
+    let key = table[place].key
     table[place] = Entry(place: .deleted)
     count -= 1
-    version &+= 1
     knownHash = nil
+    if case .object(let object) = key { ReferenceCount.release(object) }
   }
 
   /// Removes some element, as `pop` does.
   package final func removeAny() -> Value? {
     guard count > 0 else { return nil }
-    var place = finger & (table.count - 1)
-    while table[place].place != .taken { place = place + 1 == table.count ? 0 : place + 1 }
-    let key = table[place].key
+    var place = finger & (size - 1)
+    while table[place].place != .taken { place = place + 1 == size ? 0 : place + 1 }
+    let key = table[place].key.value
     removeEntry(place)
     finger = place + 1
     return key
   }
 
   package final func removeAll() {
-    table = [Entry](repeating: Entry(), count: 8)
+    let old = table
+    let oldSize = size
+    table = Self.emptyTable(Self.smallest)
+    size = Self.smallest
     filled = 0
     count = 0
     finger = 0
-    version &+= 1
     knownHash = nil
+    Self.release(old, oldSize)
+    old.deallocate()
   }
 
-  /// The element at or after a place of the table, and the place to go on from.
-  package final func element(from position: Int) -> (value: Value, next: Int)? {
+  /// The first taken place at or after one, nil at the end: what iterators go by.
+  final func place(from position: Int) -> Int? {
     var place = position
-    while place < table.count {
-      if table[place].place == .taken { return (table[place].key, place + 1) }
-      place += 1
+    while place < size {
+      if table[place].place == .taken { return place }
+      place &+= 1
     }
     return nil
   }
+
+  /// The element at a taken place.
+  final func element(at place: Int) -> Value { table[place].key.value }
 
   /// The elements in the table's order.
   package final var elements: [Value] {
     var result: [Value] = []
     result.reserveCapacity(count)
-    for entry in table where entry.place == .taken { result.append(entry.key) }
+    for place in 0..<size where table[place].place == .taken { result.append(table[place].key.value) }
     return result
   }
 
   open override func traverse(_ visit: (Object) -> Void) {
-    for entry in table {
-      if case .object(let object) = entry.key { visit(object) }
+    for place in 0..<size {
+      if case .object(let object) = table[place].key { object._withUnsafeGuaranteedRef { visit($0) } }
     }
   }
 
   open override func giveUp(_ take: (inout Value) -> Void) {
     var values = elements
-    table = [Entry](repeating: Entry(), count: 8)
-    filled = 0
-    count = 0
-    version &+= 1
+    removeAll()
     while var value = values.popLast() { take(&value) }
   }
 
@@ -230,7 +286,7 @@ open class SetObject: Container {
     if let other = source.set {
       try merge(other, machine)
     } else if let dict = source.dict {
-      if (filled + dict.count) * 5 >= (table.count - 1) * 3 { try resize((count + dict.count) * 2, machine) }
+      if (filled + dict.count) * 5 >= (size - 1) * 3 { try resize((count + dict.count) * 2, machine) }
       for key in dict.keys { try insert(key, machine) }
     } else {
       try machine.forEach(in: source) {
@@ -242,25 +298,49 @@ open class SetObject: Container {
 
   private final func merge(_ other: SetObject, _ machine: Machine) throws {
     guard other !== self, other.count > 0 else { return }
-    if (filled + other.count) * 5 >= (table.count - 1) * 3 { try resize((count + other.count) * 2, machine) }
-    // An empty table of the same size without gaps becomes the same table.
-    if filled == 0, table.count == other.table.count, other.filled == other.count {
-      table = other.table
-      filled = other.filled
-      count = other.count
-      version &+= 1
-      return
-    }
-    let entries = other.table
+    if (filled + other.count) * 5 >= (size - 1) * 3 { try resize((count + other.count) * 2, machine) }
     if filled == 0 {
-      for entry in entries where entry.place == .taken { insertNew(entry.key, entry.hash) }
+      other.retainAll()
+      // An empty table of the same size without gaps becomes the same table.
+      if size == other.size, other.filled == other.count {
+        table.update(from: other.table, count: size)
+        filled = other.filled
+        count = other.count
+        return
+      }
+      for place in 0..<other.size where other.table[place].place == .taken {
+        insertNew(other.table[place].key, other.table[place].hash)
+      }
       return
     }
-    for entry in entries where entry.place == .taken { try insert(entry.key, hash: entry.hash, machine) }
+    try other.forEachEntry(machine) { try insert($0, hash: $1, machine) }
+  }
+
+  private final func retainAll() {
+    for place in 0..<size {
+      if case .object(let object) = table[place].key { ReferenceCount.retain(object) }
+    }
+  }
+
+  /// Goes through the elements; each is held for as long as `body` runs, which may change this very set.
+  private final func forEachEntry(_ machine: Machine, _ body: (Bits, Int) throws -> Void) throws {
+    var position = 0
+    while let place = place(from: position) {
+      position = place + 1
+      if position & 0xFFFF == 0 { try machine.poll() }
+      let entry = table[place]
+      guard case .object(let object) = entry.key else {
+        try body(entry.key, entry.hash)
+        continue
+      }
+      ReferenceCount.retain(object)
+      defer { ReferenceCount.release(object) }
+      try body(entry.key, entry.hash)
+    }
   }
 
   package final func copy(isFrozen: Bool? = nil, _ machine: Machine) throws -> SetObject {
-    let result = SetObject(isFrozen: isFrozen ?? self.isFrozen)
+    let result = machine.track(SetObject(isFrozen: isFrozen ?? self.isFrozen))
     try result.merge(self, machine)
     return result
   }
@@ -268,9 +348,7 @@ open class SetObject: Container {
   /// The set as it comes out of CPython's table of constants: built anew from its elements, and copied.
   final func asConstant(_ machine: Machine) throws -> SetObject {
     let constant = SetObject(isFrozen: true)
-    for entry in table where entry.place == .taken {
-      try constant.insert(entry.key, hash: entry.hash, machine)
-    }
+    try forEachEntry(machine) { try constant.insert($0, hash: $1, machine) }
     return try constant.copy(isFrozen: false, machine)
   }
 
@@ -281,15 +359,13 @@ open class SetObject: Container {
   }
 
   package final func intersection(_ other: Value, _ machine: Machine) throws -> SetObject {
-    let result = SetObject(isFrozen: isFrozen)
+    let result = machine.track(SetObject(isFrozen: isFrozen))
     if let set = other.set {
       if set === self { return try copy(machine) }
       // The smaller one is gone through.
       let (small, large) = set.count > count ? (self, set) : (set, self)
-      for entry in small.table where entry.place == .taken {
-        if try large.find(entry.key, entry.hash, machine) != nil {
-          try result.insert(entry.key, hash: entry.hash, machine)
-        }
+      try small.forEachEntry(machine) { key, hash in
+        if try large.find(key, hash, machine) >= 0 { try result.insert(key, hash: hash, machine) }
       }
     } else {
       try machine.forEach(in: other) {
@@ -313,26 +389,29 @@ open class SetObject: Container {
     }
     if count >> 2 > set.count {
       let result = try copy(machine)
-      for value in set.elements { _ = try result.remove(value, machine) }
+      try result.subtract(set, machine)
       return result
     }
-    let result = SetObject(isFrozen: isFrozen)
-    for entry in table where entry.place == .taken {
-      if try set.find(entry.key, entry.hash, machine) == nil {
-        try result.insert(entry.key, hash: entry.hash, machine)
-      }
+    let result = machine.track(SetObject(isFrozen: isFrozen))
+    try forEachEntry(machine) { key, hash in
+      if try set.find(key, hash, machine) < 0 { try result.insert(key, hash: hash, machine) }
     }
     return result
   }
 
+  /// Removes the elements of another set.
+  private final func subtract(_ other: SetObject, _ machine: Machine) throws {
+    try other.forEachEntry(machine) { key, hash in
+      let place = try find(key, hash, machine)
+      if place >= 0 { removeEntry(place) }
+    }
+  }
+
   package final func symmetricDifference(_ other: Value, _ machine: Machine) throws -> SetObject {
-    let result = try SetObject.of(other, isFrozen: isFrozen, machine)
-    for entry in table where entry.place == .taken {
-      if let place = try result.find(entry.key, entry.hash, machine) {
-        result.removeEntry(place)
-      } else {
-        try result.insert(entry.key, hash: entry.hash, machine)
-      }
+    let result = machine.track(try SetObject.of(other, isFrozen: isFrozen, machine))
+    try forEachEntry(machine) { key, hash in
+      let place = try result.find(key, hash, machine)
+      if place >= 0 { result.removeEntry(place) } else { try result.insert(key, hash: hash, machine) }
     }
     return result
   }
@@ -341,30 +420,34 @@ open class SetObject: Container {
   package final func symmetricUpdate(from other: Value, _ machine: Machine) throws {
     let set = try other.set ?? SetObject.of(other, machine)
     if set === self { return removeAll() }
-    for entry in set.table where entry.place == .taken {
-      if let place = try find(entry.key, entry.hash, machine) {
-        removeEntry(place)
-      } else {
-        try insert(entry.key, hash: entry.hash, machine)
-      }
+    try set.forEachEntry(machine) { key, hash in
+      let place = try find(key, hash, machine)
+      if place >= 0 { removeEntry(place) } else { try insert(key, hash: hash, machine) }
     }
   }
 
   package final func isSubset(of other: SetObject, _ machine: Machine) throws -> Bool {
     guard count <= other.count else { return false }
-    for entry in table where entry.place == .taken {
-      if try other.find(entry.key, entry.hash, machine) == nil { return false }
+    var position = 0
+    while let place = place(from: position) {
+      position = place + 1
+      let key = table[place].key.value
+      let hash = table[place].hash
+      guard try withExtendedLifetime(key, { try other.find(key.borrowed, hash, machine) }) >= 0 else {
+        return false
+      }
     }
     return true
   }
 
-  /// Takes over the elements of another set.
+  /// Takes over the elements of another set, which is given up.
   package final func become(_ other: SetObject) {
-    table = other.table
-    filled = other.filled
-    count = other.count
+    guard other !== self else { return }
+    swap(&table, &other.table)
+    swap(&size, &other.size)
+    swap(&filled, &other.filled)
+    swap(&count, &other.count)
     finger = 0
-    version &+= 1
     knownHash = nil
   }
 
@@ -378,8 +461,8 @@ open class SetObject: Container {
     guard isFrozen else { throw machine.unhashable(.object(self)) }
     if let knownHash { return knownHash }
     var hash: UInt64 = 0
-    for entry in table where entry.place == .taken {
-      let h = UInt64(bitPattern: Int64(entry.hash))
+    for place in 0..<size where table[place].place == .taken {
+      let h = UInt64(bitPattern: Int64(table[place].hash))
       hash ^= ((h ^ 89_869_747) ^ (h << 16)) &* 3_644_798_167
     }
     hash ^= (UInt64(count) + 1) &* 1_927_868_237
@@ -393,9 +476,10 @@ open class SetObject: Container {
   open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
     if let set = value.set, !set.isFrozen {
       // A set may be looked for in a set of frozen ones.
-      return try find(value, set.copy(isFrozen: true, machine).hash(machine), machine) != nil
+      let hash = try set.copy(isFrozen: true, machine).hash(machine)
+      return try withExtendedLifetime(value) { try find(value.borrowed, hash, machine) } >= 0
     }
-    return try find(value, hash(value, machine), machine) != nil
+    return try withExtendedLifetime(value) { try has(value.borrowed, machine) }
   }
 
   open override func iterator(_ machine: Machine) throws -> Object { SetIterator(self) }
@@ -439,7 +523,7 @@ open class SetObject: Container {
     case .or: try update(from: other, machine)
     case .and: become(try intersection(other, machine))
     case .subtract:
-      if set === self { removeAll() } else { for value in set.elements { _ = try remove(value, machine) } }
+      if set === self { removeAll() } else { try subtract(set, machine) }
     case .xor:
       try symmetricUpdate(from: other, machine)
     default: return nil
@@ -472,17 +556,15 @@ package final class SetIterator: Container {
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
   package override func next(_ machine: Machine) throws -> Value? {
-    guard let set else { return nil }
-    guard set.count == count else {
+    guard let set = set.map({ Unmanaged.passUnretained($0) }) else { return nil }
+    let next = set._withUnsafeGuaranteedRef { $0.count == count ? $0.place(from: position) : -1 }
+    guard let next, next >= 0 else {
       self.set = nil
+      if next == nil { return nil }
       throw machine.error(FlowMessage.changedDuringIteration("Set changed size during iteration"))
     }
-    guard let found = set.element(from: position) else {
-      self.set = nil
-      return nil
-    }
-    position = found.next
-    return found.value
+    position = next + 1
+    return set._withUnsafeGuaranteedRef { $0.element(at: next) }
   }
 
   package override func traverse(_ visit: (Object) -> Void) {

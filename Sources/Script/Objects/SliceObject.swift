@@ -27,9 +27,14 @@ package final class SliceObject: Object {
   package override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
 
   /// The places that the slice means in a sequence of `count` elements.
-  package func run(_ count: Int, _ machine: Machine) throws -> SliceRun {
+  ///
+  /// - Parameter count: asked when the bounds are known: finding them may run a script that changes the sequence.
+  package func run(_ count: @autoclosure () -> Int, _ machine: Machine) throws -> SliceRun {
     let step = try bound(self.step, machine) ?? 1
     guard step != 0 else { throw machine.error(ItemMessage.zeroStep) }
+    let first = try bound(self.start, machine)
+    let end = try bound(self.stop, machine)
+    let count = count()
     let isForward = step > 0
     let low = isForward ? 0 : -1
     let high = isForward ? count : count - 1
@@ -37,8 +42,8 @@ package final class SliceObject: Object {
       let place = value < 0 ? (value.addingReportingOverflow(count).overflow ? low : value + count) : value
       return min(max(place, low), high)
     }
-    let start = try bound(self.start, machine).map(clamp) ?? (isForward ? 0 : count - 1)
-    let stop = try bound(self.stop, machine).map(clamp) ?? (isForward ? count : -1)
+    let start = first.map(clamp) ?? (isForward ? 0 : count - 1)
+    let stop = end.map(clamp) ?? (isForward ? count : -1)
     let distance = isForward ? stop - start : start - stop
     let length = distance > 0 ? (distance - 1) / Int(clamping: step.magnitude) + 1 : 0
     return SliceRun(start: start, stop: stop, count: length, step: step)
@@ -63,16 +68,26 @@ package struct SliceRun: Sequence {
   package let count: Int
   package let step: Int
 
-  package func makeIterator() -> AnyIterator<Int> {
-    var left = count
-    var place = start
-    return AnyIterator {
+  package struct Iterator: IteratorProtocol {
+    private var place: Int
+    private var left: Int
+    private let step: Int
+
+    fileprivate init(_ run: SliceRun) {
+      place = run.start
+      left = run.count
+      step = run.step
+    }
+
+    package mutating func next() -> Int? {
       guard left > 0 else { return nil }
-      left -= 1
-      defer { if left > 0 { place += step } }
+      left &-= 1
+      defer { place &+= step }
       return place
     }
   }
+
+  package func makeIterator() -> Iterator { Iterator(self) }
 
   /// The place after the last one of a run with step 1.
   package var end: Int { start + count }

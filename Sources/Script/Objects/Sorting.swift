@@ -3,72 +3,136 @@
 /// Rows of ints or floats are sorted by their bits without a comparison (least significant digit first, which is stable;
 /// Knuth, TAOCP 3, 5.2.5), rows of text byte by byte; anything else by merging, with Python's comparison.
 package enum Sorting {
-  /// Sorts in place. With `keys`, these decide and the values follow.
-  ///
-  /// - Parameter isReversed: descending, equal ones still in their old order.
-  static func sort(_ values: inout [Value], keys: [Value]?, isReversed: Bool, _ machine: Machine) throws {
-    guard values.count > 1 else { return }
-    let deciding = keys ?? values
-    // Python reverses, sorts, and reverses again, which keeps equal elements in order.
-    if let bits = orderedBits(deciding) {
-      if keys == nil, !isReversed, deciding.allSatisfy({ if case .int = $0 { true } else { false } }) {
-        let sorted = try radix(bits, machine)
-        for (i, b) in sorted.enumerated() { values[i] = .int(Int(bitPattern: UInt(b ^ (1 << 63)))) }
-        return
-      }
-      apply(try radixOrder(isReversed ? bits.map { ~$0 } : bits, machine), to: &values)
+  /// Sorts in place. With `keys`, these decide and the values follow. No script can reach the two lists meanwhile.
+  static func sort(_ values: ListObject, keys: ListObject?, isReversed: Bool, _ machine: Machine) throws {
+    let count = values.count
+    guard count > 1 else { return }
+    let deciding = (keys ?? values).place(0)
+    let kind = Kind(of: deciding, count)
+    if kind == .ints, keys == nil {
+      try sortIntegers(deciding, count, machine)
+      if isReversed { values.reverse() }
       return
     }
-    var order = Array(0..<Int32(deciding.count))
-    if isReversed { order.reverse() }
-    if deciding.allSatisfy({ $0.string != nil }) {
-      let texts = deciding.map { $0.string?.text ?? "" }
-      try merge(&order, machine) { TextBytes.order(texts[Int($0)], texts[Int($1)]) < 0 }
+    // Python reverses, sorts, and reverses again, which keeps equal elements in order.
+    if isReversed {
+      values.reverse()
+      keys?.reverse()
+    }
+    defer { if isReversed { values.reverse() } }
+    let followers = keys == nil ? nil : values.place(0)
+    guard count > run else {
+      switch kind {
+      case .ints: try insert(deciding, followers, count) { $0.integer < $1.integer }
+      case .floats: try insert(deciding, followers, count) { $0.float < $1.float }
+      case .texts: try insert(deciding, followers, count) { $0.text.isLess($1.text) }
+      case .anything: try insert(deciding, followers, count) { try machine.holds(.less, $0, $1) }
+      }
+      return
+    }
+    let order: [Int32]
+    if kind == .ints || kind == .floats {
+      order = try radixOrder(orderedBits(deciding, count), machine)
     } else {
-      try merge(&order, machine) { try isLess(deciding[Int($0)], deciding[Int($1)], machine) }
+      var places = Array(0..<Int32(count))
+      if kind == .texts {
+        try merge(&places, machine) { (deciding + Int($0)).bits.text.isLess((deciding + Int($1)).bits.text) }
+      } else {
+        try merge(&places, machine) {
+          try machine.holds(.less, (deciding + Int($0)).bits, (deciding + Int($1)).bits)
+        }
+      }
+      order = places
     }
-    if isReversed { order.reverse() }
-    apply(order, to: &values)
+    apply(order, to: values.place(0))
   }
 
-  private static func apply(_ order: [Int32], to values: inout [Value]) {
-    let old = values
-    for (place, i) in order.enumerated() { values[place] = old[Int(i)] }
+  /// What decides, if it is all of one kind that can be compared without running a script.
+  private enum Kind {
+    case ints, floats, texts, anything
+
+    init(of row: UnsafeMutablePointer<Value>, _ count: Int) {
+      func all(_ isOne: (Bits) -> Bool) -> Bool { (0..<count).allSatisfy { isOne((row + $0).bits) } }
+      switch row.bits {
+      case .int: self = all { if case .int = $0 { true } else { false } } ? .ints : .anything
+      // NaN has no place in any order.
+      case .float: self = all { if case .float(let x) = $0 { !x.isNaN } else { false } } ? .floats : .anything
+      case .object(let first) where first.kind == .string:
+        self = all { if case .object(let x) = $0 { x.kind == .string } else { false } } ? .texts : .anything
+      default: self = .anything
+      }
+    }
   }
 
-  /// `a < b`; tuples of numbers and text, the usual keys, without going through the general comparison.
-  private static func isLess(_ a: Value, _ b: Value, _ machine: Machine) throws -> Bool {
-    if case .object(let x) = a, case .object(let y) = b, x.kind == .tuple, y.kind == .tuple,
-      Swift.type(of: x) == TupleObject.self, Swift.type(of: y) == TupleObject.self
-    {
-      return try unsafeDowncast(x, to: TupleObject.self).holds(
-        .less, unsafeDowncast(y, to: TupleObject.self), machine)
+  private static func apply(_ order: [Int32], to values: UnsafeMutablePointer<Value>) {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: order.count) { old in
+      guard let first = old.baseAddress else { return }
+      Row.move(values, order.count, to: first)
+      for (place, i) in order.enumerated() { Row.move(first + Int(i), 1, to: values + place) }
     }
-    return try machine.isLess(a, b)
+  }
+
+  /// So many are sorted by binary insertion.
+  private static let run = 32
+
+  /// A few, where they lie: each is put among those before it. What follows is moved likewise.
+  @inline(__always)
+  private static func insert(
+    _ deciding: UnsafeMutablePointer<Value>, _ followers: UnsafeMutablePointer<Value>?, _ count: Int,
+    _ isLess: (Bits, Bits) throws -> Bool
+  ) throws {
+    for i in 1..<count {
+      let item = (deciding + i).bits
+      guard try isLess(item, (deciding + i - 1).bits) else { continue }
+      var low = 0
+      var high = i - 1
+      while low < high {
+        let middle = (low &+ high) >> 1
+        if try isLess(item, (deciding + middle).bits) { high = middle } else { low = middle &+ 1 }
+      }
+      rotate(deciding + low, i - low)
+      if let followers { rotate(followers + low, i - low) }
+    }
+  }
+
+  /// Moves the last of `count + 1` values before the others.
+  @inline(__always)
+  private static func rotate(_ row: UnsafeMutablePointer<Value>, _ count: Int) {
+    let last = (row + count).move()
+    Row.move(row, count, to: row + 1)
+    row.initialize(to: last)
+  }
+
+  private static func sortIntegers(_ row: UnsafeMutablePointer<Value>, _ count: Int, _ machine: Machine)
+    throws
+  {
+    guard count < 256 else {
+      let sorted = try radix(orderedBits(row, count), machine)
+      for (i, b) in sorted.enumerated() {
+        (row + i).initialize(to: .int(Int(bitPattern: UInt(b ^ (1 << 63)))))
+      }
+      return
+    }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { numbers in
+      for i in 0..<count { numbers.initializeElement(at: i, to: (row + i).bits.integer) }
+      var sorted = numbers
+      sorted.sort()
+      for i in 0..<count { (row + i).initialize(to: .int(numbers[i])) }
+    }
   }
 
   // MARK: By bits
 
-  /// Numbers that order as the values do, if all are ints or all floats; nil for NaN, which has no place in any order.
-  private static func orderedBits(_ values: [Value]) -> [UInt64]? {
-    var bits: [UInt64] = []
-    bits.reserveCapacity(values.count)
-    switch values[0] {
-    case .int:
-      for value in values {
-        guard case .int(let x) = value else { return nil }
-        bits.append(UInt64(bitPattern: Int64(x)) ^ (1 << 63))
+  /// Numbers that order as ints or floats do.
+  private static func orderedBits(_ row: UnsafeMutablePointer<Value>, _ count: Int) -> [UInt64] {
+    (0..<count).map { i in
+      guard case .float(let x) = (row + i).bits else {
+        return UInt64(bitPattern: Int64((row + i).bits.integer)) ^ (1 << 63)
       }
-    case .float:
-      for value in values {
-        guard case .float(let x) = value, !x.isNaN else { return nil }
-        // -0.0 and 0.0 are equal.
-        let pattern = (x == 0 ? 0.0 : x).bitPattern
-        bits.append(pattern >> 63 == 1 ? ~pattern : pattern | 1 << 63)
-      }
-    default: return nil
+      // -0.0 and 0.0 are equal.
+      let pattern = (x == 0 ? 0.0 : x).bitPattern
+      return pattern >> 63 == 1 ? ~pattern : pattern | 1 << 63
     }
-    return bits
   }
 
   private static let digitBits: UInt64 = 11
@@ -84,7 +148,6 @@ package enum Sorting {
   }
 
   private static func radix(_ bits: [UInt64], _ machine: Machine) throws -> [UInt64] {
-    if bits.count < 256 { return bits.sorted() }
     var source = bits
     var target = bits
     for shift in digits(bits) {
@@ -149,7 +212,6 @@ package enum Sorting {
     throws
   {
     let count = order.count
-    let run = 32
     var isSorted = true
     for i in 1..<count where try less(order[i], order[i - 1]) {
       isSorted = false
@@ -203,18 +265,52 @@ package enum Sorting {
   }
 }
 
+extension Bits {
+  /// What is known to be an int, a float or text.
+  @inline(__always)
+  fileprivate var integer: Int { if case .int(let value) = self { value } else { 0 } }
+
+  @inline(__always)
+  fileprivate var float: Double { if case .float(let value) = self { value } else { 0 } }
+
+  @inline(__always)
+  fileprivate var text: Unmanaged<StringObject> {
+    guard case .object(let object) = self else { fatalError("a row of texts holds a number") }
+    return object.as(StringObject.self)
+  }
+}
+
+extension Unmanaged where Instance == StringObject {
+  @inline(__always)
+  fileprivate func isLess(_ other: Self) -> Bool {
+    _withUnsafeGuaranteedRef { text in other._withUnsafeGuaranteedRef { text.holds(.less, $0) } }
+  }
+}
+
 extension Machine {
-  /// The elements of an iterable in order, as `sorted` and `list.sort` make them.
-  package func sorted(_ values: [Value], key: Value, isReversed: Bool) throws -> [Value] {
-    var values = values
-    var keys: [Value]?
-    if !key.isNone {
-      var made: [Value] = []
-      made.reserveCapacity(values.count)
-      for value in values { made.append(try call(key, with: value)) }
-      keys = made
+  /// Sorts a list that no script can reach meanwhile.
+  func sort(_ list: ListObject, key: Value, isReversed: Bool) throws {
+    guard !key.isNone else { return try Sorting.sort(list, keys: nil, isReversed: isReversed, self) }
+    let keys = ListObject(capacity: list.count)
+    let scripted = key.scripted
+    for index in 0..<list.count {
+      keys.append(try scripted.map { try call($0, with: list[index]) } ?? call(key, with: list[index]))
+      if index & 0xFFFF == 0xFFFF { try poll() }
     }
-    try Sorting.sort(&values, keys: keys, isReversed: isReversed, self)
-    return values
+    try Sorting.sort(list, keys: keys, isReversed: isReversed, self)
+  }
+
+  /// The elements of an iterable in order, as `sorted` and `list.sort` make them.
+  package func sorted(_ values: Value, key: Value, isReversed: Bool) throws -> ListObject {
+    let sorted = try list(of: values)
+    try sort(sorted, key: key, isReversed: isReversed)
+    return sorted
+  }
+
+  /// The same for values that native code has.
+  package func sorted(_ values: [Value], key: Value, isReversed: Bool) throws -> [Value] {
+    let list = ListObject(values)
+    try sort(list, key: key, isReversed: isReversed)
+    return list.elements
   }
 }

@@ -1,92 +1,121 @@
 /// `tuple`
 ///
 /// Up to three elements lie in the object itself: nearly all tuples are pairs and triples that live for a moment, and one
-/// allocation less is a quarter of their cost. Longer ones hold an array.
+/// allocation less is a quarter of their cost. Longer ones have memory of their own.
 open class TupleObject: Container {
-  private typealias Few = (Value, Value, Value)
+  private typealias Few = (Bits, Bits, Bits)
+  private static let fewCount = 3
 
   @exclusivity(unchecked) package private(set) final var count: Int
-  @exclusivity(unchecked) private final var many: [Value]
+  @exclusivity(unchecked) private final var items: UnsafeMutablePointer<Value>
+  /// Not touched but through `items`, and not counted but by the tuple.
   @exclusivity(unchecked) private final var few: Few = (.none, .none, .none)
+
+  /// A tuple whose places are still to be filled.
+  @inline(__always)
+  init(places: Int) {
+    count = places
+    items = Row.nowhere
+    super.init(kind: .tuple)
+    items = places <= Self.fewCount ? ownPlaces : Row.allocate(places)
+  }
 
   public init(_ elements: [Value]) {
     count = elements.count
-    many = elements.count > 3 ? elements : []
+    items = Row.nowhere
     super.init(kind: .tuple)
-    if count <= 3 {
-      withElements { own in for index in 0..<count { (own + index).put(elements.bits(index).value) } }
-    }
+    items = count <= Self.fewCount ? ownPlaces : Row.allocate(count)
+    elements.withUnsafeBufferPointer { if let first = $0.baseAddress { Row.copy(first, count, to: items) } }
   }
 
   package convenience init(_ first: Value, _ second: Value) {
-    self.init([])
-    count = 2
-    few = (first, second, .none)
+    self.init(places: 2)
+    items.initialize(to: first)
+    (items + 1).initialize(to: second)
   }
 
-  /// Copies registers.
-  convenience init(_ registers: UnsafeMutablePointer<Value>, count: Int) {
-    guard count <= 3 else {
-      self.init([Value](copying: registers, count))
-      return
+  /// A call's arguments by position.
+  public init(_ arguments: Arguments) {
+    count = arguments.count
+    items = Row.nowhere
+    super.init(kind: .tuple)
+    items = count <= Self.fewCount ? ownPlaces : Row.allocate(count)
+    Row.copy(arguments.registers, count, to: items)
+  }
+
+  /// Elements that are made one after the other.
+  fileprivate convenience init(count: Int, element: (Int) throws -> Value) rethrows {
+    self.init(places: count)
+    self.count = 0
+    while self.count < count {
+      (items + self.count).initialize(to: try element(self.count))
+      self.count &+= 1
     }
-    self.init([])
-    self.count = count
-    withElements { own in for index in 0..<count { (own + index).initialize(to: (registers + index).copy) } }
+  }
+
+  /// Copies registers, or the elements of a list.
+  convenience init(_ registers: UnsafeMutablePointer<Value>, count: Int) {
+    self.init(places: count)
+    Row.copy(registers, count, to: items)
+  }
+
+  /// A tuple whose elements `fill` makes, or fails to.
+  convenience init(count: Int, _ fill: (UnsafeMutablePointer<Value>) throws -> Void) throws {
+    self.init(places: count)
+    do { try fill(items) } catch {
+      self.count = 0
+      throw error
+    }
   }
 
   deinit {
-    freeContents {
-      if count <= 3 {
-        withElements { own in for index in 0..<count { (own + index).clear() } }
-      } else {
-        many = []
-      }
-    }
+    freeContents { Row.release(items, count) }
+    if items != ownPlaces { Row.free(items) }
   }
 
-  /// The elements as an array, which short tuples make for the purpose.
-  package final var elements: [Value] {
-    switch count {
-    case 0: []
-    case 1: [few.0]
-    case 2: [few.0, few.1]
-    case 3: [few.0, few.1, few.2]
-    default: many
-    }
-  }
-
-  /// The elements in a row, for as long as `body` runs; nobody may write there but the tuple itself.
   @inline(__always)
-  final func withElements<T>(_ body: (UnsafeMutablePointer<Value>) throws -> T) rethrows -> T {
-    if count <= 3 {
-      return try withUnsafeMutablePointer(to: &few) {
-        try body(UnsafeMutableRawPointer($0).assumingMemoryBound(to: Value.self))
-      }
-    }
-    return try many.withUnsafeBufferPointer {
-      try body(UnsafeMutablePointer(mutating: $0.baseAddress.unsafelyUnwrapped))
+  private final var ownPlaces: UnsafeMutablePointer<Value> {
+    withUnsafeMutablePointer(to: &few) { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Value.self) }
+  }
+
+  /// A copy of the elements.
+  package final var elements: [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+      if let first = buffer.baseAddress { Row.copy(items, count, to: first) }
+      filled = count
     }
   }
+
+  /// The elements in a row and their number, for as long as `body` runs; nobody may write there but the tuple itself.
+  @inline(__always)
+  final func withElements<T>(_ body: (UnsafeMutablePointer<Value>, Int) throws -> T) rethrows -> T {
+    try body(items, count)
+  }
+
+  package final subscript(_ index: Int) -> Value {
+    precondition(index >= 0 && index < count)
+    return (items + index).copy
+  }
+
+  package final var first: Value? { count > 0 ? items.copy : nil }
 
   /// An element that is there, seen without counting.
   @inline(__always)
-  final func bits(_ index: Int) -> Bits { withElements { ($0 + index).bits } }
+  final func bits(_ index: Int) -> Bits { (items + index).bits }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
 
   open override func traverse(_ visit: (Object) -> Void) {
     for index in 0..<count {
-      if case .object(let object) = bits(index) { visit(object.takeUnretainedValue()) }
+      if case .object(let object) = bits(index) { object._withUnsafeGuaranteedRef { visit($0) } }
     }
   }
 
   open override func giveUp(_ take: (inout Value) -> Void) {
-    var values = elements
+    let held = count
     count = 0
-    many = []
-    few = (.none, .none, .none)
-    while var value = values.popLast() { take(&value) }
+    for index in 0..<held { take(&items[index]) }
+    Row.release(items, held)
   }
 
   // MARK: What the language does with tuples
@@ -109,8 +138,13 @@ open class TupleObject: Container {
   }
 
   open override func item(_ index: Value, _ machine: Machine) throws -> Value {
-    if let slice = index.object as? SliceObject {
-      return .tuple(try SequenceOperations.slice(elements, slice, machine))
+    if let slice = index.slice {
+      let run = try slice.run(count, machine)
+      return .object(
+        machine.heap.adopt(
+          try TupleObject(count: run.count) {
+            try SequenceOperations.copy(run, of: self, to: $0, machine)
+          }))
     }
     guard let i = try machine.index(index) else {
       throw machine.error(
@@ -124,53 +158,14 @@ open class TupleObject: Container {
   }
 
   open override func contains(_ value: Value, _ machine: Machine) throws -> Bool {
-    try SequenceOperations.contains(elements, value, machine)
+    try SequenceOperations.firstPlace(of: value, in: self, from: 0, machine) != nil
   }
 
   open override func iterator(_ machine: Machine) throws -> Object { TupleIterator(self) }
 
   open override func compare(_ comparison: Comparison, _ other: Value, _ machine: Machine) throws -> Value? {
     guard let other = other.tuple else { return nil }
-    return .bool(try holds(comparison, other, machine))
-  }
-
-  /// The truth of `self op other`: the first elements that differ decide. Tuples don't change meanwhile.
-  final func holds(_ comparison: Comparison, _ other: TupleObject, _ machine: Machine) throws -> Bool {
-    if count != other.count {
-      if comparison == .equal { return false }
-      if comparison == .notEqual { return true }
-    }
-    for index in 0..<min(count, other.count) {
-      if index & 0xFFFF == 0xFFFF { try machine.poll() }
-      switch (bits(index), other.bits(index)) {
-      case (.int(let x), .int(let y)):
-        if x == y { continue }
-        return comparison.holds(x, y)
-      case (.float(let x), .float(let y)):
-        if x == y || x.bitPattern == y.bitPattern { continue }
-        return comparison.holds(x, y)
-      case (.object(let x), .object(let y)) where x.kind == .string && y.kind == .string:
-        if x.toOpaque() == y.toOpaque() { continue }
-        let left = x.as(StringObject.self)
-        let right = y.as(StringObject.self)
-        if left._withUnsafeGuaranteedRef({ x in right._withUnsafeGuaranteedRef { x.equals($0) } }) {
-          continue
-        }
-        return left._withUnsafeGuaranteedRef { x in
-          right._withUnsafeGuaranteedRef { x.holds(comparison, $0) }
-        }
-      default:
-        let x = bits(index).value
-        let y = other.bits(index).value
-        if try machine.isSame(x, y) { continue }
-        switch comparison {
-        case .equal: return false
-        case .notEqual: return true
-        default: return try machine.isTrue(machine.compare(comparison, x, y))
-        }
-      }
-    }
-    return comparison.holds(count, other.count)
+    return try SequenceOperations.compare(comparison, self, other, machine)
   }
 
   open override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
@@ -181,21 +176,43 @@ open class TupleObject: Container {
         throw machine.error(
           OperandMessage.cannotConcatenate(type: "tuple", with: machine.typeName(of: other), value: nil))
       }
-      try machine.reserve(
-        count + other.count, of: MemoryLayout<Value>.stride, for: "tuple +")
-      return .tuple(elements + other.elements)
-    case .multiply: return try SequenceOperations.repeated(elements, by: other, machine).map(Value.tuple)
+      let total = count + other.count
+      try machine.reserve(total, of: MemoryLayout<Value>.stride, for: "tuple +")
+      return .object(
+        machine.heap.adopt(
+          try TupleObject(count: total) {
+            Row.copy(items, count, to: $0)
+            Row.copy(other.items, other.count, to: $0 + count)
+          }))
+    case .multiply:
+      guard let times = try SequenceOperations.times(other, count, machine) else { return nil }
+      return .object(
+        machine.heap.adopt(
+          try TupleObject(count: count * times) {
+            try SequenceOperations.repeat(items, count, times, to: $0, machine)
+          }))
     default: return nil
     }
   }
 
   open override func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
     guard op == .multiply else { return nil }
-    return try SequenceOperations.repeated(elements, by: other, machine).map(Value.tuple)
+    return try binary(.multiply, other, machine)
   }
 
   open override func repr(_ machine: Machine) throws -> String {
     try SequenceOperations.repr(self, elements, "(", count == 1 ? ",)" : ")", machine)
+  }
+}
+
+extension Machine {
+  /// A new tuple whose elements are made one after the other.
+  package func tuple(count: Int, _ element: (Int) throws -> Value) rethrows -> Value {
+    .object(heap.adopt(try TupleObject(count: count, element: element)))
+  }
+
+  package func pair(_ first: Value, _ second: Value) -> Value {
+    .object(heap.adopt(TupleObject(first, second)))
   }
 }
 
@@ -213,13 +230,14 @@ package final class TupleIterator: Container {
   package override func iterator(_ machine: Machine) throws -> Object { self }
 
   package override func next(_ machine: Machine) throws -> Value? {
-    guard let tuple else { return nil }
-    guard place < tuple.count else {
+    if let tuple = tuple.map({ Unmanaged.passUnretained($0) }) {
+      if let element = tuple.element(place) {
+        place &+= 1
+        return element.value
+      }
       self.tuple = nil
-      return nil
     }
-    place += 1
-    return tuple.bits(place - 1).value
+    return nil
   }
 
   package override func traverse(_ visit: (Object) -> Void) {

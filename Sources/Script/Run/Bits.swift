@@ -23,12 +23,30 @@ package enum Bits {
       return .object(object.takeRetainedValue())
     }
   }
+
+  /// Lends the value to `body`, which may run a script that drops it elsewhere.
+  @inline(__always)
+  func lend<T>(to body: (Value) throws -> T) rethrows -> T {
+    guard case .object(let object) = self else { return try body(value) }
+    ReferenceCount.retain(object)
+    defer { ReferenceCount.release(object) }
+    return try object._withUnsafeGuaranteedRef { try body(.object($0)) }
+  }
 }
 
 extension Value {
   /// The same without a count: valid for as long as this value is.
   @inline(__always)
-  var borrowed: Bits { withUnsafePointer(to: self) { UnsafeRawPointer($0).load(as: Bits.self) } }
+  var borrowed: Bits {
+    // Not by looking at the memory as bits: then the compiler doesn't see that an object made a moment ago is used.
+    switch self {
+    case .none: .none
+    case .bool(let value): .bool(value)
+    case .int(let value): .int(value)
+    case .float(let value): .float(value)
+    case .object(let object): .object(Unmanaged.passUnretained(object))
+    }
+  }
 }
 
 /// References counted by hand.
@@ -101,8 +119,8 @@ extension UnsafeMutablePointer where Pointee == Value {
   }
 }
 
-/// Rows of registers as plain memory: a value has 16 bytes, and moving it needs no look at what it is.
-enum Row {
+/// Rows of registers: a value has 16 bytes, and moving it needs no look at what it is.
+extension Row {
   private typealias Words = SIMD2<UInt64>
 
   /// Moves values to where nothing is, and leaves nothing of them.
@@ -160,6 +178,23 @@ extension Bits {
     return false
   }
 
+  /// Whether two values are the same without asking: equal ints, floats of the same bits, or one and the same object.
+  @inline(__always)
+  func isSurelySame(as other: Bits) -> Bool {
+    switch (self, other) {
+    case (.int(let a), .int(let b)): a == b
+    case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
+    case (.object(let a), .object(let b)): a.toOpaque() == b.toOpaque()
+    default: false
+    }
+  }
+
+  @inline(__always)
+  var isSet: Bool {
+    guard case .object(let object) = self else { return false }
+    return object.kind == .set
+  }
+
   /// Python's `is`.
   @inline(__always)
   func isIdentical(to other: Bits) -> Bool {
@@ -170,24 +205,6 @@ extension Bits {
     case (.float(let a), .float(let b)): a.bitPattern == b.bitPattern
     case (.object(let a), .object(let b)): a.toOpaque() == b.toOpaque()
     default: false
-    }
-  }
-}
-
-extension Bits {
-  /// Whether it is the same value or an equal one, where that can be told at a glance: for ints, for texts, and for an object
-  /// and itself. Nil for everything else.
-  @inline(__always)
-  func isPlainlySame(as other: Bits) -> Bool? {
-    switch (self, other) {
-    case (.int(let a), .int(let b)): return a == b
-    case (.object(let a), .object(let b)):
-      if a.toOpaque() == b.toOpaque() { return true }
-      guard a.kind == .string, b.kind == .string else { return nil }
-      return a.as(StringObject.self)._withUnsafeGuaranteedRef { x in
-        b.as(StringObject.self)._withUnsafeGuaranteedRef { x.equals($0) }
-      }
-    default: return nil
     }
   }
 }
@@ -206,33 +223,33 @@ extension Unmanaged where Instance == Cell {
 extension Unmanaged where Instance == ListObject {
   @inline(__always)
   func element(_ index: Int) -> Bits? {
-    _withUnsafeGuaranteedRef { index < $0.elements.count ? $0.elements.bits(index) : nil }
+    _withUnsafeGuaranteedRef { index < $0.count ? $0.bits(index) : nil }
   }
 
   /// The same by an index that may count from the end.
   @inline(__always)
   func element(at index: Int) -> Bits? {
     _withUnsafeGuaranteedRef {
-      let count = $0.elements.count
+      let count = $0.count
       let place = index < 0 ? index &+ count : index
-      return place >= 0 && place < count ? $0.elements.bits(place) : nil
+      return place >= 0 && place < count ? $0.bits(place) : nil
     }
   }
 
   @inline(__always)
   func append(_ value: consuming Value) {
     let value = value
-    _withUnsafeGuaranteedRef { $0.elements.append(value) }
+    _withUnsafeGuaranteedRef { $0.append(value) }
   }
 
   /// Replaces an element, if the index is one.
   @inline(__always)
   func setElement(at index: Int, _ value: UnsafeMutablePointer<Value>) -> Bool {
     _withUnsafeGuaranteedRef {
-      let count = $0.elements.count
+      let count = $0.count
       let place = index < 0 ? index &+ count : index
       guard place >= 0, place < count else { return false }
-      $0.elements[place] = value.copy
+      $0.place(place).put(value.copy)
       return true
     }
   }
@@ -255,24 +272,6 @@ extension Unmanaged where Instance == TupleObject {
 }
 
 extension Array where Element == Value {
-  /// Copies registers. Short rows are written out: the compiler knows their class, which is looked up for others.
-  @inline(__always)
-  init(copying first: UnsafeMutablePointer<Value>, _ count: Int) {
-    switch count {
-    case 0: self = []
-    case 1: self = [first.copy]
-    case 2: self = [first.copy, (first + 1).copy]
-    case 3: self = [first.copy, (first + 1).copy, (first + 2).copy]
-    default:
-      self.init(unsafeUninitializedCapacity: count) { buffer, filled in
-        for index in 0..<count {
-          (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: (first + index).copy)
-        }
-        filled = count
-      }
-    }
-  }
-
   /// An element that is there, seen without counting.
   @inline(__always)
   func bits(_ index: Int) -> Bits {

@@ -126,4 +126,12 @@ extension Value {
     }
     return nil
   }
+
+  @inline(__always)
+  package var slice: SliceObject? {
+    if case .object(let object) = self, object.kind == .slice {
+      return unsafeDowncast(object, to: SliceObject.self)
+    }
+    return nil
+  }
 }

@@ -37,24 +37,35 @@ extension Machine {
     }
   }
 
-  /// Calls a script's function that its class keeps, without counting it: an operator's method. The function is counted only
-  /// while it runs, since what it runs may change the class.
-  func call(_ function: Unmanaged<FunctionObject>, with first: Value, _ second: Value) throws -> Value {
-    let object: Unmanaged<Object> = .fromOpaque(function.toOpaque())
-    ReferenceCount.retain(object)
-    defer { ReferenceCount.release(object) }
+  /// Calls a script's function that the caller holds.
+  func call(_ function: Unmanaged<FunctionObject>, with argument: consuming Value) throws -> Value {
+    let argument = argument
+    return try function._withUnsafeGuaranteedRef { try run($0, 1) { $0.put(argument) } }
+  }
+
+  /// Calls a script's function with two arguments that are looked at: the frame holds them.
+  func call(_ function: Unmanaged<FunctionObject>, with first: Bits, _ second: Bits) throws -> Value {
+    let callee = Unmanaged<Object>.fromOpaque(function.toOpaque())
+    // Whatever it does may put another function in its place.
+    ReferenceCount.retain(callee)
+    defer { ReferenceCount.release(callee) }
     return try function._withUnsafeGuaranteedRef {
       try run($0, 2) {
-        $0.put(first.borrowed.value)
-        ($0 + 1).put(second.borrowed.value)
+        $0.put(first.value)
+        ($0 + 1).put(second.value)
       }
     }
+  }
+
+  /// The same for an operator's method, which its class keeps.
+  func call(_ function: Unmanaged<FunctionObject>, with first: Value, _ second: Value) throws -> Value {
+    try call(function, with: first.borrowed, second.borrowed)
   }
 
   /// Calls with two arguments.
   package func call(_ function: Value, with first: Value, _ second: Value) throws -> Value {
     if case .object(let object) = function.borrowed, object.kind == .function {
-      return try call(object.as(FunctionObject.self), with: first, second)
+      return try call(object.as(FunctionObject.self), with: first.borrowed, second.borrowed)
     }
     return try withScratch(2) {
       $0.put(first)

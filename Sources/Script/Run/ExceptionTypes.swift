@@ -53,7 +53,7 @@ enum ExceptionTypes {
         }
         let notes = machine.symbol("__notes__")
         if let list = try machine.attributeOrNil(arguments[0], notes)?.list {
-          list.elements.append(arguments[1])
+          list.append(arguments[1])
         } else {
           try machine.setAttribute(arguments[0], notes, to: .object(ListObject([arguments[1]])))
         }

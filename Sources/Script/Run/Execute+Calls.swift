@@ -210,11 +210,12 @@ extension Machine {
   private func nativeMethod(
     _ receiver: Unmanaged<Object>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
   ) -> Unmanaged<NativeFunction>? {
-    // The kind tells the class of texts and lists; others are asked.
-    let isKnown = receiver.kind == .string || receiver.kind == .list
+    // The kind tells the class of built-in containers and texts; others are asked.
+    let known = builtInClass(of: receiver)
+    let isKnown = known != nil
     var key = UInt64(classVersion) << 32 | 1 << 63
-    if isKnown {
-      key |= 1 << 31 | UInt64(receiver.kind.rawValue)
+    if let known {
+      key |= 1 << 31 | known
       if let method = cachedMethod(key, cache) { return method }
     }
     let object = receiver.takeUnretainedValue()
@@ -231,6 +232,21 @@ extension Machine {
     cache.storeBytes(of: key, as: UInt64.self)
     cache.storeBytes(of: UnsafeRawPointer(pointer.toOpaque()), toByteOffset: 8, as: UnsafeRawPointer?.self)
     return pointer
+  }
+
+  /// A number for the class of a text, list, dict, set or tuple; nil for objects whose class isn't told by their kind.
+  @inline(__always)
+  private func builtInClass(of receiver: Unmanaged<Object>) -> UInt64? {
+    let kind = UInt64(receiver.kind.rawValue)
+    switch receiver.kind {
+    case .string, .list: return kind
+    case .dict: return receiver.isExactly(DictObject.self) ? kind : nil
+    case .tuple: return receiver.isExactly(TupleObject.self) ? kind : nil
+    case .set:
+      guard receiver.isExactly(SetObject.self) else { return nil }
+      return receiver.as(SetObject.self)._withUnsafeGuaranteedRef { $0.isFrozen } ? kind | 1 << 8 : kind
+    default: return nil
+    }
   }
 
   @inline(__always)
@@ -305,7 +321,7 @@ extension Machine {
     guard let list = (window + 1).pointee.list else { fatalError("spread arguments are a list") }
     var keywords: [Symbol] = []
     let dict = (window + 2).pointee.dict
-    let count = list.elements.count
+    let count = list.count
     let total = count + (dict?.count ?? 0)
     // Laid out above everything that runs, where the function finds them.
     let base = top
@@ -320,7 +336,7 @@ extension Machine {
       keywords.append(symbol(of: name))
       position = entry.next
     }
-    for index in 0..<count { (base + index).put(list.elements.bits(index).value) }
+    for index in 0..<count { (base + index).put(list.bits(index).value) }
     if callee.kind == .function {
       let function = unsafeDowncast(callee, to: FunctionObject.self)
       if !keywords.isEmpty {

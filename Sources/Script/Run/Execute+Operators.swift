@@ -61,9 +61,34 @@ extension Machine {
         (top + 1).put(y.copy)
         return function
       }
+      if let result = try operateOnContainer(op, left, y) {
+        target.put(result)
+        return nil
+      }
     }
     target.put(try binary(op, x.pointee, y.pointee))
     return nil
+  }
+
+  /// `left op right` for a built-in container with one of its kind or an int: no other operand has a say. Nil for anything else.
+  @inline(__always)
+  private func operateOnContainer(
+    _ op: BinaryOperator, _ left: Unmanaged<Object>, _ right: UnsafeMutablePointer<Value>
+  ) throws -> Value? {
+    switch right.bits {
+    case .object(let other):
+      guard other.kind == left.kind else { return nil }
+      switch left.kind {
+      case .list: break
+      case .tuple where left.isExactly(TupleObject.self) && other.isExactly(TupleObject.self): break
+      case .set where left.isExactly(SetObject.self) && other.isExactly(SetObject.self): break
+      case .dict where left.isExactly(DictObject.self) && other.isExactly(DictObject.self): break
+      default: return nil
+      }
+    case .int: guard left.kind == .list || left.isExactly(TupleObject.self) else { return nil }
+    default: return nil
+    }
+    return try left._withUnsafeGuaranteedRef { try $0.binary(op, right.pointee, self) }
   }
 
   /// The method of a script's class that answers `left op right`, if it goes first and can be entered directly.
@@ -91,6 +116,12 @@ extension Machine {
       let result = try left.binary(op, .int(constant), self)
     {
       target.pointee = result
+      return
+    }
+    if case .object(let left) = x.bits, left.kind == .list || left.isExactly(TupleObject.self),
+      let result = try left._withUnsafeGuaranteedRef({ try $0.binary(op, .int(constant), self) })
+    {
+      target.put(result)
       return
     }
     target.pointee = try binary(op, x.pointee, .int(constant))
@@ -124,14 +155,7 @@ extension Machine {
   func holds(
     _ comparison: Comparison, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
   ) throws -> Bool {
-    switch (x.bits, y.bits) {
-    case (.float(let l), .float(let r)): return comparison.holds(l, r)
-    case (.object(let l), .object(let r)) where l.kind == .string && r.kind == .string:
-      return l.as(StringObject.self)._withUnsafeGuaranteedRef { left in
-        r.as(StringObject.self)._withUnsafeGuaranteedRef { left.holds(comparison, $0) }
-      }
-    default: return try isTrue(compare(comparison, x.pointee, y.pointee))
-    }
+    try holds(comparison, x.bits, y.bits)
   }
 
   /// `x op y` for anything but two numbers.
@@ -139,8 +163,10 @@ extension Machine {
   func compare(
     _ comparison: Comparison, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>
   ) throws -> Value {
-    if case .object(let l) = x.bits, case .object(let r) = y.bits, l.kind == .string, r.kind == .string {
-      return .bool(try holds(comparison, x, y))
+    if case .object(let l) = x.bits, case .object(let r) = y.bits,
+      let result = try compareAlike(comparison, l, r)
+    {
+      return result
     }
     return try compare(comparison, x.pointee, y.pointee)
   }
@@ -149,25 +175,29 @@ extension Machine {
   @inline(never)
   func contains(_ container: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>) throws -> Bool
   {
-    guard case .object(let object) = container.bits else {
-      return try contains(container.pointee, value.pointee)
-    }
-    if object.kind == .string, case .object(let piece) = value.bits, piece.kind == .string {
-      return object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
-        piece.as(StringObject.self)._withUnsafeGuaranteedRef { text.contains($0) }
-      }
-    }
-    if object.kind == .tuple, object.isExactly(TupleObject.self) {
-      return try object.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
-        for index in 0..<tuple.count {
-          let element = tuple.bits(index)
-          if try element.isPlainlySame(as: value.bits) ?? isSame(element.value, value.pointee) { return true }
+    if case .object(let object) = container.bits {
+      switch object.kind {
+      case .dict where object.isExactly(DictObject.self):
+        return try object.as(DictObject.self)._withUnsafeGuaranteedRef { try $0.has(value.bits, self) }
+      case .set where !value.bits.isSet:
+        return try object.as(SetObject.self)._withUnsafeGuaranteedRef { try $0.has(value.bits, self) }
+      case .list:
+        return try object.as(ListObject.self)._withUnsafeGuaranteedRef {
+          try SequenceOperations.firstPlace(of: value.bits, in: $0, from: 0, self) != nil
         }
-        return false
+      case .tuple where object.isExactly(TupleObject.self):
+        return try object.as(TupleObject.self)._withUnsafeGuaranteedRef {
+          try SequenceOperations.firstPlace(of: value.bits, in: $0, from: 0, self) != nil
+        }
+      case .string:
+        guard case .object(let piece) = value.bits, piece.kind == .string else { break }
+        return object.as(StringObject.self)._withUnsafeGuaranteedRef { text in
+          piece.as(StringObject.self)._withUnsafeGuaranteedRef { text.contains($0) }
+        }
+      default: break
       }
     }
-    if stackGuard.isExhausted { throw tooDeep() }
-    return try object._withUnsafeGuaranteedRef { try $0.contains(value.pointee, self) }
+    return try contains(container.pointee, value.pointee)
   }
 
   /// The truth of `x op constant`.
@@ -190,9 +220,9 @@ extension Machine {
       switch object.kind {
       case .dict where object.isExactly(DictObject.self):
         if let value = try object.as(DictObject.self)._withUnsafeGuaranteedRef({
-          try $0.get(index.pointee, self)
+          try $0.look(up: index.bits, self)
         }) {
-          target.put(value)
+          target.put(value.value)
           return nil
         }
       case .tuple where object.isExactly(TupleObject.self):
@@ -238,7 +268,7 @@ extension Machine {
   ) throws {
     if case .object(let object) = container.bits, object.kind == .dict, object.isExactly(DictObject.self) {
       try object.as(DictObject.self)._withUnsafeGuaranteedRef {
-        try $0.set(index.pointee, value.copy, self)
+        try $0.set(held: index.bits, value.copy, self)
       }
       return
     }

@@ -38,25 +38,31 @@ extension Machine {
     case .yieldFrom: return try yieldFrom(a, b, pc)
 
     // Building
-    case .buildList: a.put(.object(track(ListObject([Value](copying: b, Int(i.c))))))
+    case .buildList: a.put(.object(track(ListObject(copying: b, Int(i.c)))))
     case .buildTuple: a.put(.object(heap.adopt(TupleObject(b, count: Int(i.c)))))
     case .buildSet:
       let set = SetObject()
-      for index in 0..<Int(i.c) { try set.insert(b[index], self) }
+      for index in 0..<Int(i.c) { try set.insert(held: (b + index).bits, self) }
       a.put(.object(track(i.n == 1 ? try set.asConstant(self) : set)))
     case .buildDict:
       let dict = DictObject()
-      for index in 0..<Int(i.c) { try dict.set(b[2 * index], b[2 * index + 1], self) }
+      for index in 0..<Int(i.c) { try dict.set(held: (b + 2 * index).bits, (b + 2 * index + 1).copy, self) }
       a.put(.object(track(dict)))
     case .buildString: a.put(.object(joined(b, Int(i.c))))
     case .buildSlice: a.put(.object(SliceObject(b[0], b[1], b[2])))
     case .format: a.put(try formatted(b, Int(i.n), i.c == 0xFFFF ? nil : c))
-    case .insert: try a.pointee.set?.insert(b.pointee, self)
-    case .put: try put(a.pointee, b.pointee, c.pointee)
+    case .insert:
+      if case .object(let set) = a.bits {
+        try set.as(SetObject.self)._withUnsafeGuaranteedRef { try $0.insert(held: b.bits, self) }
+      }
+    case .put:
+      if case .object(let dict) = a.bits {
+        try dict.as(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(held: b.bits, c.copy, self) }
+      }
     case .extend: try extend(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
     case .update: try a.pointee.set?.update(from: b.pointee, self)
     case .merge: try merge(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
-    case .toTuple: a.put(.tuple(b.pointee.list?.elements ?? []))
+    case .toTuple: a.put(.object(heap.adopt(toTuple(b.pointee))))
     case .unpack: try unpack(b, into: a, Int(i.c))
     case .unpackStar: try unpack(b.pointee, into: a, before: Int(i.n), after: Int(i.c))
 
@@ -233,8 +239,9 @@ extension Machine {
 
   // MARK: Containers
 
-  private func put(_ container: Value, _ key: Value, _ value: Value) throws {
-    try container.dict?.set(key, value, self)
+  private func toTuple(_ value: Value) -> TupleObject {
+    guard let list = value.list else { return TupleObject([]) }
+    return TupleObject(list.place(0), count: list.count)
   }
 
   private func extend(_ list: Value, _ source: Value, function: Value?) throws {
@@ -291,9 +298,9 @@ extension Machine {
       switch iterator.kind {
       case .list, .tuple:
         guard case .int(let index) = state[1] else { return nil }
-        if let list = state.pointee.list, index < list.elements.count {
+        if let list = state.pointee.list, index < list.count {
           state[1] = .int(index + 1)
-          return list.elements[index]
+          return list[index]
         }
         if let tuple = state.pointee.tuple, index < tuple.count {
           state[1] = .int(index + 1)
@@ -319,20 +326,21 @@ extension Machine {
     }
   }
 
-  /// Spreads the value of a register over registers.
+  /// Spreads the value in a register over registers, of which it may be one.
   private func unpack(
     _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, _ count: Int
   ) throws {
-    guard case .object(let object) = source.bits, object.kind == .tuple, object.isExactly(TupleObject.self),
-      object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.count }) == count,
-      source < target || source >= target + count
-    else {
-      try unpack(source.copy, into: target, count)
+    if case .object(let object) = source.bits, object.kind == .tuple, object.isExactly(TupleObject.self),
+      object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.count }) == count
+    {
+      ReferenceCount.retain(object)
+      defer { ReferenceCount.release(object) }
+      object.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
+        for index in 0..<count { (target + index).put(tuple.bits(index).value) }
+      }
       return
     }
-    object.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
-      for index in 0..<count { (target + index).put(tuple.bits(index).value) }
-    }
+    try unpack(source.pointee, into: target, count)
   }
 
   /// Spreads a value over registers.
@@ -349,11 +357,11 @@ extension Machine {
       }
       if object.kind == .list, Swift.type(of: object) == ListObject.self {
         let list = unsafeDowncast(object, to: ListObject.self)
-        let given = list.elements.count
+        let given = list.count
         guard given == count else {
           throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
         }
-        for index in 0..<count { (target + index).put(list.elements.bits(index).value) }
+        for index in 0..<count { (target + index).put(list.bits(index).value) }
         return
       }
     }

@@ -6,7 +6,10 @@
 /// Values that Swift code holds are safe without being known, because they count.
 final class Heap {
   /// Every container that was noted and is alive, in no order: each knows its place.
-  @exclusivity(unchecked) private var members: [Unmanaged<Container>] = []
+  @exclusivity(unchecked) private var members = UnsafeMutablePointer<Unmanaged<Container>>.allocate(
+    capacity: 64)
+  @exclusivity(unchecked) private var count = 0
+  @exclusivity(unchecked) private var capacity = 64
   /// How many containers make a look worth while.
   @exclusivity(unchecked) private var threshold = Heap.smallest
   /// How deeply containers are being freed inside containers at this moment.
@@ -14,22 +17,34 @@ final class Heap {
   private static let smallest = 100_000
 
   deinit {
-    for member in members {
-      member._withUnsafeGuaranteedRef {
+    for place in 0..<count {
+      members[place]._withUnsafeGuaranteedRef {
         $0.heapPlace = -1
         $0.heap = nil
       }
     }
+    members.deallocate()
   }
 
-  var isFull: Bool { members.count > threshold }
+  var isFull: Bool { count > threshold }
 
   @inline(__always)
   func note(_ container: Container) {
     container.heap = Unmanaged.passUnretained(self)
     guard container.heapPlace < 0 else { return }
-    container.heapPlace = Int32(truncatingIfNeeded: members.count)
-    members.append(Unmanaged.passUnretained(container))
+    container.heapPlace = Int32(truncatingIfNeeded: count)
+    if count == capacity { grow() }
+    (members + count).initialize(to: Unmanaged.passUnretained(container))
+    count &+= 1
+  }
+
+  @inline(never)
+  private func grow() {
+    let larger = UnsafeMutablePointer<Unmanaged<Container>>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: members, count: count)
+    members.deallocate()
+    members = larger
+    capacity *= 2
   }
 
   /// Lets a container that can't close a cycle by itself be freed like its neighbours, without noting it.
@@ -41,8 +56,9 @@ final class Heap {
 
   /// Called by a container that dies: the last member takes its place.
   fileprivate func forget(_ place: Int) {
-    let last = members.removeLast()
-    guard place < members.count else { return }
+    count &-= 1
+    guard place < count else { return }
+    let last = members[count]
     last._withUnsafeGuaranteedRef { $0.heapPlace = Int32(truncatingIfNeeded: place) }
     members[place] = last
   }
@@ -50,7 +66,7 @@ final class Heap {
   /// Frees every cycle that can't be reached; the result is the number of containers freed.
   @discardableResult
   func collect() -> Int {
-    var candidates = members
+    var candidates = Array(UnsafeBufferPointer(start: members, count: count))
     var counts = candidates.map { retainCount($0.toOpaque()) }
     // Containers that were made by native code join when they are seen.
     var joined: [UnsafeMutableRawPointer: Int] = [:]

@@ -62,7 +62,7 @@ struct WatchedLoop {
       return LoopWatch.Count(done: count - left, total: count)
     case (.object(let identity), .object(let object)) where ObjectIdentifier(object) == identity:
       if case .int(let index) = state[1], object.kind == .list || object.kind == .tuple {
-        let total = Value.object(object).list?.elements.count ?? Value.object(object).tuple?.elements.count
+        let total = Value.object(object).list?.count ?? Value.object(object).tuple?.count
         return total.map { LoopWatch.Count(done: min(index, $0), total: $0) }
       }
       return object.loopCount

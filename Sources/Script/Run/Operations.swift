@@ -61,13 +61,20 @@ extension Machine {
 
   /// `is` or `==`: how containers compare their elements.
   package func isSame(_ a: Value, _ b: Value) throws -> Bool {
-    if case .object(let x) = a, case .object(let y) = b {
-      if x === y { return true }
-      if let same = try isEqual(x, y) { return same }
-    }
+    try withExtendedLifetime(a) { try withExtendedLifetime(b) { try isSame(a.borrowed, b.borrowed) } }
+  }
+
+  /// The same for values that are looked at: what could run a script holds them meanwhile.
+  @inline(__always)
+  func isSame(_ a: Bits, _ b: Bits) throws -> Bool {
+    switch (a, b) {
+    case (.int(let x), .int(let y)): return x == y
+    case (.object(let x), .object(let y)):
+      return x.toOpaque() == y.toOpaque() ? true : try isEqual(x, y)
     // Floats have no identity here: the same bits are the same object, so that `x in [x]` holds for `nan` too.
-    if case .float(let x) = a, case .float(let y) = b { return x == y || x.bitPattern == y.bitPattern }
-    return try isEqual(a, b)
+    case (.float(let x), .float(let y)): return x == y || x.bitPattern == y.bitPattern
+    default: return try isEqual(a.value, b.value)
+    }
   }
 
   /// The truth of `a == b`.
@@ -81,30 +88,96 @@ extension Machine {
     }
   }
 
-  /// The same for two texts or two tuples, by far the most keys; nil for others.
+  /// `x == y` for two objects; two texts, tuples or lists, by far the most, are compared at once.
+  @inline(never)
+  private func isEqual(_ x: Unmanaged<Object>, _ y: Unmanaged<Object>) throws -> Bool {
+    if let result = try holdsAlike(.equal, x, y) { return result }
+    return try isEqual(Bits.object(x).value, Bits.object(y).value)
+  }
+
+  /// The truth of `x op y` for two texts, two tuples or two lists; nil for others.
   @inline(__always)
-  private func isEqual(_ x: Object, _ y: Object) throws -> Bool? {
-    if x.kind == .string, y.kind == .string {
-      return unsafeDowncast(x, to: StringObject.self).equals(unsafeDowncast(y, to: StringObject.self))
+  func holdsAlike(_ comparison: Comparison, _ x: Unmanaged<Object>, _ y: Unmanaged<Object>) throws
+    -> Bool?
+  {
+    guard x.kind == y.kind else { return nil }
+    switch x.kind {
+    case .string:
+      return x.as(StringObject.self)._withUnsafeGuaranteedRef { left in
+        y.as(StringObject.self)._withUnsafeGuaranteedRef { left.holds(comparison, $0) }
+      }
+    case .tuple where x.isExactly(TupleObject.self) && y.isExactly(TupleObject.self):
+      return try rowsHold(comparison, x.as(TupleObject.self), y.as(TupleObject.self))
+    case .list:
+      return try rowsHold(comparison, x.as(ListObject.self), y.as(ListObject.self))
+    default: return nil
     }
-    if x.kind == .tuple, y.kind == .tuple, Swift.type(of: x) == TupleObject.self,
-      Swift.type(of: y) == TupleObject.self
-    {
-      return try nested {
-        try unsafeDowncast(x, to: TupleObject.self).holds(
-          .equal, unsafeDowncast(y, to: TupleObject.self), self)
+  }
+
+  /// `x op y` for two texts, two tuples or two lists; nil for others.
+  @inline(__always)
+  func compareAlike(_ comparison: Comparison, _ x: Unmanaged<Object>, _ y: Unmanaged<Object>) throws -> Value?
+  {
+    if comparison == .equal || comparison == .notEqual || x.kind == .string {
+      return try holdsAlike(comparison, x, y).map { .bool($0) }
+    }
+    guard x.kind == .tuple, x.isExactly(TupleObject.self), y.isExactly(TupleObject.self) else { return nil }
+    return try x.as(TupleObject.self)._withUnsafeGuaranteedRef { left in
+      try y.as(TupleObject.self)._withUnsafeGuaranteedRef {
+        try SequenceOperations.compare(comparison, left, $0, self)
       }
     }
-    return nil
+  }
+
+  /// Holds both rows, since comparing their elements may run a script that drops them.
+  @inline(__always)
+  private func rowsHold<T: ElementRow & Object>(
+    _ comparison: Comparison, _ x: Unmanaged<T>, _ y: Unmanaged<T>
+  ) throws -> Bool {
+    if stackGuard.isExhausted { throw tooDeep() }
+    let left = Unmanaged<Object>.fromOpaque(x.toOpaque())
+    let right = Unmanaged<Object>.fromOpaque(y.toOpaque())
+    ReferenceCount.retain(left)
+    ReferenceCount.retain(right)
+    defer {
+      ReferenceCount.release(left)
+      ReferenceCount.release(right)
+    }
+    return try x._withUnsafeGuaranteedRef { left in
+      try y._withUnsafeGuaranteedRef { try SequenceOperations.holds(comparison, left, $0, self) }
+    }
+  }
+
+  /// The truth of `a op b` for values that are looked at.
+  package func holds(_ comparison: Comparison, _ a: Bits, _ b: Bits) throws -> Bool {
+    switch (a, b) {
+    case (.int(let x), .int(let y)): return comparison.holds(x, y)
+    case (.float(let x), .float(let y)): return comparison.holds(x, y)
+    case (.object(let x), .object(let y)):
+      if x.kind == .instance {
+        if let method = methodAlike(comparison, x, y) {
+          // What they lie in may be changed by it.
+          ReferenceCount.retain(x)
+          ReferenceCount.retain(y)
+          defer {
+            ReferenceCount.release(x)
+            ReferenceCount.release(y)
+          }
+          let result = try call(method, with: a, b)
+          if case .bool(let answer) = result { return answer }
+          return try isTrue(completed(result, comparison, a.value, b.value))
+        }
+      } else if let result = try holdsAlike(comparison, x, y) {
+        return result
+      }
+    default: break
+    }
+    return try isTrue(compare(comparison, a.value, b.value))
   }
 
   /// The truth of `a < b`, as sorting asks for it.
   package func isLess(_ a: Value, _ b: Value) throws -> Bool {
-    switch (a.borrowed, b.borrowed) {
-    case (.int(let x), .int(let y)): return x < y
-    case (.float(let x), .float(let y)): return x < y
-    default: return try isTrue(compare(.less, a, b))
-    }
+    try withExtendedLifetime(a) { try withExtendedLifetime(b) { try holds(.less, a.borrowed, b.borrowed) } }
   }
 
   /// `a op b` for a rich comparison, with the reflected one tried second.
@@ -145,17 +218,29 @@ extension Machine {
   /// The comparison of two instances of one class that a script's function answers, by far the most; nil for others, and for a
   /// class that leaves the answer to the general way.
   private func compareAlike(_ comparison: Comparison, _ a: Value, _ b: Value) throws -> Value? {
-    guard case .object(let x) = a.borrowed, case .object(let y) = b.borrowed, x.shapeID != 0,
-      x.shapeID == y.shapeID, x.isExactly(Instance.self),
-      let method = x.as(Instance.self)._withUnsafeGuaranteedRef({
-        $0.instanceType.function(comparison.method)
-      })
-    else { return nil }
-    let result = try call(method, with: a, b)
-    guard case .object(let object) = result.borrowed, object === notImplemented else { return result }
-    if let reflected = try nested({
-      try y._withUnsafeGuaranteedRef { try $0.compare(comparison.reflected, a, self) }
-    }) {
+    try withExtendedLifetime(a) {
+      try withExtendedLifetime(b) {
+        guard case .object(let x) = a.borrowed, case .object(let y) = b.borrowed,
+          let method = methodAlike(comparison, x, y)
+        else { return nil }
+        return try completed(call(method, with: a.borrowed, b.borrowed), comparison, a, b)
+      }
+    }
+  }
+
+  /// The function by which two instances of one class are compared.
+  @inline(__always)
+  private func methodAlike(_ comparison: Comparison, _ x: Unmanaged<Object>, _ y: Unmanaged<Object>)
+    -> Unmanaged<FunctionObject>?
+  {
+    guard x.shapeID != 0, x.shapeID == y.shapeID, x.isExactly(Instance.self) else { return nil }
+    return x.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType.function(comparison.method) }
+  }
+
+  /// The result of a comparison's method, or what follows when it doesn't know.
+  private func completed(_ result: Value, _ comparison: Comparison, _ a: Value, _ b: Value) throws -> Value {
+    guard case .object(let object) = result, object === notImplemented else { return result }
+    if case .object(let y) = b, let reflected = try nested({ try y.compare(comparison.reflected, a, self) }) {
       return reflected
     }
     switch comparison {
@@ -174,6 +259,16 @@ extension Machine {
     case .float(let value): Arithmetic.hash(value)
     case .object(let object): try nested { try object.hash(self) }
     }
+  }
+
+  /// The same for a value that somebody else holds meanwhile.
+  @inline(__always)
+  func hash(_ value: Bits) throws -> Int {
+    if case .object(let object) = value {
+      if stackGuard.isExhausted { throw tooDeep() }
+      return try object._withUnsafeGuaranteedRef { try $0.hash(self) }
+    }
+    return try hash(value.value)
   }
 
   // MARK: Arithmetic
@@ -333,46 +428,50 @@ extension Machine {
 
   /// Calls `body` for each element until it returns false.
   package func forEach(in value: Value, _ body: (Value) throws -> Bool) throws {
-    if case .object(let object) = value, object.kind == .list {
-      let list = unsafeDowncast(object, to: ListObject.self)
+    guard case .object(let object) = value else { throw notIterable(value) }
+    switch object.kind {
+    case .list:
       // The list may change under the loop, as in Python.
+      let list = unsafeDowncast(object, to: ListObject.self)
       var index = 0
-      while index < list.elements.count {
-        if try !body(list.elements[index]) { return }
-        index += 1
+      while index < list.count {
+        guard try list.bits(index).lend(to: body) else { return }
+        index &+= 1
         if index & 0xFFFF == 0 { try poll() }
       }
-      return
-    }
-    if case .object(let object) = value, object.kind == .tuple {
+    case .tuple where Swift.type(of: object) == TupleObject.self:
       let tuple = unsafeDowncast(object, to: TupleObject.self)
-      for index in 0..<tuple.count where try !body(tuple.bits(index).value) { return }
-      return
-    }
-    if case .object(let object) = value, object.kind == .string {
+      for index in 0..<tuple.count where try !tuple.bits(index).lend(to: body) { return }
+    case .string:
       let text = unsafeDowncast(object, to: StringObject.self)
       var offset = 0
       while let (character, end) = text.next(from: offset, self) {
-        if try !body(.object(character)) { return }
+        guard try body(.object(character)) else { return }
         offset = end
         if offset & 0xFFFF == 0 { try poll() }
       }
-      return
-    }
-    let iterator = try iterator(of: value)
-    var count = 0
-    while let element = try iterator.next(self) {
-      if try !body(element) { return }
-      count &+= 1
-      if count & 0xFFFF == 0 { try poll() }
+    case .range:
+      let range = unsafeDowncast(object, to: RangeObject.self)
+      for index in 0..<range.count {
+        guard try body(.int(range.element(index))) else { return }
+        if index & 0xFFFF == 0xFFFF { try poll() }
+      }
+    default:
+      let iterator = try nested { try object.iterator(self) }
+      var count = 0
+      while let element = try iterator.next(self) {
+        guard try body(element) else { return }
+        count &+= 1
+        if count & 0xFFFF == 0 { try poll() }
+      }
     }
   }
 
   /// All elements of an iterable.
   package func array(of value: Value) throws -> [Value] {
-    if value.object?.kind == .list || value.object?.kind == .tuple {
-      if let list = value.object as? ListObject { return list.elements }
-      if let tuple = value.object as? TupleObject { return tuple.elements }
+    if case .object(let object) = value {
+      if object.kind == .list { return unsafeDowncast(object, to: ListObject.self).elements }
+      if object.kind == .tuple { return unsafeDowncast(object, to: TupleObject.self).elements }
     }
     var elements: [Value] = []
     if let range = value.object as? RangeObject {

@@ -85,7 +85,7 @@ extension Machine {
       guard let list = frame.base[register].list, case .int(let next) = frame.base[register + 1] else {
         continue
       }
-      let count = list.elements.count
+      let count = list.count
       if count > 10_000, next <= count, count - next < 4 { return .grownWhileIterated(line: nil) }
     }
     return nil

@@ -258,7 +258,7 @@ extension ModuleInstance {
       return true
     }
     let list = ListObject(try childValues(machine))
-    if let integer = index.integer { _ = try place(integer, list.elements.count) }
+    if let integer = index.integer { _ = try place(integer, list.count) }
     try machine.deleteItem(.object(list), index)
     try replaceChildren(list.elements, machine)
     return true

@@ -58,7 +58,7 @@ extension OptimizerObject {
         number += 1
       }
       try dict.set("params", .object(ListObject(numbers)), machine)
-      groups.elements.append(.object(dict))
+      groups.append(.object(dict))
     }
     let result = DictObject()
     try result.set("state", .object(states), machine)

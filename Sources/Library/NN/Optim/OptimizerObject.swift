@@ -63,12 +63,12 @@ final class OptimizerObject: Instance {
     guard let exported else { return }
     for (index, group) in try initialized(machine).groups.enumerated() {
       let dict: DictObject
-      if index < exported.elements.count, let known = exported.elements[index].object as? DictObject {
+      if index < exported.count, let known = exported[index].object as? DictObject {
         dict = known
       } else {
         dict = DictObject()
         try dict.set("params", .object(ListObject(group.parameters.map { .tensor($0) })), machine)
-        exported.elements.append(.object(dict))
+        exported.append(.object(dict))
       }
       for (name, option) in group.options {
         let value = option.value
@@ -82,7 +82,7 @@ final class OptimizerObject: Instance {
   func importGroups(_ machine: Machine) throws {
     guard let exported, let optimizer else { return }
     for (index, group) in optimizer.groups.enumerated() {
-      guard index < exported.elements.count, let dict = exported.elements[index].object as? DictObject else {
+      guard index < exported.count, let dict = exported[index].object as? DictObject else {
         continue
       }
       for (name, option) in group.options {

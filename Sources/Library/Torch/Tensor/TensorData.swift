@@ -46,7 +46,7 @@ struct TensorData {
       Swift.type(of: object) == ListObject.self, machine.torch.defaultDType == .float32
     else { return nil }
     let list = unsafeDowncast(object, to: ListObject.self)
-    return try list.elements.withUnsafeBufferPointer { elements in
+    return try list.withElements { elements in
       for element in elements {
         guard case .float = element else { return nil }
       }
