@@ -71,7 +71,7 @@ open class TupleObject: Container {
 
   /// An element that is there, seen without counting.
   @inline(__always)
-  final func bits(_ index: Int) -> Bits { withElements { ($0 + index).bits } }
+  package final func bits(_ index: Int) -> Bits { withElements { ($0 + index).bits } }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
 
