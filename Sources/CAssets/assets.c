@@ -12,6 +12,9 @@ static const uint8_t help[] = {
 static const uint8_t pytorch_names[] = {
 #embed "Data/pytorch-names.txt"
 };
+static const uint8_t module_asgd[] = {
+#embed "Modules/asgd.py"
+};
 static const uint8_t module_attention[] = {
 #embed "Modules/attention.py"
 };
@@ -45,8 +48,17 @@ static const uint8_t module_json[] = {
 static const uint8_t module_lbfgs[] = {
 #embed "Modules/lbfgs.py"
 };
+static const uint8_t module_losses[] = {
+#embed "Modules/losses.py"
+};
+static const uint8_t module_numerics[] = {
+#embed "Modules/numerics.py"
+};
 static const uint8_t module_heapq[] = {
 #embed "Modules/heapq.py"
+};
+static const uint8_t module_images[] = {
+#embed "Modules/images.py"
 };
 static const uint8_t module_operator[] = {
 #embed "Modules/operator.py"
@@ -59,6 +71,9 @@ static const uint8_t module_statistics[] = {
 };
 static const uint8_t module_string[] = {
 #embed "Modules/string.py"
+};
+static const uint8_t module_testing[] = {
+#embed "Modules/testing.py"
 };
 static const uint8_t module_textwrap[] = {
 #embed "Modules/textwrap.py"
@@ -111,6 +126,7 @@ const struct seodang_asset seodang_assets[] = {
   {"lessons/07-batchnorm.md", lesson_07, sizeof lesson_07},
   {"lessons/08-normalisations.md", lesson_08, sizeof lesson_08},
   {"lessons/09-regularisation.md", lesson_09, sizeof lesson_09},
+  {"modules/asgd.py", module_asgd, sizeof module_asgd},
   {"modules/attention.py", module_attention, sizeof module_attention},
   {"modules/autograd_functional.py", module_autograd_functional, sizeof module_autograd_functional},
   {"modules/collections.py", module_collections, sizeof module_collections},
@@ -122,11 +138,15 @@ const struct seodang_asset seodang_assets[] = {
   {"modules/io.py", module_io, sizeof module_io},
   {"modules/json.py", module_json, sizeof module_json},
   {"modules/lbfgs.py", module_lbfgs, sizeof module_lbfgs},
+  {"modules/losses.py", module_losses, sizeof module_losses},
+  {"modules/numerics.py", module_numerics, sizeof module_numerics},
   {"modules/heapq.py", module_heapq, sizeof module_heapq},
+  {"modules/images.py", module_images, sizeof module_images},
   {"modules/operator.py", module_operator, sizeof module_operator},
   {"modules/rnn.py", module_rnn, sizeof module_rnn},
   {"modules/statistics.py", module_statistics, sizeof module_statistics},
   {"modules/string.py", module_string, sizeof module_string},
+  {"modules/testing.py", module_testing, sizeof module_testing},
   {"modules/textwrap.py", module_textwrap, sizeof module_textwrap},
   {"modules/transformer.py", module_transformer, sizeof module_transformer},
   {NULL, NULL, 0},

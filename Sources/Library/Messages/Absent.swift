@@ -35,7 +35,6 @@ enum Absent {
     "to_sparse_csr": sparse, "sparse_mask": sparse, "SparseAdam": use("optim.Adam"),
     "complex": complexNumbers, "view_as_complex": complexNumbers, "view_as_real": complexNumbers,
     "polar": complexNumbers, "imag": complexNumbers,
-    "vmap": .init("배치 축을 더해 브로드캐스팅으로 계산해 보세요", "add a batch dimension and let broadcasting do it"),
     "accelerator": .init("모든 텐서는 CPU에 있어요", "all tensors are on the CPU"),
     "storage": .init(
       "`x.data_ptr()`과 `x.stride()`로 기억 장소를 볼 수 있어요",
@@ -55,10 +54,8 @@ enum Absent {
     "AdaptiveAvgPool3d": use("nn.AdaptiveAvgPool2d"), "LazyLinear": use("nn.Linear"),
     "LazyConv2d": use("nn.Conv2d"), "LazyBatchNorm1d": use("nn.BatchNorm1d"),
     "LazyBatchNorm2d": use("nn.BatchNorm2d"),
-    "ASGD": use("optim.SGD"), "Muon": use("optim.SGD"),
+    "Muon": use("optim.SGD"),
     "DistributedSampler": use("RandomSampler"),
-    "CTCLoss": use("nn.CrossEntropyLoss"), "MultiLabelMarginLoss": use("nn.MultiLabelSoftMarginLoss"),
-    "LPPool1d": use("nn.AvgPool1d"), "LPPool2d": use("nn.AvgPool2d"), "MaxUnpool2d": use("nn.Upsample"),
     "FractionalMaxPool2d": use("nn.MaxPool2d"),
     "stft": .init("푸리에 변환은 없어요", "there is no Fourier transform"),
     "distributed": .init("여러 컴퓨터로 하는 학습은 없어요", "there is no distributed training"),
@@ -70,6 +67,5 @@ enum Absent {
     "profiler": .init("`time.perf_counter()`로 재어 보세요", "measure with `time.perf_counter()`"),
     "half": .init("float32로 계산하세요", "compute in float32"),
     "multi_head_attention_forward": use("F.scaled_dot_product_attention(q, k, v)"),
-    "ctc_loss": use("F.cross_entropy(x, target)"),
   ]
 }

@@ -20,6 +20,7 @@ extension TensorError {
       let english =
         switch op {
         case "embedding": "index out of range in self"
+        case "index_select" where dim == 0: "index out of range in self"
         case "index_select": "INDICES element is out of DATA bounds, id=\(index) axis_dim=\(size)"
         case "take": "out of range: tried to access index \(index) on a tensor of \(size) elements."
         default: "index \(index) is out of bounds for dimension \(dim) with size \(size)"

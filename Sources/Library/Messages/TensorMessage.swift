@@ -24,8 +24,24 @@ extension Machine {
       guard let error = error as? TensorError else { return earlier(machine, error) }
       if error == .interrupted { _ = machine.interrupt.take() }
       if case .callback = error, let pending = machine.torch.takePendingError() { return pending }
-      return machine.exception(TensorMessage(error: error))
+      let message = TensorMessage(error: error)
+      switch error {
+      case .singular, .notPositiveDefinite, .noConvergence:
+        return ScriptError(
+          ExceptionObject(
+            machine.type(.linAlgError), arguments: [.string(message.python)], message: message))
+      default: return machine.exception(message)
+      }
     }
+  }
+}
+
+extension TypeKey {
+  /// `torch.linalg.LinAlgError`: a matrix has no inverse or no such decomposition.
+  static let linAlgError = TypeKey { machine in
+    NativeType(
+      machine, name: "_LinAlgError", module: "torch._C", base: machine.exceptionType(.runtimeError),
+      isBase: true)
   }
 }
 

@@ -217,6 +217,9 @@ extension TensorError {
         + "\(dtype.tensorTypeName) instead (while checking arguments for embedding)"
     case "softmax", "log_softmax":
       english = "\"\(op)_lastdim_kernel_impl\" not implemented for '\(dtype.scalarTypeName)'"
+    case "relu": english = "Boolean inputs not supported for relu"
+    case "floor", "ceil", "round", "trunc":
+      english = "\"\(op)_vml_cpu\" not implemented for '\(dtype.scalarTypeName)'"
     default: english = "\"\(op)_cpu\" not implemented for '\(dtype.scalarTypeName)'"
     }
     return language.pick(ko: korean, en: Wording(english))
@@ -240,6 +243,24 @@ extension TensorError {
     case "dot":
       english =
         "dot : expected both vectors to have same dtype, but found \(a.scalarTypeName) and \(b.scalarTypeName)"
+    case "addmm":
+      english = "self and mat2 must have the same dtype, but got \(a.scalarTypeName) and \(b.scalarTypeName)"
+    case "mm":
+      english = "mat1 and mat2 must have the same dtype, but got \(a.scalarTypeName) and \(b.scalarTypeName)"
+    case "cross", "nll_loss":
+      english = "expected scalar type \(a.scalarTypeName) but found \(b.scalarTypeName)"
+    case "vecdot":
+      english =
+        "linalg.vecdot: Expected x and y to have the same dtype, but found x of type \(a.scalarTypeName) and y of type "
+        + "\(b.scalarTypeName) instead"
+    case "normalization": english = "mixed dtype (CPU): all inputs must share same datatype."
+    case "meshgrid": english = "meshgrid expects all tensors to have the same dtype"
+    case "index_copy":
+      english =
+        "index_copy_(): self and source expected to have the same dtype, but got (self) \(a.scalarTypeName) and "
+        + "(source) \(b.scalarTypeName)"
+    case "prelu":
+      english = "prelu: Type promoting not supported. Got \(a.scalarTypeName) and \(b.scalarTypeName)"
     case "binary_cross_entropy": english = "Found dtype \(b.scalarTypeName) but expected \(a.scalarTypeName)"
     default: english = "expected m1 and m2 to have the same dtype, but got: \(name(a)) != \(name(b))"
     }

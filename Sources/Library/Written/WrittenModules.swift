@@ -32,6 +32,8 @@ enum WrittenModules {
     Text("fractions", module: "fractions"),
     Text("io", module: "io"),
     Text("distributions", module: "torch.distributions"),
+    Text("testing", module: "torch.testing"),
+    Text("asgd", module: "torch.optim.asgd", in: "torch.optim", names: "ASGD"),
     Text("autograd_functional", module: "torch.autograd.functional"),
     Text(
       "contextlib", module: "contextlib", in: "contextlib",
@@ -57,6 +59,17 @@ enum WrittenModules {
     Text(
       "transformer", module: "torch.nn.modules.transformer", in: "torch.nn",
       names: "TransformerEncoderLayer TransformerEncoder"),
+    Text(
+      "images", module: "torch.nn.modules.pooling", in: "torch", "torch.nn", "torch.nn.functional",
+      names:
+        "affine_grid grid_sample channel_shuffle native_channel_shuffle max_unpool1d max_unpool2d MaxUnpool1d "
+        + "MaxUnpool2d LPPool1d LPPool2d ChannelShuffle"),
+    Text(
+      "losses", module: "torch.nn.modules.loss", in: "torch.nn", "torch.nn.functional",
+      names: "ctc_loss CTCLoss multilabel_margin_loss MultiLabelMarginLoss"),
+    Text(
+      "numerics", module: "torch.functional", in: "torch",
+      names: "gradient unravel_index nonzero_static typename vmap"),
     Text(
       "data", module: "torch.utils.data.dataset", in: "torch.utils.data", names: "ChainDataset StackDataset"),
   ]

@@ -7,6 +7,7 @@ extension Tensor {
     guard slope.count == 1 || (rank > 1 && shape[1] == slope.count) else {
       throw TensorError.shapeMismatch(op: "prelu", shape, slope.shape)
     }
+    guard slope.dtype == dtype else { throw TensorError.dtypeMismatch(op: "prelu", dtype, slope.dtype) }
     let slopes =
       slope.count == 1 || rank == 2
       ? slope : try slope.reshape([-1] + Array(repeating: 1, count: Swift.max(rank - 2, 0)))

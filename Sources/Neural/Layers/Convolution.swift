@@ -25,7 +25,7 @@ public class ConvolutionLayer: Module {
   public final let groups: Int
   public final let paddingMode: PaddingMode
   /// Whether it's the transposed operation, which spreads the input instead of summing it up.
-  final let isTransposed: Bool
+  package final let isTransposed: Bool
 
   init(
     rank: Int, owner: String, isTransposed: Bool, _ inChannels: Int, _ outChannels: Int, _ kernelSize: Window,
@@ -179,6 +179,39 @@ public final class Conv2d: ConvolutionLayer {
   }
 
   public override func copyOfSettings() -> Module { Conv2d(self) }
+}
+
+extension ConvolutionLayer {
+  /// A transposed convolution whose result has these sizes in its last dimensions. Several inputs of the layer the other
+  /// way round give one result, so that the size can be chosen within a stride.
+  package final func forward(_ input: Tensor, outputSize: [Int]) throws -> Tensor {
+    let rank = kernelSize.count
+    guard isTransposed, input.rank > rank, outputSize.count == rank || outputSize.count == input.rank else {
+      throw NeuralError.setting(
+        owner: typeName, name: "output_size", value: "\(outputSize)", allowed: "\(rank) sizes")
+    }
+    let wanted = outputSize.suffix(rank)
+    let sizes = input.shape.suffix(rank)
+    var extra: [Int] = []
+    for (place, (size, goal)) in zip(sizes, wanted).enumerated() {
+      let least =
+        (size - 1) * stride[place] - 2 * padding.sizes[place] + dilation[place] * (kernelSize[place] - 1) + 1
+      guard goal >= least, goal < least + stride[place] else {
+        throw NeuralError.setting(
+          owner: typeName, name: "output_size", value: "\(outputSize)",
+          allowed: "\(least) – \(least + stride[place] - 1)")
+      }
+      extra.append(goal - least)
+    }
+    if rank == 1 {
+      return try Tensor.convTranspose1d(
+        input, requiredParameter(0), parameter(1), stride: stride[0], padding: padding.sizes[0],
+        outputPadding: extra[0], groups: groups, dilation: dilation[0])
+    }
+    return try Tensor.convTranspose2d(
+      input, requiredParameter(0), parameter(1), stride: stride.pair, padding: padding.sizes.pair,
+      outputPadding: extra.pair, groups: groups, dilation: dilation.pair)
+  }
 }
 
 /// The gradient of `Conv1d` as an operation of its own: makes sequences longer.

@@ -1,66 +1,30 @@
 import Tensors
 
 /// Sums, means or maxima of vectors that integers look up, a bag of integers each.
-public final class EmbeddingBag: Module {
+public final class EmbeddingBag: LookupTable {
   public enum Mode: String, Sendable, CaseIterable { case sum, mean, max }
 
-  public let count: Int
-  public let dimension: Int
   public let mode: Mode
-  /// Integers that don't count.
-  public let paddingIndex: Int?
-  /// Rows that are looked up are first scaled down to this norm.
-  public var maxNorm: Double?
-  public var normType: Double
   /// Whether the last offset is the number of integers, and so begins no bag.
   public let includesLastOffset: Bool
 
+  /// - Parameter paddingIndex: integers that don't count.
   public init(
     _ count: Int, _ dimension: Int, maxNorm: Double? = nil, normType: Double = 2, mode: Mode = .mean,
     weight: Tensor? = nil, includesLastOffset: Bool = false, paddingIndex: Int? = nil,
     dtype: DType = .float32
   ) throws {
-    if let index = paddingIndex, index >= count || index < -count {
-      throw NeuralError.setting(
-        owner: "EmbeddingBag", name: "padding_idx", value: "\(index)",
-        allowed: "padding_idx < num_embeddings (\(count))")
-    }
-    self.count = count
-    self.dimension = dimension
     self.mode = mode
-    self.maxNorm = maxNorm
-    self.normType = normType
     self.includesLastOffset = includesLastOffset
-    self.paddingIndex = paddingIndex.map { $0 < 0 ? $0 + count : $0 }
-    super.init()
-    if let weight {
-      guard weight.shape == [count, dimension] else {
-        throw TensorError.shapeMismatch(op: "embedding_bag", weight.shape, [count, dimension])
-      }
-      setParameter("weight", try Module.makeParameter(weight.detach(), requiresGrad: true))
-    } else {
-      try addParameter("weight", [count, dimension], dtype)
-      try resetParameters()
-    }
+    try super.init(
+      count, dimension, paddingIndex: paddingIndex, maxNorm: maxNorm, normType: normType, weight: weight,
+      isFrozen: false, dtype: dtype)
   }
 
   private init(copying other: EmbeddingBag) {
-    count = other.count
-    dimension = other.dimension
     mode = other.mode
-    maxNorm = other.maxNorm
-    normType = other.normType
     includesLastOffset = other.includesLastOffset
-    paddingIndex = other.paddingIndex
-    super.init()
-  }
-
-  /// Draws the vectors anew, from N(0, 1).
-  public override func resetParameters() throws {
-    let weight = try requiredParameter(0)
-    try Init.normal(weight)
-    guard let paddingIndex else { return }
-    try Engine.withoutGrad { _ = try weight.select(dim: 0, index: paddingIndex).fill_(0) }
+    super.init(copying: other)
   }
 
   public override func forward(_ input: Tensor) throws -> Tensor { try forward([input]) }
@@ -75,14 +39,9 @@ public final class EmbeddingBag: Module {
     let others = inputs.dropFirst()
     let offsets = places.rank == 1 ? others.first : nil
     let weights = offsets == nil ? others.first : others.dropFirst().first
-    let weight = try requiredParameter(0)
-    if let maxNorm {
-      try Embedding.renormalize(weight, rows: places, maxNorm: maxNorm, normType: normType)
-    }
     return try EmbeddingBag.bags(
-      of: places, in: weight, offsets: offsets, mode, weights: weights,
-      includesLastOffset: includesLastOffset,
-      padding: paddingIndex)
+      of: places, in: table(for: places), offsets: offsets, mode, weights: weights,
+      includesLastOffset: includesLastOffset, padding: paddingIndex)
   }
 
   /// One vector a bag: of each row of `places`, or of its pieces that begin at `offsets`. An empty bag's vector is zero.
@@ -156,12 +115,7 @@ public final class EmbeddingBag: Module {
   }
 
   public override var extraDescription: String {
-    var text = "\(count), \(dimension)"
-    if let maxNorm { text += ", max_norm=\(maxNorm)" }
-    if normType != 2 { text += ", norm_type=\(normType)" }
-    text += ", mode='\(mode.rawValue)'"
-    if let paddingIndex { text += ", padding_idx=\(paddingIndex)" }
-    return text
+    sizeDescription + normDescription + ", mode='\(mode.rawValue)'" + paddingDescription
   }
 
   public override func copyOfSettings() -> Module { EmbeddingBag(copying: self) }

@@ -9,13 +9,20 @@ package final class BackwardWatch {
   /// Gets the gradients of the inputs and of the output; what it returns takes the place of the first.
   package typealias Handler = ([Tensor?], [Tensor?]) throws(TensorError) -> [Tensor?]?
 
+  /// Gets the gradient of the output before anything else does; what it returns takes that gradient's place.
+  package typealias Preparation = (Tensor) throws(TensorError) -> Tensor?
+
   private let handler: Handler
+  private let preparation: Preparation?
   private var inputGradients: [Tensor?] = []
   private var outputGradients: [Tensor?] = []
   private var waiting = 0
   private var watched = 0
 
-  package init(_ handler: @escaping Handler) { self.handler = handler }
+  package init(before preparation: Preparation? = nil, _ handler: @escaping Handler) {
+    self.preparation = preparation
+    self.handler = handler
+  }
 
   /// The inputs with a border in front of the module.
   package func inputs(_ inputs: [Tensor]) throws(TensorError) -> [Tensor] {
@@ -45,11 +52,12 @@ package final class BackwardWatch {
     guard output.requiresGrad, Engine.isGradEnabled else { return output }
     let border = try output.clone()
     try border.registerHook { [self] (gradient) throws(TensorError) in
-      outputGradients = [gradient]
+      let replaced = try preparation?(gradient)
+      outputGradients = [replaced ?? gradient]
       inputGradients = inputGradients.map { _ in nil }
       waiting = watched
       if waiting == 0 { _ = try run() }
-      return nil
+      return replaced
     }
     return border
   }

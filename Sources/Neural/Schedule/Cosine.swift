@@ -9,14 +9,22 @@ import Tensors
 /// Half a cosine from the initial rate to `etaMin` in `tMax` epochs, and back (Loshchilov and Hutter, 2017, without
 /// restarts).
 public final class CosineAnnealingLR: Scheduler {
-  public let tMax: Int
-  public let etaMin: Double
+  public private(set) var tMax: Int
+  public private(set) var etaMin: Double
 
   public init(_ optimizer: Optimizer, tMax: Int, etaMin: Double = 0, lastEpoch: Int = -1) throws {
     try Scheduler.require("CosineAnnealingLR", "T_max", tMax, "T_max ≥ 1", tMax >= 1)
     self.tMax = tMax
     self.etaMin = etaMin
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "T_max": tMax = Scheduler.steps(value) ?? tMax
+    case "eta_min": etaMin = value
+    default: break
+    }
   }
 
   public override func rates() -> [Double] {

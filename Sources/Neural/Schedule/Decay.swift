@@ -8,14 +8,22 @@ import Tensors
 
 /// Multiplies the rate by `gamma` every `stepSize` epochs.
 public final class StepLR: Scheduler {
-  public let stepSize: Int
-  public let gamma: Double
+  public private(set) var stepSize: Int
+  public private(set) var gamma: Double
 
   public init(_ optimizer: Optimizer, stepSize: Int, gamma: Double = 0.1, lastEpoch: Int = -1) throws {
     try Scheduler.require("StepLR", "step_size", stepSize, "step_size ≥ 1", stepSize >= 1)
     self.stepSize = stepSize
     self.gamma = gamma
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "step_size": stepSize = Scheduler.steps(value) ?? stepSize
+    case "gamma": gamma = value
+    default: break
+    }
   }
 
   public override func rates() -> [Double] {
@@ -30,12 +38,19 @@ public final class StepLR: Scheduler {
 /// Multiplies the rate by `gamma` at each milestone.
 public final class MultiStepLR: Scheduler {
   public let milestones: [Int]
-  public let gamma: Double
+  public private(set) var gamma: Double
 
   public init(_ optimizer: Optimizer, milestones: [Int], gamma: Double = 0.1, lastEpoch: Int = -1) throws {
     self.milestones = milestones.sorted()
     self.gamma = gamma
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "gamma": gamma = value
+    default: break
+    }
   }
 
   public override func rates() -> [Double] {
@@ -51,11 +66,18 @@ public final class MultiStepLR: Scheduler {
 
 /// Multiplies the rate by `gamma` every epoch.
 public final class ExponentialLR: Scheduler {
-  public let gamma: Double
+  public private(set) var gamma: Double
 
   public init(_ optimizer: Optimizer, gamma: Double, lastEpoch: Int = -1) throws {
     self.gamma = gamma
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "gamma": gamma = value
+    default: break
+    }
   }
 
   public override func rates() -> [Double] { isInitial ? current : scaled(by: gamma) }
@@ -65,8 +87,8 @@ public final class ExponentialLR: Scheduler {
 
 /// A smaller rate for the first `totalIters` epochs.
 public final class ConstantLR: Scheduler {
-  public let factor: Double
-  public let totalIters: Int
+  public private(set) var factor: Double
+  public private(set) var totalIters: Int
 
   public init(
     _ optimizer: Optimizer, factor: Double = 1.0 / 3, totalIters: Int = 5, lastEpoch: Int = -1
@@ -75,6 +97,14 @@ public final class ConstantLR: Scheduler {
     self.factor = factor
     self.totalIters = totalIters
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "factor": factor = value
+    case "total_iters": totalIters = Scheduler.steps(value) ?? totalIters
+    default: break
+    }
   }
 
   public override func rates() -> [Double] {
@@ -89,9 +119,9 @@ public final class ConstantLR: Scheduler {
 
 /// From a fraction of the rate to another in a straight line: a warm-up.
 public final class LinearLR: Scheduler {
-  public let startFactor: Double
-  public let endFactor: Double
-  public let totalIters: Int
+  public private(set) var startFactor: Double
+  public private(set) var endFactor: Double
+  public private(set) var totalIters: Int
 
   public init(
     _ optimizer: Optimizer, startFactor: Double = 1.0 / 3, endFactor: Double = 1, totalIters: Int = 5,
@@ -105,6 +135,15 @@ public final class LinearLR: Scheduler {
     self.endFactor = endFactor
     self.totalIters = totalIters
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "start_factor": startFactor = value
+    case "end_factor": endFactor = value
+    case "total_iters": totalIters = Scheduler.steps(value) ?? totalIters
+    default: break
+    }
   }
 
   public override func rates() -> [Double] {
@@ -123,13 +162,21 @@ public final class LinearLR: Scheduler {
 
 /// Falls to zero like a power of the epochs that are left.
 public final class PolynomialLR: Scheduler {
-  public let totalIters: Int
-  public let power: Double
+  public private(set) var totalIters: Int
+  public private(set) var power: Double
 
   public init(_ optimizer: Optimizer, totalIters: Int = 5, power: Double = 1, lastEpoch: Int = -1) throws {
     self.totalIters = totalIters
     self.power = power
     try super.init(optimizer, lastEpoch: lastEpoch)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "total_iters": totalIters = Scheduler.steps(value) ?? totalIters
+    case "power": power = value
+    default: break
+    }
   }
 
   public override func rates() -> [Double] {

@@ -10,12 +10,12 @@ public final class ReduceLROnPlateau: Scheduler {
   }
 
   public let mode: Mode
-  public let factor: Double
-  public let patience: Int
-  public let threshold: Double
+  public private(set) var factor: Double
+  public private(set) var patience: Int
+  public private(set) var threshold: Double
   public let thresholdMode: ThresholdMode
-  public let cooldown: Int
-  public let eps: Double
+  public private(set) var cooldown: Int
+  public private(set) var eps: Double
   public let minRates: [Double]
   /// The best value so far.
   public package(set) var best: Double
@@ -43,6 +43,17 @@ public final class ReduceLROnPlateau: Scheduler {
     }
     best = mode == .min ? .infinity : -.infinity
     super.init(unstarted: optimizer, lastEpoch: 0)
+  }
+
+  package override func change(_ setting: String, to value: Double) {
+    switch setting {
+    case "factor": factor = value
+    case "patience": patience = Int(exactly: value) ?? patience
+    case "threshold": threshold = value
+    case "cooldown": cooldown = Int(exactly: value) ?? cooldown
+    case "eps": eps = value
+    default: break
+    }
   }
 
   /// Without a measure there is nothing to compare.

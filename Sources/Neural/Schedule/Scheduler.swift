@@ -48,6 +48,9 @@ open class Scheduler {
   /// The rates at `lastEpoch` as a formula, if there is one.
   open func closedForm() throws -> [Double]? { nil }
 
+  /// Changes a setting, by PyTorch's name; unknown names and values that can't be are left alone.
+  package func change(_ setting: String, to value: Double) {}
+
   open var name: String { String(describing: type(of: self)) }
 
   // MARK: Steps
@@ -109,6 +112,9 @@ open class Scheduler {
     }
     return values
   }
+
+  /// A count of steps from a number of a script; nil if it's none.
+  static func steps(_ value: Double) -> Int? { Int(exactly: value).flatMap { $0 >= 1 ? $0 : nil } }
 
   static func require(
     _ owner: String, _ name: String, _ value: some Any, _ allowed: String, _ holds: Bool

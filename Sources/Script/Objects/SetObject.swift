@@ -276,7 +276,7 @@ open class SetObject: Container {
 
   package final func union(_ others: [Value], _ machine: Machine) throws -> SetObject {
     let result = try copy(machine)
-    for other in others { try result.update(from: other, machine) }
+    for other in others where other.object !== self { try result.update(from: other, machine) }
     return result
   }
 
@@ -301,7 +301,9 @@ open class SetObject: Container {
   }
 
   package final func difference(_ other: Value, _ machine: Machine) throws -> SetObject {
-    guard let set = other.set else {
+    // CPython goes through this set where it can look elements up in the other: the new set's order shows it.
+    let keys = other.set == nil && other.dict != nil ? try SetObject.of(other, machine) : nil
+    guard let set = other.set ?? keys else {
       let result = try copy(machine)
       try machine.forEach(in: other) {
         _ = try result.remove($0, machine)

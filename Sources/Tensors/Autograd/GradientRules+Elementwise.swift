@@ -66,6 +66,7 @@ extension Node {
     case .erf: return try g * (-(x * x)).exp() * .float(1.12837916709551257390)
     case .erfc: return try g * (-(x * x)).exp() * .float(-1.12837916709551257390)
     case .lgamma: return try g * x.digamma()
+    case .digamma: return try g * x.polygamma(1)
     // Activations.
     case .logsigmoid: return try fused(.logsigmoidBackward, g, x) ?? g * (-x).sigmoid()
     case .relu6:

@@ -16,6 +16,8 @@ extension Node {
     case .binary(let op, _, _): op.gradientName
     case .scalar(.pow, _, reversed: true): "PowBackward2"
     case .scalar(.sub, _, reversed: true): "RsubBackward1"
+    // A number over a tensor is the number times the reciprocal.
+    case .scalar(.div, _, reversed: true): "MulBackward0"
     case .scalar(let op, _, _): op.gradientName
     case .lerp: "LerpBackward0"
     case .choose: "WhereBackward0"

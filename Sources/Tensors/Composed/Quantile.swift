@@ -54,4 +54,48 @@ extension Tensor {
     result = try result.movedim([place], [0])
     return keepDim && rank > 0 ? try result.unsqueeze(place + 1) : result
   }
+
+  /// The same without regard to NaN. A line of nothing else gives NaN.
+  public func nanquantile(
+    _ q: Tensor, dim: Int? = nil, keepDim: Bool = false, interpolation: Interpolation = .linear
+  ) throws(TensorError) -> Tensor {
+    guard dtype.isFloatingPoint else { throw .dtype(op: "quantile", dtype) }
+    guard q.dtype == dtype else { throw .dtypeMismatch(op: "quantile", dtype, q.dtype) }
+    guard q.rank <= 1 else { throw .rankMismatch(op: "quantile", expected: 1, got: q.rank) }
+    guard let dim else {
+      let flat = try reshape([-1]).nanquantile(q, dim: 0, keepDim: false, interpolation: interpolation)
+      guard keepDim else { return flat }
+      return try flat.reshape(Array(q.shape) + Array(repeating: 1, count: rank))
+    }
+    let place = try resolve(dim)
+    let vector = rank == 0 ? try reshape([1]) : self
+    guard vector.shape[place] > 0 else { throw .emptyReductionDim(op: "quantile", dim: dim) }
+    let sorted = try vector.sort(dim: place).values
+    let last = try vector.detach().isnan().logicalNot().sum(dims: [place], keepDim: true).to(dtype).sub(1)
+      .clamp(min: 0)
+    var results: [Tensor] = []
+    for quantile in try q.reshape([-1]).array(Double.self) {
+      guard quantile >= 0 && quantile <= 1 else {
+        throw .argument(op: "quantile", name: "q", value: "\(quantile)")
+      }
+      let ranks = try last.mul(.float(quantile))
+      let (low, high) = try (ranks.floor(), ranks.ceil())
+      let weight =
+        switch interpolation {
+        case .linear: try ranks.sub(low)
+        case .lower: try ranks.zerosLike()
+        case .higher: try ranks.onesLike()
+        case .midpoint: try high.sub(low).mul(.float(0.5))
+        case .nearest: try ranks.round().sub(low)
+        }
+      results.append(
+        try sorted.gather(dim: place, low.to(.int64)).lerp(
+          sorted.gather(dim: place, high.to(.int64)), weight: weight))
+    }
+    let keeps = keepDim && rank > 0
+    if q.rank == 0 { return keeps ? results[0] : try results[0].squeeze([place]) }
+    if results.isEmpty { return try Tensor.empty([0], dtype: dtype) }
+    let all = try Tensor.stack(results, dim: 0)
+    return keeps ? all : try all.squeeze([place + 1])
+  }
 }

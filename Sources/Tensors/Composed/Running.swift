@@ -19,22 +19,48 @@ extension Tensor {
     return try Tensor.where(distance.isnan(), larger, sum).shown(as: "LogaddexpBackward0")
   }
 
-  /// The places at which `values` would be inserted into this sorted vector, to the left or right of equal elements.
-  public func searchSorted(_ values: Tensor, right: Bool = false) throws(TensorError) -> Tensor {
-    guard rank == 1 else { throw .rankMismatch(op: "searchsorted", expected: 1, got: rank) }
-    let sorted = try array(Double.self)
+  /// log₂(2ᵃ + 2ᵇ), without overflow.
+  public func logaddexp2(_ other: Tensor) throws(TensorError) -> Tensor {
+    let natural = 0.6931471805599453
+    return try mul(.float(natural)).logaddexp(other.mul(.float(natural))).div(.float(natural)).shown(
+      as: "Logaddexp2Backward0")
+  }
+
+  /// The places at which `values` would be inserted into this sorted vector, to the left or right of equal elements; or
+  /// each row of values into the row of this tensor in the same place.
+  ///
+  /// - Parameter sorter: the order in which the elements are sorted, as `argsort` gives it.
+  public func searchSorted(
+    _ values: Tensor, right: Bool = false, sorter: Tensor? = nil
+  ) throws(TensorError) -> Tensor {
+    guard rank >= 1 else { throw .rankRange(op: "searchsorted", atLeast: 1, got: shape) }
+    guard rank == 1 || values.rank == rank && values.shape.dropLast().elementsEqual(shape.dropLast()) else {
+      throw .shapeMismatch(op: "searchsorted", shape, values.shape)
+    }
+    var ordered = self
+    if let sorter {
+      guard sorter.shape == shape else { throw .shapeMismatch(op: "searchsorted", shape, sorter.shape) }
+      ordered = try gather(dim: rank - 1, sorter)
+    }
+    let sorted = try ordered.array(Double.self)
     let wanted = try values.array(Double.self)
-    let places = wanted.map { value -> Int in
-      var (low, high) = (0, sorted.count)
+    let length = shape[rank - 1]
+    let width = rank == 1 ? wanted.count : values.shape[rank - 1]
+    var places: [Int] = []
+    places.reserveCapacity(wanted.count)
+    for (position, value) in wanted.enumerated() {
+      let start = position / width * length
+      var (low, high) = (start, start + length)
       while low < high {
         let middle = (low + high) / 2
-        if right ? sorted[middle] <= value : sorted[middle] < value {
-          low = middle + 1
-        } else {
-          high = middle
-        }
+        // NaN stands behind every number.
+        let isBefore =
+          right
+          ? sorted[middle] <= value || value.isNaN
+          : sorted[middle] < value || value.isNaN && !sorted[middle].isNaN
+        if isBefore { low = middle + 1 } else { high = middle }
       }
-      return low
+      places.append(low - start)
     }
     return try Tensor(places, values.shape)
   }

@@ -125,13 +125,14 @@ public indirect enum TensorError: Error, Equatable, Sendable {
   private static let kernels: Set<String> = [
     "abs", "floor", "ceil", "round", "trunc", "frac", "hypot", "remainder", "floor_divide", "fmod", "pow",
     "softmax",
-    "log_softmax", "bitwise", "lerp",
+    "log_softmax", "bitwise", "lerp", "relu", "median", "gcd", "lcm", "glu", "hardshrink", "logaddexp",
+    "logaddexp2",
   ]
 
   public var kind: Kind {
     switch self {
     case .placeOutOfRange("gather", _, _, _), .placeOutOfRange("scatter", _, _, _),
-      .placeOutOfRange("index_select", _, _, _):
+      .placeOutOfRange("index_select", _, 1..., _):
       .runtime
     case .dimOutOfRange, .indexOutOfRange, .placeOutOfRange, .tooManyIndices, .scalarIndex, .maskShape,
       .indexBroadcast,

@@ -71,7 +71,11 @@ extension Tensor {
     try unary(.softshrink, lambda)
   }
   public func threshold(_ threshold: Double, value: Double) throws(TensorError) -> Tensor {
-    try unary(.threshold, threshold, value)
+    if !dtype.isFloatingPoint {
+      let other = try Tensor.number(.float(value)).to(dtype)
+      return try Tensor.where(gt(.float(threshold)), self, other)
+    }
+    return try unary(.threshold, threshold, value)
   }
 
   // MARK: functions of two tensors

@@ -41,7 +41,7 @@ extension Tensor {
     switch op {
     case .neg where dtype == .bool: throw .boolArithmetic(op: "neg")
     case .abs where dtype == .bool, .floor where dtype == .bool, .ceil where dtype == .bool,
-      .round where dtype == .bool, .trunc where dtype == .bool, .frac:
+      .round where dtype == .bool, .trunc where dtype == .bool, .relu where dtype == .bool, .frac:
       throw .dtype(op: "\(op)", dtype)
     case .neg, .abs, .sign, .square, .relu, .floor, .ceil, .round, .trunc: try cast(.int64)
     default: try cast(.float32)

@@ -13,7 +13,8 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     try checkInPlace()
     let isRecording = Engine.isGradEnabled && dtype.isFloatingPoint
-    let result = try operation(isRecording && isTracked ? shadow() : window(shape, strides))
+    let before = isRecording && isTracked ? try shadow() : nil
+    let result = try operation(before ?? window(shape, strides))
     guard result.dtype.category <= dtype.category else {
       throw .resultTypeCast(from: result.dtype, to: dtype)
     }
@@ -23,18 +24,30 @@ extension Tensor {
     let wasTracked = isTracked
     write(from: result)
     storage.version &+= 1
-    if isRecording && (wasTracked || result.isTracked) { try rebase(on: result) }
+    if isRecording && (wasTracked || result.isTracked) { try rebase(on: result, after: before) }
     return self
+  }
+
+  /// Replaces the elements by numbers that depend on nothing, by writing them in place: what was here before gets a
+  /// gradient of zeros.
+  func overwriting(
+    allowingOverlap: Bool = false, _ write: () throws(TensorError) -> Void
+  ) throws(TensorError) {
+    try checkInPlace(allowingOverlap: allowingOverlap)
+    let before = Engine.isGradEnabled && dtype.isFloatingPoint && isTracked ? try shadow() : nil
+    try write()
+    storage.version &+= 1
+    if let before { try rebase(on: detach(), after: before) }
   }
 
   /// Refuses what can't be changed in place: leaves that want gradients, and elements that share memory.
   @inline(__always)
-  private func checkInPlace() throws(TensorError) {
+  private func checkInPlace(allowingOverlap: Bool = false) throws(TensorError) {
     if Engine.isGradEnabled {
       if isRequiringLeaf { throw .leafInPlace }
       if let base, base.isRequiringLeaf { throw .viewOfLeafInPlace }
     }
-    if !isContiguous {
+    if !isContiguous && !allowingOverlap {
       for dim in 0..<rank where strides[dim] == 0 && shape[dim] > 1 { throw .overlappingWrite }
     }
   }
@@ -48,11 +61,11 @@ extension Tensor {
   }
 
   /// Continues this tensor's history with that of the result that was written into it.
-  private func rebase(on result: Tensor) throws(TensorError) {
+  private func rebase(on result: Tensor, after before: Tensor?) throws(TensorError) {
     let source =
       result.shape == shape && result.dtype == dtype ? result : try result.to(dtype).expand(to: shape)
     guard let base else {
-      node = source.node ?? Node(.custom("FillBackward0"), result: self)
+      node = source.node ?? overwritten(before, by: source)
       return
     }
     let window = try Geometry(of: self, in: base)
@@ -62,6 +75,19 @@ extension Tensor {
     node.payload = window
     base.node = node
     baseSequence = 0
+  }
+
+  /// The node of elements that were copied from a leaf or a constant.
+  private func overwritten(_ before: Tensor?, by source: Tensor) -> Node? {
+    let copy = window(shape, strides)
+    let (isLeaf, hadHistory) = (source.isTracked, before != nil)
+    copy.record(
+      isLeaf ? "CopyBackwards" : "FillBackward0",
+      inputs: (before.map { [$0] } ?? []) + (isLeaf ? [source] : [])
+    ) { (g, _) throws(TensorError) in
+      (hadHistory ? [try g.zerosLike()] : []) + (isLeaf ? [g] : [])
+    }
+    return copy.node
   }
 
   /// Elementwise with another tensor; the loop writes where it reads when nothing is recorded.
@@ -164,7 +190,7 @@ extension Tensor {
     guard !Engine.isGradEnabled || !isTracked && base == nil else {
       return try inPlace { _ throws(TensorError) in try Tensor.scalar(value, dtype: dtype) }
     }
-    try checkInPlace()
+    try checkInPlace(allowingOverlap: true)
     fillElements(value)
     storage.version &+= 1
     return self

@@ -69,8 +69,11 @@ extension Tensor {
     let isOld = try detach().eq(folded)
     let isNew = try source.detach().eq(folded.gather(dim: dim, index))
     let shares = try isOld.to(dtype).scatterAdd(dim: dim, index, isNew.to(dtype))
-    let old = try sub(detach()).mul(isOld.to(dtype)).div(shares)
-    let new = try source.sub(source.detach()).mul(isNew.to(dtype).div(shares.gather(dim: dim, index)))
+    // What isn't the extreme takes no part, not even as an infinity.
+    let kept = try maskedFill(isOld.logicalNot(), value: 0)
+    let taken = try source.maskedFill(isNew.logicalNot(), value: 0)
+    let old = try kept.sub(kept.detach()).div(shares)
+    let new = try taken.sub(taken.detach()).div(shares.gather(dim: dim, index).clamp(min: 1))
     return try folded.add(old).scatterAdd(dim: dim, index, new).shown(as: "ScatterReduceBackward0")
   }
 }

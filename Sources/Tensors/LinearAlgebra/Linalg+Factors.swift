@@ -32,42 +32,111 @@ extension Linalg {
     return try solveTriangular(over, solveTriangular(lower, b, upper: false), upper: true)
   }
 
-  /// P·L·U = A for square matrices, with partial pivoting; `pivots` are the rows exchanged at each step, counted from 1.
-  ///
-  /// Without gradients.
+  /// P·L·U = A with partial pivoting; `pivots` are the rows exchanged at each step, counted from 1. Gradients flow into
+  /// square matrices.
   public static func lu(
     _ a: Tensor, op: String = "linalg.lu"
   ) throws(TensorError) -> (permutation: Tensor, lower: Tensor, upper: Tensor, pivots: Tensor) {
-    if Tensor.records(a) { throw .notDifferentiable(op: op) }
-    let found = try a.squareMatrices(op: op).map { LU($0) }
-    let n = a.shape[a.rank - 1]
-    let factors = try Tensor.batch(found.map(\.factors), a.batchShape, rows: n, columns: n, a.dtype)
-    let permutations = found.map { lu in
-      var order = Array(0..<n)
-      for (k, pivot) in lu.pivots.enumerated() { order.swapAt(k, pivot) }
-      var matrix = Matrix(rows: n, columns: n, elements: Array(repeating: 0, count: n * n))
-      for (row, original) in order.enumerated() { matrix[original, row] = 1 }
-      return matrix
+    guard a.rank >= 2 else { throw .rankRange(op: op, atLeast: 2, got: a.shape) }
+    let (rows, columns) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    if rows != columns, Tensor.records(a) {
+      throw .notDifferentiable(op: "\(op) of a matrix that isn't square")
+    }
+    // Columns or rows of zeros change nothing of the steps before them.
+    let size = Swift.max(rows, columns)
+    let square = try a.detach().pad([0, size - columns, 0, size - rows])
+    let found = try square.squareMatrices(op: op).map { LU($0) }
+    if seodang_interrupted() != 0 { throw .interrupted }
+    let all = try Tensor.batch(found.map(\.factors), a.batchShape, rows: size, columns: size, a.dtype)
+    let count = Swift.min(rows, columns)
+    let factors = try all.narrow(dim: -2, start: 0, length: rows).narrow(dim: -1, start: 0, length: columns)
+    let exchanges = found.map { Array($0.pivots.prefix(count)) }
+    let permutation = try Tensor.batch(
+      exchanges.map { permutationMatrix($0, size: rows) }, a.batchShape, rows: rows, columns: rows, a.dtype)
+    let lower = try factors.narrow(dim: -1, start: 0, length: count).tril(diagonal: -1)
+      .add(Tensor.eye(rows, count, dtype: a.dtype))
+    let upper = try factors.narrow(dim: -2, start: 0, length: count).triu()
+    if Tensor.records(a) {
+      let name: StaticString = op == "linalg.lu" ? "LinalgLuBackward0" : "LinalgLuFactorExBackward0"
+      for (factor, isLower) in [(lower, true), (upper, false)] {
+        factor.record(name, inputs: [a], saving: [a]) { (g, node) throws(TensorError) in
+          // Factorised anew, so that gradients of gradients know how the factors depend on the matrix.
+          let (permutation, lower, upper, _) = try lu(node.savedInput(0), op: op)
+          return [try factorGradient(g, isLower: isLower, permutation, lower, upper)]
+        }
+      }
     }
     var shape = a.batchShape
-    shape.append(n)
-    return try (
-      Tensor.batch(permutations, a.batchShape, rows: n, columns: n, a.dtype),
-      factors.tril(diagonal: -1) + Tensor.eye(n, dtype: a.dtype), factors.triu(),
-      Tensor(found.flatMap { $0.pivots.map { $0 + 1 } }, shape).integers(.int32)
+    shape.append(count)
+    return (
+      permutation, lower, upper,
+      try Tensor(exchanges.flatMap { $0.map { $0 + 1 } }, shape).integers(.int32)
     )
   }
 
-  /// X with A·X = B from the factors of A that `lu` gives, packed into one matrix.
-  public static func luSolve(_ factors: Tensor, _ pivots: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
-    let n = factors.shape.last ?? 0
-    let exchanges = try pivots.to(.int64).array(Int.self)
-    guard pivots.rank == 1, exchanges.count == n, exchanges.allSatisfy({ $0 >= 1 && $0 <= n }) else {
-      throw .argument(op: "linalg.lu_solve", name: "pivots", value: "\(exchanges)")
+  /// P·L⁻ᵀ·(tril(Lᵀ·gL, −1) + triu(gU·Uᵀ))·U⁻ᵀ, the part of one of the factors.
+  private static func factorGradient(
+    _ g: Tensor, isLower: Bool, _ permutation: Tensor, _ lower: Tensor, _ upper: Tensor
+  ) throws(TensorError) -> Tensor {
+    let inner =
+      isLower
+      ? try lower.matrixTranspose().matmul(g).tril(diagonal: -1)
+      : try g.matmul(upper.matrixTranspose()).triu()
+    let left = try solveTriangular(lower.matrixTranspose(), inner, upper: true, isUnit: true)
+    let both = try solveTriangular(upper.matrixTranspose(), left, upper: false, left: false)
+    return try permutation.matmul(both)
+  }
+
+  /// The matrix P whose product with what was exchanged row by row is what was there before.
+  private static func permutationMatrix(_ exchanges: [Int], size: Int) -> Matrix {
+    var order = Array(0..<size)
+    for (k, pivot) in exchanges.enumerated() where k < size && pivot < size { order.swapAt(k, pivot) }
+    var matrix = Matrix(rows: size, columns: size, elements: Array(repeating: 0, count: size * size))
+    for (row, original) in order.enumerated() { matrix[original, row] = 1 }
+    return matrix
+  }
+
+  /// The matrices P of the exchanges that `lu` tells, for matrices with `rows` rows.
+  package static func permutation(
+    _ pivots: Tensor, rows: Int, dtype: DType, op: String = "linalg.lu_solve"
+  ) throws(TensorError) -> Tensor {
+    guard pivots.rank >= 1, !pivots.dtype.isFloatingPoint else {
+      throw .rankRange(op: op, atLeast: 1, got: pivots.shape)
     }
-    var order = Array(0..<n)
-    for (k, pivot) in exchanges.enumerated() { order.swapAt(k, pivot - 1) }
-    let exchanged = try b.indexSelect(dim: -2, Tensor(order, [n]))
+    let steps = pivots.shape[pivots.rank - 1]
+    let exchanges = try pivots.to(.int64).array(Int.self).map { $0 - 1 }
+    guard steps <= rows, exchanges.allSatisfy({ $0 >= 0 && $0 < rows }) else {
+      throw .argument(op: op, name: "pivots", value: "\(exchanges.map { $0 + 1 })")
+    }
+    let batch = Shape(pivots.shape.dropLast())
+    let matrices = (0..<batch.product).map {
+      permutationMatrix(Array(exchanges[($0 * steps)..<(($0 + 1) * steps)]), size: rows)
+    }
+    return try Tensor.batch(matrices, batch, rows: rows, columns: rows, dtype)
+  }
+
+  /// X with A·X = B from the factors of A that `lu` gives, packed into one matrix; Aᵀ·X = B if `adjoint`; X·A = B if A
+  /// stands on the right.
+  public static func luSolve(
+    _ factors: Tensor, _ pivots: Tensor, _ b: Tensor, left: Bool = true, adjoint: Bool = false
+  ) throws(TensorError) -> Tensor {
+    guard factors.rank >= 2 else { throw .rankRange(op: "linalg.lu_solve", atLeast: 2, got: factors.shape) }
+    guard b.rank >= 2 else { throw .rankRange(op: "linalg.lu_solve", atLeast: 2, got: b.shape) }
+    let n = factors.shape[factors.rank - 1]
+    guard factors.shape[factors.rank - 2] == n else { throw .notSquare(op: "linalg.lu_solve", factors.shape) }
+    guard b.shape[left ? b.rank - 2 : b.rank - 1] == n else {
+      throw .shapeMismatch(op: "linalg.lu_solve", factors.shape, b.shape)
+    }
+    guard left else {
+      return try luSolve(factors, pivots, b.matrixTranspose(), adjoint: !adjoint).matrixTranspose()
+    }
+    let permutation = try permutation(pivots, rows: n, dtype: factors.dtype)
+    if adjoint {
+      let transposed = try factors.matrixTranspose()
+      let inner = try solveTriangular(transposed, b, upper: false)
+      return try permutation.matmul(solveTriangular(transposed, inner, upper: true, isUnit: true))
+    }
+    let exchanged = try permutation.matrixTranspose().matmul(b)
     return try solveTriangular(
       factors, solveTriangular(factors, exchanged, upper: false, isUnit: true), upper: true)
   }

@@ -89,7 +89,15 @@ public enum Linalg {
     let found = zip(matrices.list, rights.list).map { LeastSquares.solve($0, $1, tolerance: bound) }
     let solution = try Tensor.batch(
       found.map(\.solution), matrices.batch, rows: columns, columns: b.shape[b.rank - 1], a.dtype)
-    let rank = try Tensor(found.map(\.rank), matrices.batch)
+    // The matrices have ranks, however many right sides each of them serves.
+    let ranks =
+      a.batchShape == matrices.batch
+      ? found.map(\.rank)
+      : try a.detach().matrices(op: "linalg.lstsq").map {
+        let one = Matrix(rows: rows, columns: 1, elements: Array(repeating: 0, count: rows))
+        return LeastSquares.solve($0, one, tolerance: bound).rank
+      }
+    let rank = try Tensor(ranks, a.batchShape)
     var residuals = try Tensor.zeros([0], dtype: a.dtype)
     if rows > columns, found.allSatisfy({ $0.rank == columns }) {
       let difference = try a.detach().matmul(solution) - b.detach()

@@ -26,6 +26,11 @@ extension Tensor {
     if target.dtype.isFloatingPoint && target.shape == shape {
       return try probabilityLoss(target, weight, reduction, labelSmoothing, classDim)
     }
+    if target.dtype.isFloatingPoint, target.rank == rank, rank > 0 {
+      throw target.shape[0] == shape[0]
+        ? .shapeMismatch(op: "cross_entropy", shape, target.shape)
+        : .batchMismatch(input: shape, target: target.shape)
+    }
     guard target.dtype == .int64 else { throw .dtype(op: "cross_entropy", target.dtype) }
     if rank == 2 && weight == nil && labelSmoothing == 0 && reduction != .none && isContiguous {
       return try fusedCrossEntropy(target, ignoreIndex, reduction)
@@ -198,7 +203,11 @@ extension Tensor {
     let classDim = rank == 1 ? 0 : 1
     var expected = shape
     expected.remove(at: classDim)
-    guard target.shape == expected else { throw .batchMismatch(input: shape, target: target.shape) }
+    guard target.shape == expected else {
+      throw rank > 2
+        ? .shapeMismatch(op: "nll_loss", shape, target.shape)
+        : .batchMismatch(input: shape, target: target.shape)
+    }
     let classes = try checkedClasses(target, shape[classDim], ignoreIndex)
     let ignored = try classes.lt(0)
     let places = try classes.clamp(min: 0)
@@ -208,6 +217,7 @@ extension Tensor {
       guard weight.rank == 1 && weight.count == shape[classDim] else {
         throw .shapeMismatch(op: "nll_loss", weight.shape, [shape[classDim]])
       }
+      guard weight.dtype == dtype else { throw .dtypeMismatch(op: "nll_loss", dtype, weight.dtype) }
       let chosen = try weight.indexSelect(dim: 0, places.reshape(to: [places.count])).reshape(
         to: places.shape)
       factors = try chosen.maskedFill(ignored, value: 0)

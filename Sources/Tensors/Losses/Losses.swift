@@ -40,6 +40,9 @@ extension Tensor {
     _ target: Tensor, weight: Tensor? = nil, reduction: Reduction = .mean
   ) throws(TensorError) -> Tensor {
     guard shape == target.shape else { throw .batchMismatch(input: shape, target: target.shape) }
+    guard target.dtype == dtype else {
+      throw .dtypeMismatch(op: "binary_cross_entropy", dtype, target.dtype)
+    }
     let values = try detach().packed()
     for index in 0..<count {
       let value = dtype == .float32 ? Double(values.floats[index]) : values.doubles[index]

@@ -40,6 +40,7 @@ extension Tensor {
     length: Int, weight: Tensor?, bias: Tensor?, eps: Double, _ name: StaticString
   ) throws(TensorError) -> Tensor {
     guard dtype.isFloatingPoint else { throw .dtype(op: "layer_norm", dtype) }
+    try checkTypes(weight, bias)
     let input = try contiguous()
     let (w, b) = try (weight?.packed(), bias?.packed())
     let result = try Tensor.uninitialized(shape, dtype)
@@ -68,6 +69,13 @@ extension Tensor {
     recordNormalization(
       result, input, weight, bias, Statistics(mean: mean, rstd: rstd, isColumnwise: false, eps: eps), name)
     return result
+  }
+
+  /// The loops read parameters as elements of this tensor's type.
+  private func checkTypes(_ parameters: Tensor?...) throws(TensorError) {
+    for case .some(let parameter) in parameters where parameter.dtype != dtype {
+      throw .dtypeMismatch(op: "normalization", dtype, parameter.dtype)
+    }
   }
 
   private func recordNormalization(
@@ -123,6 +131,7 @@ extension Tensor {
     for case .some(let parameter) in [weight, bias] where parameter.shape != [shape[1]] {
       throw .shapeMismatch(op: "norm", parameter.shape, [shape[1]])
     }
+    try checkTypes(weight, bias)
     if let weight { result = try result.mul(weight.reshape(to: sizes)) }
     if let bias { result = try result.add(bias.reshape(to: sizes)) }
     result.node?.displayName = name
@@ -140,7 +149,7 @@ extension Tensor {
     let epsilon = eps ?? (dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne))
     let dims = Array((rank - normalized.count)..<rank)
     let result = try mul(square().mean(dims: dims, keepDim: true).add(.float(epsilon)).rsqrt())
-    return try weight.map { weight throws(TensorError) in try result.mul(weight) } ?? result
+    return try weight.map { weight throws(TensorError) in try result.mul(weight.to(dtype)) } ?? result
   }
 
   /// Each channel divided by a power of the energy of its neighbours (Krizhevsky, Sutskever & Hinton 2012).
@@ -172,6 +181,7 @@ extension Tensor {
     where parameter.shape != [channels] {
       throw .shapeMismatch(op: "batch_norm", parameter.shape, [channels])
     }
+    try checkTypes(runningMean, runningVar, weight, bias)
     guard training else {
       guard let runningMean, let runningVar else {
         throw .argument(op: "batch_norm", name: "running_mean", value: "None")

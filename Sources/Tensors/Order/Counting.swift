@@ -15,7 +15,11 @@ extension Tensor {
   }
 
   /// The different slices along `dim` in lexicographic order; which of them each slice is; how often each occurs.
-  public func unique(dim: Int) throws(TensorError) -> (values: Tensor, inverse: Tensor, counts: Tensor) {
+  ///
+  /// - Parameter consecutive: whether only immediate repetitions count as such, and the order stays.
+  public func unique(dim: Int, consecutive: Bool = false) throws(TensorError) -> (
+    values: Tensor, inverse: Tensor, counts: Tensor
+  ) {
     let dim = try resolve(dim)
     if rank == 0 { return try unique() }
     let slices = try detach().movedim([dim], [0]).contiguous()
@@ -28,10 +32,13 @@ extension Tensor {
       }
       return 0
     }
-    let order = (0..<length).sorted { i, j in
-      let comparison = compare(i, j)
-      return comparison == 0 ? i < j : comparison < 0
-    }
+    let order =
+      consecutive
+      ? Array(0..<length)
+      : (0..<length).sorted { i, j in
+        let comparison = compare(i, j)
+        return comparison == 0 ? i < j : comparison < 0
+      }
     let inverse = try Tensor.uninitialized([length], .int64)
     var firsts: [Int] = []
     for place in 0..<length {

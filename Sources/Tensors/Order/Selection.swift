@@ -116,6 +116,7 @@ extension Tensor {
   }
 
   private func wholeMedian(ignoringNaN: Bool, _ name: StaticString) throws(TensorError) -> Tensor {
+    guard dtype != .bool else { throw .dtype(op: "median", dtype) }
     let flat = try detach().reshape([-1])
     guard flat.count > 0 else { return try Tensor.full(Shape(), .float(.nan), dtype: dtype) }
     let (value, index) = try flat.medianIgnoring(nan: ignoringNaN, name, 0, false)

@@ -143,6 +143,10 @@ extension Tensor {
   private static func linearElsewise(
     _ input: Tensor, _ weight: Tensor, _ bias: Tensor?
   ) throws(TensorError) -> Tensor {
+    if weight.rank == 1, input.rank >= 1, input.dtype == weight.dtype {
+      let product = try input.matmul(weight)
+      return try bias.map { bias throws(TensorError) in try product.add(bias) } ?? product
+    }
     guard weight.rank == 2, input.rank >= 1, input.shape[input.rank - 1] == weight.shape[1],
       bias.map({ $0.rank == 1 && $0.count == weight.shape[0] }) ?? true
     else {

@@ -83,7 +83,7 @@ extension Generator {
 
   /// The number of trials up to the first success.
   package func nextGeometric(probability: Double) -> Double {
-    (log1p(-nextUnit()) / log1p(-probability)).rounded(.up)
+    (log(nextUnit()) / log1p(-probability)).rounded(.up)
   }
 
   /// A Cauchy-distributed number.

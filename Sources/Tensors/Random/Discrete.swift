@@ -1,5 +1,11 @@
 import CKernels
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 // Integers, permutations and yes-or-no draws.
 extension Generator {
   /// Fills with integers from low ..< low + range (`range` modulo 2^64; zero is read as 2^64).
@@ -56,6 +62,36 @@ extension Generator {
     _ out: UnsafeMutableBufferPointer<Double>, probability: Double, success: Double = 1
   ) {
     for index in out.indices { out[index] = nextUnit() < probability ? success : 0 }
+  }
+
+  /// A Poisson-distributed number: by multiplying uniform numbers, for large rates by transformed rejection with squeeze
+  /// (Hörmann 1993, algorithm PTRS).
+  package func nextPoisson(rate: Double) -> Double {
+    if rate == 0 { return 0 }
+    guard rate >= 10 else {
+      let bound = exp(-rate)
+      var (count, product) = (0.0, nextUnit())
+      while product > bound {
+        count += 1
+        product *= nextUnit()
+      }
+      return count
+    }
+    guard rate.isFinite else { return rate }
+    let b = 0.931 + 2.53 * rate.squareRoot()
+    let a = -0.059 + 0.02483 * b
+    let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
+    let accepted = 0.9277 - 3.6224 / (b - 2)
+    while true {
+      let u = nextUnit() - 0.5
+      let v = nextUnit()
+      let distance = 0.5 - u.magnitude
+      let k = ((2 * a / distance + b) * u + rate + 0.43).rounded(.down)
+      if distance >= 0.07 && v <= accepted { return k }
+      if k < 0 || (distance < 0.013 && v > distance) { continue }
+      let ratio = log(v) + log(inverseAlpha) - log(a / (distance * distance) + b)
+      if ratio <= -rate + k * log(rate) - lgamma(k + 1) { return k }
+    }
   }
 
   /// One draw of `Tensor.bernoulli_(p)`.

@@ -185,9 +185,10 @@ extension Tensor {
       case .float64: return try target.drawEach { source.nextFullDouble() }
       case .bool: return try target.drawEach { source.nextFullBool() ? 1 : 0 }
       case .int64:
-        let fresh = try Tensor.uninitialized(target.shape, .int64)
+        let place = try target.inMemoryOrder()
+        let fresh = try Tensor.uninitialized(place.shape, .int64)
         for index in 0..<fresh.count { fresh.ints[index] = source.nextFullInteger() }
-        target.write(from: fresh)
+        place.write(from: fresh)
         return target
       }
     }
@@ -214,9 +215,7 @@ extension Tensor {
   /// Checks that this tensor may be changed in place, and counts the change.
   private func changingElements(_ draw: (Tensor) throws(TensorError) -> Tensor) throws(TensorError) -> Tensor
   {
-    if isRequiringLeaf && Engine.isGradEnabled { throw .leafInPlace }
-    _ = try draw(self)
-    storage.version &+= 1
+    try overwriting { () throws(TensorError) in _ = try draw(self) }
     return self
   }
 
@@ -254,10 +253,11 @@ extension Tensor {
   private func drawIntegers(_ low: Int, _ range: UInt64, _ generator: Generator?) throws(TensorError)
     -> Tensor
   {
-    let fresh = isContiguous && dtype == .int64 ? self : try Tensor.uninitialized(shape, .int64)
+    let place = try inMemoryOrder()
+    let fresh = isContiguous && dtype == .int64 ? self : try Tensor.uninitialized(place.shape, .int64)
     (generator ?? .standard).fillIntegers(
       UnsafeMutableBufferPointer(start: fresh.ints, count: fresh.count), from: low, range: range)
-    if fresh !== self { write(from: fresh) }
+    if fresh !== self { place.write(from: fresh) }
     return self
   }
 
@@ -271,11 +271,67 @@ extension Tensor {
     }
   }
 
-  /// Draws the elements one by one in row-major order, whatever the layout.
+  /// Draws the elements one by one as they lie in memory.
   private func drawEach(_ next: () -> Double) throws(TensorError) -> Tensor {
-    let fresh = try Tensor.uninitialized(shape, .float64)
+    let place = try inMemoryOrder()
+    let fresh = try Tensor.uninitialized(place.shape, .float64)
     for index in 0..<fresh.count { fresh.doubles[index] = next() }
-    write(from: fresh)
+    place.write(from: fresh)
     return self
+  }
+
+  /// The same elements with the dimensions in the order of their strides, as PyTorch walks through a tensor.
+  private func inMemoryOrder() throws(TensorError) -> Tensor {
+    isContiguous ? self : try detach().permute(memoryOrder)
+  }
+
+  /// The dimensions from the largest stride to the smallest.
+  private var memoryOrder: [Int] {
+    (0..<rank).sorted { strides[$0] == strides[$1] ? $0 < $1 : strides[$0] > strides[$1] }
+  }
+
+  /// An uninitialised tensor of this shape that lies in memory as this one does if this one has no gaps: what draws into
+  /// it meets the elements in the same order.
+  package func emptyLikeInMemory(_ dtype: DType) throws(TensorError) -> Tensor {
+    let order = memoryOrder
+    guard !isContiguous, try permute(order).isContiguous else { return try Tensor.empty(shape, dtype: dtype) }
+    var places = order
+    for (place, dim) in order.enumerated() { places[dim] = place }
+    return try Tensor.empty(Shape(order.map { shape[$0] }), dtype: dtype).permute(places)
+  }
+
+  /// Normal numbers whose means or deviations are tensors; no gradient flows through them.
+  package static func normal(
+    mean: Tensor, std: Tensor, generator: Generator? = nil
+  ) throws(TensorError) -> Tensor {
+    let shape = try Shape.broadcast(mean.shape, std.shape)
+    let noise = try Tensor.empty(shape, dtype: mean.rank == 0 && std.rank > 0 ? std.dtype : mean.dtype)
+    _ = try noise.drawNormal(0, 1, generator, op: "normal")
+    let result = try noise.mul(std.detach()).add(mean.detach())
+    if records(mean, std) {
+      let sizes = (mean.shape, std.shape)
+      result.record("NormalBackward3", inputs: [mean, std]) { (g, _) throws(TensorError) in
+        [try zeros(sizes.0, dtype: g.dtype), try zeros(sizes.1, dtype: g.dtype)]
+      }
+    }
+    return result
+  }
+
+  /// Numbers of events whose expectations are this tensor's elements.
+  public func poisson(generator: Generator? = nil) throws(TensorError) -> Tensor {
+    guard dtype.isFloatingPoint else { throw .dtype(op: "poisson", dtype) }
+    let rates = try detach().array(Double.self)
+    let generator = generator ?? .standard
+    let result = try Tensor.uninitialized(shape, .float64)
+    for (index, rate) in rates.enumerated() {
+      guard rate >= 0 else { throw .argument(op: "poisson", name: "rate", value: "\(rate)") }
+      result.doubles[index] = generator.nextPoisson(rate: rate)
+      if index & 0xFFF == 0, seodang_interrupted() != 0 { throw .interrupted }
+    }
+    let counts = try result.to(dtype)
+    if Tensor.records(self) {
+      counts.record("PoissonBackward0", inputs: [self]) { (g, _) throws(TensorError) in [try g.zerosLike()] }
+    }
+    return counts
   }
 }

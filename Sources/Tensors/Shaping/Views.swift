@@ -186,6 +186,10 @@ extension Tensor {
   /// Dimensions moved to other places, the rest in order.
   public func movedim(_ source: [Int], _ destination: [Int]) throws(TensorError) -> Tensor {
     guard source.count == destination.count else { throw .permutation(dims: source, rank: rank) }
+    guard rank > 0 else {
+      for dim in source + destination { _ = try resolve(dim) }
+      return try permute([])
+    }
     var order = [Int](repeating: -1, count: rank)
     var moved = DimSet()
     for (from, to) in zip(source, destination) {

@@ -68,7 +68,7 @@ enum GoldenExpressions {
     "cross_entropy_smoothing": "F.cross_entropy(x, y, label_smoothing=a['label_smoothing'])",
     "cross_entropy_prob": "F.cross_entropy(x, y)",
     "nll_loss": "F.nll_loss(F.log_softmax(x, 1), y)",
-    "bce": "F.binary_cross_entropy(x, torch.tensor(a['target']), reduction=a['reduction'])",
+    "bce": "F.binary_cross_entropy(x, torch.tensor(a['target'], dtype=x.dtype), reduction=a['reduction'])",
     "bce_with_logits":
       "F.binary_cross_entropy_with_logits(x, torch.tensor(a['target']), reduction=a['reduction'], "
       + "pos_weight=torch.tensor(a['pos_weight']) if a['pos_weight'] is not None else None)",

@@ -58,7 +58,7 @@ extension UnaryOp {
   fileprivate var isDifferentiated: Bool {
     switch self {
     case .sign, .floor, .ceil, .round, .trunc: false
-    // ψ needs the polygamma functions, which aren't there: its gradient is refused, and so is lgamma's second.
+    // In the list of the others, away from the pole.
     case .lgamma, .digamma: false
     default: true
     }
@@ -130,8 +130,12 @@ let differentiableOnce: [Differentiable] = [
     "svd", { [try .regular(4).slice(dim: 1, start: 1).detach()] },
     { try recomposed($0[0]) }
   ),
-  ("lgamma", { [try .fraction([5])] }, { try $0[0].lgamma() }),
   ("dropout's draw", { [try .fraction([4])] }, { try $0[0].bernoulli() * 0 }),
+  ("a draw of events", { [try .fraction([4])] }, { try $0[0].poisson() * 0 }),
+  (
+    "a draw around means", { [try .fraction([4])] },
+    { try Tensor.normal(mean: $0[0], std: $0[0]) * 0 }
+  ),
 ]
 
 /// The differentiable operations, each as a function of float64 tensors; where it's smooth at the points that are tried.
@@ -140,6 +144,30 @@ let differentiable: [Differentiable] = elementwise + others
 private let others: [Differentiable] =
   [
     ("neg", { [try .spread([5])] }, { try $0[0].neg() }),
+    ("lgamma", { [try .fraction([5])] }, { try $0[0].add(1).lgamma() }),
+    ("digamma", { [try .fraction([5])] }, { try $0[0].add(1).digamma() }),
+    ("polygamma", { [try .fraction([5])] }, { try $0[0].add(1).polygamma(2) }),
+    ("i0", { [try .spread([5])] }, { try $0[0].besselI0() }),
+    ("i0e", { [try .fraction([5])] }, { try $0[0].besselI0(scaled: true) }),
+    ("i1", { [try .fraction([5])] }, { try $0[0].besselI1() }),
+    ("i1e", { [try .fraction([5])] }, { try $0[0].besselI1(scaled: true) }),
+    ("erfcx", { [try .spread([5])] }, { try $0[0].erfcx() }),
+    ("log_ndtr", { [try .spread([5])] }, { try $0[0].logNdtr() }),
+    (
+      "zeta", { [try .fraction([5])] },
+      { try Tensor.full([], .float(2.5), dtype: .float64).zeta($0[0].add(1)) }
+    ),
+    (
+      "gammainc", { [try .fraction([5])] },
+      { try Tensor.full([], .float(1.5), dtype: .float64).incompleteGamma($0[0].add(1), upper: false) }
+    ),
+    (
+      "lu", { [try .regular(3)] },
+      {
+        let found = try Linalg.lu($0[0])
+        return try found.lower.add(found.upper.mul(found.upper))
+      }
+    ),
     ("abs", { [try .spread([5])] }, { try $0[0].abs() }),
     ("square", { [try .spread([5])] }, { try $0[0].square() }),
     ("sqrt", { [try .fraction([5])] }, { try $0[0].sqrt() }),

@@ -48,7 +48,8 @@ extension LayerBinding {
     LayerBinding(
       name, "conv",
       "in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, "
-        + "dilation=1, padding_mode='zeros', device=None, dtype=None", convolutionAttributes
+        + "dilation=1, padding_mode='zeros', device=None, dtype=None", inputs: "input ?output_size",
+      convolutionAttributes
     ) { call in
       try call.device(11)
       let make = name == "ConvTranspose1d" ? ConvTranspose1d.init : ConvTranspose2d.init
@@ -68,7 +69,10 @@ extension LayerBinding {
         .bool("ceil_mode", \MaxPool.ceilMode),
       ]
     ) { call in
-      try call.refuseIndices(5)
+      if try call.flag(5) {
+        try call.giveIndices(
+          name == "MaxPool1d" ? "max_pool1d" : "max_pool2d", [call[1], call[2], call[3], call[4], call[6]])
+      }
       let make = name == "MaxPool1d" ? MaxPool1d.init : MaxPool2d.init
       return try make(
         call.window(1), call.optionalWindow(2), call.window(3), call.window(4), call.flag(6))
@@ -102,7 +106,10 @@ extension LayerBinding {
         }
       ]
     ) { call in
-      if call.width > 2 { try call.refuseIndices(2) }
+      if try call.width > 2 && call.flag(2) {
+        try call.giveIndices(
+          name == "AdaptiveMaxPool1d" ? "adaptive_max_pool1d" : "adaptive_max_pool2d", [call[1]])
+      }
       let isSingle = call[1].sequenceElements == nil
       let sizes = try (call[1].sequenceElements ?? [call[1]]).map { element -> Int? in
         if element.isNone { return nil }
@@ -120,13 +127,12 @@ extension LayerBinding {
 }
 
 extension OpCall {
-  /// A layer gives one tensor; the places of the maxima come from `torch.nn.functional`.
-  fileprivate func refuseIndices(_ index: Int) throws {
-    if try flag(index) {
-      throw machine.exception(
-        RefusalMessage.absent(
-          name: "return_indices=True",
-          instead: .init("`x.max(dim=…)`가 돌려주는 indices를 쓰세요", "use the indices of `x.max(dim=…)`")))
+  /// Lets a layer give the places of the maxima, too: it calls the function that does.
+  fileprivate func giveIndices(_ name: String, _ settings: [Value]) throws {
+    guard let pool = OpTable.functional.function(name, machine) else { return }
+    let forward = NativeFunction("forward", "input", module: "torch.nn") { machine, arguments in
+      try machine.call(pool, [arguments[0]] + settings + [.bool(true)])
     }
+    try machine.setAttribute(self[0], machine.symbol("forward"), to: .object(forward))
   }
 }

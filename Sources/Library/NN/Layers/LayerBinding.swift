@@ -177,9 +177,9 @@ extension OpCall {
 
   func optionalWindow(_ index: Int) throws -> Window? { isNone(index) ? nil : try window(index) }
 
-  /// A dtype for parameters, float32 if none is given.
+  /// A dtype for parameters, by default that of floats.
   func parameterDType(_ index: Int) throws -> DType {
-    let dtype = try dtype(index) ?? .float32
+    let dtype = try dtype(index) ?? machine.torch.defaultDType
     guard dtype.isFloatingPoint else { throw TensorError.requiresGradDType(dtype) }
     return dtype
   }

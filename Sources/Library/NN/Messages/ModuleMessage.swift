@@ -6,6 +6,7 @@ enum ModuleMessage: CatalogueMessage {
   case notInitialized(type: String)
   case assignedTooEarly(ModuleInstance.Role, String)
   case wrongKind(ModuleInstance.Role, name: String, type: String)
+  case wrongRegistration(ModuleInstance.Role, name: String, type: String)
   case neededParameter(layer: String, name: String)
   case notATensor(module: String, type: String)
   case notAModule(type: String)
@@ -51,6 +52,12 @@ enum ModuleMessage: CatalogueMessage {
         en: Wording(
           "cannot assign \(english) before Module.__init__() call",
           help: "call `super().__init__()` first in `__init__`"))
+    case .wrongRegistration(let role, let name, let type):
+      let what = ModuleMessage.expected(role).what
+      let allowed = role == .buffer ? "torch Tensor" : "torch.nn.Parameter"
+      return language.pick(
+        ko: ModuleMessage.wrongKind(role, name: name, type: type).wording(.korean),
+        en: Wording("cannot assign '\(type)' object to \(what) '\(name)' (\(allowed) or None required)"))
     case .wrongKind(let role, let name, let type):
       let (korean, _) = ModuleMessage.words(role)
       let (class_, what) = ModuleMessage.expected(role)

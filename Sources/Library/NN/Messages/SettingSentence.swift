@@ -7,6 +7,7 @@ enum SettingSentence {
     case ("DataLoader", "sampler, shuffle"): "sampler option is mutually exclusive with shuffle"
     case ("DataLoader", "num_workers"):
       "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing."
+    case (_, "num_samples"): "num_samples should be a positive integer value, but got num_samples=\(value)"
     case (_, "padding"): "padding='same' is not supported for strided convolutions"
     case (_, "lr"): "Invalid learning rate: \(value)"
     case (_, "eps"): "Invalid epsilon value: \(value)"

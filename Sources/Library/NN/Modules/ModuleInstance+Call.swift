@@ -60,6 +60,22 @@ extension ModuleInstance {
       return try through(sequential, given[0], machine)
     }
     if module is Identity, let first = given.first { return first }
+    if let layer = module as? ConvolutionLayer, layer.isTransposed, given.count == 2 {
+      guard let x = given[0].tensor else {
+        throw machine.exception(
+          OpCallMessage.wrongType(
+            function: module.typeName, argument: "input", position: 1, expected: "Tensor",
+            type: machine.typeName(of: given[0])))
+      }
+      if given[1].isNone { return .tensor(try layer.forward(x)) }
+      guard let sizes = given[1].wholeNumbers ?? given[1].wholeNumber.map({ [$0] }) else {
+        throw machine.exception(
+          OpCallMessage.wrongType(
+            function: module.typeName, argument: "output_size", position: 2, expected: "list of ints",
+            type: machine.typeName(of: given[1])))
+      }
+      return .tensor(try layer.forward(x, outputSize: sizes))
+    }
     guard given.count == values.count, given.count >= names.count - LayerBinding.optionalInputs(of: module),
       given.count <= names.count
     else {
@@ -122,7 +138,7 @@ extension ModuleInstance {
         if !result.isNone { inputs = (result.object as? TupleObject)?.elements ?? [result] }
       }
     }
-    let watch = hooks.backward.isEmpty ? nil : ScriptBackwardWatch(self, machine)
+    let watch = hooks.watchesBackward ? ScriptBackwardWatch(self, machine) : nil
     if let watch { inputs = try watch.inputs(inputs) }
     var output = try machine.call(.object(ForwardOnly(self)), inputs, keywords: keywords)
     for hook in hooks.afterForward {

@@ -47,6 +47,9 @@ extension ModuleType {
         machine, arguments in
         try add(arguments, to: \.afterForward, first: arguments[2], takesKeywords: arguments[3], machine)
       },
+      .method("register_full_backward_pre_hook", "self, hook, prepend=False") { machine, arguments in
+        try add(arguments, to: \.beforeBackward, first: arguments[2], takesKeywords: .bool(false), machine)
+      },
       .method("register_full_backward_hook", "self, hook, prepend=False") { machine, arguments in
         try add(arguments, to: \.backward, first: arguments[2], takesKeywords: .bool(false), machine)
       },

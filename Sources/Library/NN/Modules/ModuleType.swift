@@ -190,7 +190,7 @@ enum ModuleType {
           if let tensor = arguments[2].tensor {
             guard tensor.isParameter else {
               throw machine.exception(
-                ModuleMessage.wrongKind(.parameter, name: name, type: "torch.FloatTensor"))
+                ModuleMessage.wrongRegistration(.parameter, name: name, type: "torch.FloatTensor"))
             }
             try module.register(parameter: tensor, as: name)
           } else {
@@ -229,7 +229,7 @@ enum ModuleType {
   ) throws {
     guard value.isNone else {
       throw machine.exception(
-        ModuleMessage.wrongKind(role, name: name, type: machine.tensorTypeName(of: value)))
+        ModuleMessage.wrongRegistration(role, name: name, type: machine.tensorTypeName(of: value)))
     }
   }
 

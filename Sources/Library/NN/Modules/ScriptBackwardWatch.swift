@@ -7,7 +7,19 @@ final class ScriptBackwardWatch {
   private let watch: BackwardWatch
 
   init(_ instance: ModuleInstance, _ machine: Machine) {
-    watch = BackwardWatch { [unowned machine] (inputs, outputs) throws(TensorError) in
+    watch = BackwardWatch(before: { [unowned machine] (gradient) throws(TensorError) in
+      try machine.torch.callingBack {
+        var gradients = [Value.tensor(gradient)]
+        var isReplaced = false
+        for hook in instance.hooks?.beforeBackward ?? [] {
+          let result = try machine.call(hook.function, [.object(instance), .tuple(gradients)])
+          if result.isNone { continue }
+          gradients = result.sequenceElements ?? [result]
+          isReplaced = true
+        }
+        return isReplaced ? gradients.first?.tensor : nil
+      }
+    }) { [unowned machine] (inputs, outputs) throws(TensorError) in
       try machine.torch.callingBack {
         var gradients = inputs.map { Value.tensor($0) }
         var isReplaced = false

@@ -13,10 +13,14 @@ struct ScriptHooks {
 
   var beforeForward: [Hook] = []
   var afterForward: [Hook] = []
+  var beforeBackward: [Hook] = []
   var backward: [Hook] = []
   private var nextIdentifier = 0
 
-  var isEmpty: Bool { beforeForward.isEmpty && afterForward.isEmpty && backward.isEmpty }
+  var isEmpty: Bool { beforeForward.isEmpty && afterForward.isEmpty && !watchesBackward }
+
+  /// Whether a call has to be followed through the backward pass.
+  var watchesBackward: Bool { !backward.isEmpty || !beforeBackward.isEmpty }
 
   mutating func add(
     _ function: Value, to list: WritableKeyPath<ScriptHooks, [Hook]>, first: Bool, takesKeywords: Bool
@@ -30,6 +34,7 @@ struct ScriptHooks {
   mutating func remove(_ identifier: Int) {
     beforeForward.removeAll { $0.identifier == identifier }
     afterForward.removeAll { $0.identifier == identifier }
+    beforeBackward.removeAll { $0.identifier == identifier }
     backward.removeAll { $0.identifier == identifier }
   }
 }

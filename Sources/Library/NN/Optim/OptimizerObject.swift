@@ -24,8 +24,11 @@ final class OptimizerObject: Instance {
 
   /// Only once the dicts exist, so that a step of an optimiser without them asks nobody.
   private func readGroupsBeforeSteps(_ machine: Machine) {
-    optimizer?.prepare = { [weak self, unowned machine] in try self?.importGroups(machine) }
+    // Not counted: the closure goes when this object does. A weak reference would make counting it slow from then on.
+    optimizer?.prepare = { [unowned(unsafe) self, unowned machine] in try importGroups(machine) }
   }
+
+  deinit { optimizer?.prepare = nil }
 
   func initialized(_ machine: Machine) throws -> Optimizer {
     guard let optimizer else {

@@ -38,6 +38,15 @@ final class SchedulerObject: Instance {
     try setAttribute(machine.symbol(name), to: value, machine)
   }
 
+  /// Settings that the script changed, or loaded, count from here on.
+  func importSettings(_ machine: Machine) throws {
+    for (index, setting) in settings.enumerated() {
+      guard let value = try attribute(machine.symbol(setting.name), machine) else { continue }
+      settings[index].value = value
+      if let number = value.scalarNumber { scheduler?.change(setting.name, to: number) }
+    }
+  }
+
   /// The dicts of `optimizer.param_groups` show the new rates.
   func exportRates(_ machine: Machine) throws {
     for case .object(let object) in kept { try (object as? OptimizerObject)?.exportGroups(machine) }
@@ -52,6 +61,8 @@ final class SchedulerObject: Instance {
     super.traverse(visit)
     for case .object(let object) in kept { visit(object) }
   }
+
+  deinit { (scheduler as? ScriptScheduler)?.compute = nil }
 }
 
 /// One line of the table of schedules.
@@ -266,14 +277,15 @@ extension TypeKey {
 
 /// A schedule whose rates a script's `get_lr` computes.
 private final class ScriptScheduler: Scheduler {
-  private let compute: (Scheduler) throws -> [Double]
+  /// Asks the script; nil when its object is gone.
+  var compute: ((Scheduler) throws -> [Double])?
 
   init(_ optimizer: Optimizer, lastEpoch: Int, _ compute: @escaping (Scheduler) throws -> [Double]) throws {
     self.compute = compute
     try super.init(optimizer, lastEpoch: lastEpoch, start: false)
   }
 
-  override func rates() throws -> [Double] { try compute(self) }
+  override func rates() throws -> [Double] { try compute?(self) ?? [] }
 }
 
 enum SchedulerMembers {
@@ -310,8 +322,8 @@ enum SchedulerMembers {
         try optimizer.importGroups(machine)
         let scheduler = try ScriptScheduler(
           optimizer.initialized(machine), lastEpoch: arguments[2].integer ?? -1
-        ) { [weak object, unowned machine] _ in
-          guard let object else { return [] }
+        ) { [unowned(unsafe) object, unowned machine] _ in
+          // Not counted, as the object takes the closure back at its end; weak references make counting slow.
           try object.exportRates(machine)
           let value = try machine.callMethod(.object(object), machine.symbol("get_lr"))
           return try machine.array(of: value).map { element in
@@ -330,6 +342,7 @@ enum SchedulerMembers {
         let object = try object(arguments[0], machine)
         let scheduler = try object.initialized(machine)
         try object.importRates(machine)
+        try object.importSettings(machine)
         switch (scheduler, arguments[1]) {
         case (let plateau as ReduceLROnPlateau, let metric):
           guard let number = try metric.scalarNumber ?? metric.tensor?.item().double else {
@@ -371,7 +384,9 @@ enum SchedulerMembers {
         (try scheduler(object, machine) as? ReduceLROnPlateau).map { .int($0.badEpochs) } ?? .none
       },
       .method("state_dict", "self") { machine, arguments in
-        .object(try object(arguments[0], machine).state(machine))
+        let object = try object(arguments[0], machine)
+        try object.importSettings(machine)
+        return .object(try object.state(machine))
       },
       .method("load_state_dict", "self, state_dict") { machine, arguments in
         let object = try object(arguments[0], machine)

@@ -14,7 +14,7 @@ enum TorchModules {
         module.lazyNames = { OpTable.functional.names }
       },
       NativeModule("torch.linalg") { machine, module in
-        module.define("LinAlgError", .object(machine.exceptionType(.runtimeError)), machine)
+        module.define("LinAlgError", .object(machine.type(.linAlgError)), machine)
         module.lazy = { machine, name in
           try TorchModule.lookUp(name, in: "torch.linalg", OpTable.linalg, module, machine)
         }

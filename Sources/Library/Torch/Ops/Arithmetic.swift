@@ -56,7 +56,8 @@ enum ArithmeticOps {
     .op("lcm", "input, other", .all) { try $0.tensor(0).lcm($0.tensor(1)) },
     .op("hypot", "input, other", .all) { try $0.tensor(0).hypot($0.tensor(1)) },
     .op("copysign", "input, other", .all) { try $0.tensor(0).copysign(operand($0, 1)) },
-    .op("logaddexp", "input, other", .both) { try $0.tensor(0).logaddexp($0.tensor(1)) },
+    .op("logaddexp", "input, other", .both) { try floats($0, "logaddexp").logaddexp($0.tensor(1)) },
+    .op("logaddexp2", "input, other", .both) { try floats($0, "logaddexp2").logaddexp2($0.tensor(1)) },
     .op("xlogy", "input, other", [.torch, .method, .special]) { call in
       try zeroWins(operand(call, 0), operand(call, 1)) { try $0.log() }.shown(as: "XlogyBackward0")
     },
@@ -114,6 +115,15 @@ enum ArithmeticOps {
       try Tensor.where(call.tensor(1), call.tensor(0), operand(call, 2))
     },
   ]
+
+  /// The first argument of an operation that has no kernel for integers.
+  private static func floats(_ call: borrowing OpCall, _ op: String) throws -> Tensor {
+    let (x, other) = (try call.tensor(0), try call.tensor(1))
+    guard x.dtype.isFloatingPoint || other.dtype.isFloatingPoint else {
+      throw TensorError.dtype(op: op, x.dtype)
+    }
+    return x
+  }
 
   private typealias WithTensor = (Tensor, Tensor) throws -> Tensor
   private typealias WithScalar = (Tensor, Scalar) throws -> Tensor

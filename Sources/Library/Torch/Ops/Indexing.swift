@@ -8,10 +8,21 @@ enum IndexingOps {
       try $0.tensor(0).gather(dim: $0.int(1), $0.tensor(2))
     },
     .op("take_along_dim", "input, indices, dim=None", .both) { call in
+      let (x, index) = (try call.tensor(0), try call.tensor(1))
       guard let dim = try call.optionalInt(2) else {
-        return try call.tensor(0).reshape([-1]).gather(dim: 0, call.tensor(1).reshape([-1]))
+        return try x.reshape([-1]).gather(dim: 0, index.reshape([-1]))
       }
-      return try call.tensor(0).gather(dim: dim, call.tensor(1))
+      // Both are stretched to one shape in all other dimensions.
+      let place = try x.resolve(dim)
+      guard x.rank == index.rank, x.rank > 0 else {
+        throw TensorError.gatherRank(index: index.rank, input: x.rank)
+      }
+      var (sizes, places) = (x.shape, index.shape)
+      (sizes[place], places[place]) = (1, 1)
+      let common = try Tensors.Shape.broadcast(sizes, places)
+      (sizes, places) = (common, common)
+      (sizes[place], places[place]) = (x.shape[place], index.shape[place])
+      return try x.expand(Array(sizes)).gather(dim: place, index.expand(Array(places)))
     },
     .op("scatter", "input, dim, index, src=None, *, value=None, reduce=None", .all) { call in
       let (x, dim, index) = (try call.tensor(0), try call.int(1), try call.tensor(2))
@@ -64,11 +75,19 @@ enum IndexingOps {
         dim: call.int(1), call.tensor(2), source, alpha: alpha
       ).shown(as: "IndexAddBackward0")
     },
-    .op("index_copy", "input, dim, index, source", .all) {
-      try $0.tensor(0).indexCopy(dim: $0.int(1), $0.tensor(2), $0.tensor(3))
+    .op("index_copy", "input, dim, index, source", .all) { call in
+      let (x, source) = (try call.tensor(0), try call.tensor(3))
+      try call.sameTypes("index_copy", 0, 3)
+      guard x.rank == source.rank || x.rank == 0 || source.rank == 0 else {
+        throw TensorError.indexDType(source.dtype)
+      }
+      return try x.indexCopy(dim: call.int(1), call.tensor(2), source)
     },
-    .op("index_fill", "input, dim, index, value", .all) {
-      try $0.tensor(0).indexFill(dim: $0.int(1), $0.tensor(2), value: $0.scalar(3))
+    .op("index_fill", "input, dim, index, value", .all) { call in
+      let index = try call.tensor(2)
+      guard index.dtype == .int64, index.width == .int64 else { throw TensorError.indexDType(index.dtype) }
+      let value = try call[3].tensor.map { value throws in try value.item() } ?? call.scalar(3)
+      return try call.tensor(0).indexFill(dim: call.int(1), index, value: value)
     },
     .op("index_put", "input, indices, values, accumulate=False", .both) { call in
       let x = try call.tensor(0).clone()
@@ -98,11 +117,34 @@ enum IndexingOps {
       return .tensor(try call.tensor(0).nonzero())
     },
     .unary("argwhere", .both) { try $0.nonzero() },
-    .op("searchsorted", "sorted_sequence, input, *, right=False", .torch) { call in
-      try call.tensor(0).searchSorted(ArithmeticOps.operand(call, 1), right: call.bool(2))
+    .op(
+      "searchsorted", "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None",
+      .torch
+    ) { call in
+      let side = try call.optionalString(4)
+      guard side == nil || side == "left" || side == "right" else {
+        throw call.machine.error(
+          .runtimeError,
+          "torch.searchsorted(): side can only be 'left' or 'right' but got \(side ?? "")")
+      }
+      if try side == "left" && call.bool(3) {
+        throw call.machine.error(
+          .runtimeError,
+          "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True"
+        )
+      }
+      let places = try call.tensor(0).searchSorted(
+        ArithmeticOps.operand(call, 1), right: call.bool(3) || side == "right",
+        sorter: call.optionalTensor(5))
+      return try places.integers(call.bool(2) ? .int32 : .int64)
     },
-    .op("bucketize", "input, boundaries, *, right=False", .torch) { call in
-      try call.tensor(1).searchSorted(ArithmeticOps.operand(call, 0), right: call.bool(2))
+    .op("bucketize", "input, boundaries, *, out_int32=False, right=False", .torch) { call in
+      let boundaries = try call.tensor(1)
+      guard boundaries.rank == 1 else {
+        throw TensorError.rankMismatch(op: "bucketize", expected: 1, got: boundaries.rank)
+      }
+      return try boundaries.searchSorted(ArithmeticOps.operand(call, 0), right: call.bool(3))
+        .integers(call.bool(2) ? .int32 : .int64)
     },
     .op("isin", "elements, test_elements, *, assume_unique=False, invert=False", .torch) { call in
       let x = try ArithmeticOps.operand(call, 0)

@@ -18,7 +18,7 @@ enum LayerFunctionOps {
     ) {
       let (places, weight) = (try $0.tensor(0), try $0.tensor(1))
       if let maxNorm = try $0.optionalDouble(3) {
-        try Embedding.renormalize(weight, rows: places, maxNorm: maxNorm, normType: $0.double(4))
+        try LookupTable.renormalize(weight, rows: places, maxNorm: maxNorm, normType: $0.double(4))
       }
       return try weight.embedding(places, padding: $0.optionalInt(2))
     },
@@ -35,7 +35,7 @@ enum LayerFunctionOps {
             allowed: EmbeddingBag.Mode.allCases.map { "'\($0.rawValue)'" }))
       }
       if let maxNorm = try call.optionalDouble(3) {
-        try Embedding.renormalize(weight, rows: places, maxNorm: maxNorm, normType: call.double(4))
+        try LookupTable.renormalize(weight, rows: places, maxNorm: maxNorm, normType: call.double(4))
       }
       return try EmbeddingBag.bags(
         of: places, in: weight, offsets: call.optionalTensor(2), mode, weights: call.optionalTensor(8),
@@ -50,7 +50,10 @@ enum LayerFunctionOps {
       return try x.div(norm.clamp(min: .float(call.double(3))).expand(Array(x.shape)))
     },
     .op("cosine_similarity", "x1, x2, dim=1, eps=1e-08", [.torch, .functional]) { call in
-      let (a, b) = (try call.tensor(0), try call.tensor(1))
+      let (x, y) = (try call.tensor(0), try call.tensor(1))
+      let (a, b) = (
+        try x.rank < y.rank ? x.expand(Array(y.shape)) : x, try y.rank < x.rank ? y.expand(Array(x.shape)) : y
+      )
       let dims = [try call.int(2)]
       let eps = Scalar.float(try call.double(3))
       let first = try a.vectorNorm(order: 2, dims: dims, keepDim: true).clamp(min: eps)
@@ -103,7 +106,7 @@ enum LayerFunctionOps {
     },
     .op("layer_norm", "input, normalized_shape, weight=None, bias=None, eps=1e-05", .functional) { call in
       try call.tensor(0).layerNorm(
-        CreationOps.shape(call.ints(1)), weight: call.optionalTensor(2), bias: call.optionalTensor(3),
+        CreationOps.shape(call.intList(1)), weight: call.optionalTensor(2), bias: call.optionalTensor(3),
         eps: call.double(4))
     },
     .op("group_norm", "input, num_groups, weight=None, bias=None, eps=1e-05", .functional) { call in
@@ -200,6 +203,15 @@ enum LayerFunctionOps {
         sizes == nil
           ? "either size or scale_factor should be defined"
           : "only one of size or scale_factor should be defined")
+    }
+    if !call.isNone(4), ["nearest", "area", "nearest-exact"].contains(call[3].text) {
+      throw call.machine.error(
+        .valueError,
+        ValueMessage(
+          english:
+            "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | "
+            + "trilinear",
+          korean: "`align_corners`는 'linear', 'bilinear', 'bicubic' 방식에만 쓸 수 있어요"))
     }
     return try x.resized(
       to: sizes, factors: factors, mode: call.choice(3, Resampling.self),

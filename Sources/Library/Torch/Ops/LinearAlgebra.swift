@@ -9,6 +9,9 @@ enum LinearAlgebraOps {
       let dims = try call.optionalInts(2)
       let keep = try call.bool(3)
       let isMatrix = !call.isNone(1) && (dims?.count ?? x.rank) == 2
+      if !call.isNone(1), dims == nil, x.rank != 1, x.rank != 2 {
+        throw TensorError.rankMismatch(op: "linalg.norm", expected: 2, got: x.rank)
+      }
       if isMatrix { return try matrixNorm(call, x, dims ?? [-2, -1], keep) }
       return try x.vectorNorm(order: call.optionalDouble(1) ?? 2, dims: dims, keepDim: keep)
     },
@@ -55,14 +58,62 @@ enum LinearAlgebraOps {
     },
     .call("lu_factor", "A, *, pivot=True", .linalg) { call in
       try refuseWithoutPivots(call, 1)
-      let found = try Linalg.lu(call.tensor(0), op: "linalg.lu_factor")
-      let one = try Tensor.eye(call.tensor(0).size(dim: -1), dtype: found.lower.dtype)
-      return .named(
-        "linalg_lu_factor", ["LU", "pivots"],
-        [.tensor(try found.lower.sub(one).add(found.upper)), .tensor(found.pivots)])
+      let (factors, pivots) = try packed(Linalg.lu(call.tensor(0), op: "linalg.lu_factor"))
+      return .named("linalg_lu_factor", ["LU", "pivots"], [.tensor(factors), .tensor(pivots)])
     },
-    .op("lu_solve", "LU, pivots, B", .linalg) { call in
-      try Linalg.luSolve(call.tensor(0), call.tensor(1), call.tensor(2))
+    .call("lu", "A, pivot=True, get_infos=False", .both) { call in
+      try refuseWithoutPivots(call, 1)
+      let (factors, pivots) = try packed(Linalg.lu(call.tensor(0), op: "linalg.lu_factor"))
+      guard try call.bool(2) else { return .tuple([.tensor(factors), .tensor(pivots)]) }
+      return .tuple([.tensor(factors), .tensor(pivots), .tensor(try noErrors(call.tensor(0)))])
+    },
+    .call("lu_unpack", "LU_data, LU_pivots, unpack_data=True, unpack_pivots=True", .torch) { call in
+      let factors = try call.tensor(0)
+      guard factors.rank >= 2 else {
+        throw TensorError.rankRange(op: "lu_unpack", atLeast: 2, got: factors.shape)
+      }
+      let (rows, columns) = (try factors.size(dim: -2), try factors.size(dim: -1))
+      let count = min(rows, columns)
+      let lower = try factors.narrow(dim: -1, start: 0, length: count).tril(diagonal: -1)
+        .add(Tensor.eye(rows, count, dtype: factors.dtype))
+      return .named(
+        "lu_unpack", ["P", "L", "U"],
+        [
+          .tensor(
+            try Linalg.permutation(call.tensor(1), rows: rows, dtype: factors.dtype, op: "lu_unpack")),
+          .tensor(lower), .tensor(try factors.narrow(dim: -2, start: 0, length: count).triu()),
+        ])
+    },
+    .op("lu_solve", "LU, pivots, B, *, left=True, adjoint=False", .linalg) { call in
+      try Linalg.luSolve(
+        call.tensor(0), call.tensor(1), call.tensor(2), left: call.bool(3), adjoint: call.bool(4))
+    },
+    .op("lu_solve", "input, LU_data, LU_pivots", .both) { call in
+      try Linalg.luSolve(call.tensor(1), call.tensor(2), call.tensor(0))
+    },
+    .call("inv_ex", "A, *, check_errors=False", .linalg) { call in
+      let inverse = try Linalg.inv(call.tensor(0))
+      return .named(
+        "linalg_inv_ex", ["inverse", "info"], [.tensor(inverse), .tensor(try noErrors(inverse))])
+    },
+    .call("cholesky_ex", "A, *, upper=False, check_errors=False", .linalg) { call in
+      let factor = try Linalg.cholesky(call.tensor(0), upper: call.bool(1))
+      return .named("linalg_cholesky_ex", ["L", "info"], [.tensor(factor), .tensor(try noErrors(factor))])
+    },
+    .call("solve_ex", "A, B, *, left=True, check_errors=False", .linalg) { call in
+      let (a, b) = (try call.tensor(0), try call.tensor(1))
+      let result =
+        try call.bool(2)
+        ? Linalg.solve(a, b)
+        : Linalg.solve(a.transpose(-2, -1), b.transpose(-2, -1)).transpose(-2, -1)
+      return .named("linalg_solve_ex", ["result", "info"], [.tensor(result), .tensor(try noErrors(a))])
+    },
+    .op("vander", "x, *, N=None", .linalg) { call in
+      let x = try call.tensor(0)
+      guard x.rank >= 1 else { throw TensorError.rankRange(op: "linalg.vander", atLeast: 1, got: x.shape) }
+      let count = try call.optionalInt(1) ?? x.shape[x.rank - 1]
+      guard count > 1 else { throw call.machine.error(.runtimeError, "N must be greater than 1.") }
+      return try x.unsqueeze(-1).pow(Tensor.arange(.int(0), .int(count), step: .int(1), dtype: .int64))
     },
     .op("matrix_exp", "A", [.linalg, .torch, .method]) {
       try Linalg.matrixExp($0.tensor(0)).shown(as: "LinalgMatrixExpBackward0")
@@ -120,18 +171,28 @@ enum LinearAlgebraOps {
     .op("eigvalsh", "A, UPLO='L'", .linalg) { try Linalg.eigvalsh(lower($0)) },
     .op("det", "A", .linalg) { try Linalg.det($0.tensor(0)) },
     .op("det", "input", .both) { try Linalg.det($0.tensor(0)) },
-    .op("logdet", "input", .both) { try Linalg.slogdet($0.tensor(0)).logabsdet },
+    .op("logdet", "input", .both) { call in
+      let (sign, logarithm) = try Linalg.slogdet(call.tensor(0))
+      return try logarithm.maskedFill(sign.lt(0), value: .float(.nan))
+    },
     .call("slogdet", "A", .linalg) { try signAndLog($0, "linalg_slogdet") },
     .call("slogdet", "input", .both) { try signAndLog($0, "slogdet") },
     .op("cholesky", "A, *, upper=False", .linalg) { call in
       try Linalg.cholesky(call.tensor(0), upper: call.bool(1))
     },
     .op("cholesky", "input, upper=False", .both) { call in
-      try Linalg.cholesky(call.tensor(0), upper: call.bool(1))
+      throw call.machine.error(
+        .runtimeError,
+        ValueMessage(
+          english:
+            "This function was deprecated since version 1.9 and is now removed. `torch.cholesky` is deprecated "
+            + "in favor of `torch.linalg.cholesky`.",
+          korean: "`torch.cholesky`는 없어졌어요. `torch.linalg.cholesky`를 쓰세요"))
     },
     .op("matrix_rank", "A, tol=None, hermitian=False, *, atol=None, rtol=None", .linalg, matrixRank),
     .op("cond", "A, p=None", .linalg) { call in
       let a = try call.tensor(0)
+      guard a.rank >= 2 else { throw TensorError.rankRange(op: "linalg.cond", atLeast: 2, got: a.shape) }
       if call.isNone(1) || [2, -2].contains(call[1].scalarNumber) {
         let s = try Linalg.svdvals(a)
         let (largest, smallest) = (try s.select(dim: -1, index: 0), try s.select(dim: -1, index: -1))
@@ -152,9 +213,29 @@ enum LinearAlgebraOps {
       return try matrices.dropFirst().reduce(first) { try $0.matmul($1) }
     },
     .op("vecdot", "x, y, *, dim=-1", .linalg) { call in
-      try call.tensor(0).mul(call.tensor(1)).sum(dims: [call.int(2)], keepDim: false)
+      try call.sameTypes("vecdot", 0, 1)
+      return try call.tensor(0).mul(call.tensor(1)).sum(dims: [call.int(2)], keepDim: false)
     },
   ]
+
+  /// The factors of a decomposition in one matrix, as `lu_factor` gives them.
+  private static func packed(
+    _ found: (permutation: Tensor, lower: Tensor, upper: Tensor, pivots: Tensor)
+  ) throws -> (Tensor, Tensor) {
+    let (rows, columns) = (try found.lower.size(dim: -2), try found.upper.size(dim: -1))
+    let below = try found.lower.tril(diagonal: -1)
+    let factors =
+      rows >= columns
+      ? try below.add(found.upper.pad([0, 0, 0, rows - columns]))
+      : try below.pad([0, columns - rows]).add(found.upper)
+    return (factors.shown(as: "LinalgLuFactorExBackward0"), found.pivots)
+  }
+
+  /// `info` of functions that say so instead of raising an error: here they raise it.
+  private static func noErrors(_ matrices: Tensor) throws -> Tensor {
+    try Tensor.zeros(Tensors.Shape(checking: Array(matrices.shape.dropLast(2))), dtype: .int64).integers(
+      .int32)
+  }
 
   private static func signAndLog(_ call: borrowing OpCall, _ name: String) throws -> Value {
     let (sign, logAbs) = try Linalg.slogdet(call.tensor(0))

@@ -40,6 +40,10 @@ enum ProductOps {
     .op("cross", "input, other, dim=-1", [.torch, .method, .linalg]) { call in
       let (a, b) = (try call.tensor(0), try call.tensor(1))
       let dim = try call.int(2)
+      try call.sameTypes("cross", 0, 1)
+      guard a.rank == b.rank, try a.size(dim: dim) == 3, try b.size(dim: dim) == 3 else {
+        throw TensorError.shapeMismatch(op: "cross", a.shape, b.shape)
+      }
       return try a.roll([-1], dims: [dim]).mul(b.roll([1], dims: [dim]))
         .sub(a.roll([1], dims: [dim]).mul(b.roll([-1], dims: [dim])))
     },
@@ -48,19 +52,24 @@ enum ProductOps {
       guard a.rank == 2 && b.rank == 2 else {
         throw TensorError.matmulRank(op: "mm", lhs: a.shape, rhs: b.shape)
       }
+      try call.sameTypes("mm", 1, 2)
+      try call.sameTypes("addmm", 0, 2)
       return try weighted(call, a.matmul(b)).shown(as: "AddmmBackward0")
     },
     .op("addmv", "input, mat, vec, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).matmul($0.tensor(2))).shown(as: "AddmvBackward0")
+      try $0.sameTypes("addmm", 0, 1, 2)
+      return try weighted($0, $0.tensor(1).matmul($0.tensor(2))).shown(as: "AddmvBackward0")
     },
     .op("addr", "input, vec1, vec2, *, beta=1, alpha=1", .all) {
       try weighted($0, $0.tensor(1).unsqueeze(1).mul($0.tensor(2))).shown(as: "AddrBackward0")
     },
     .op("baddbmm", "input, batch1, batch2, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).matmul($0.tensor(2))).shown(as: "BaddbmmBackward0")
+      try $0.sameTypes("addmm", 0, 1, 2)
+      return try weighted($0, $0.tensor(1).matmul($0.tensor(2))).shown(as: "BaddbmmBackward0")
     },
     .op("addbmm", "input, batch1, batch2, *, beta=1, alpha=1", .all) {
-      try weighted($0, $0.tensor(1).matmul($0.tensor(2)).sum(dims: [0], keepDim: false)).shown(
+      try $0.sameTypes("addmm", 0, 1, 2)
+      return try weighted($0, $0.tensor(1).matmul($0.tensor(2)).sum(dims: [0], keepDim: false)).shown(
         as: "AddbmmBackward0")
     },
     .op("chain_matmul", "*matrices", .torch) { call in
@@ -88,6 +97,7 @@ enum ProductOps {
       return try a.tensordot(b, left, right)
     },
     .op("cdist", "x1, x2, p=2.0, compute_mode=None", .torch) { call in
+      try call.sameTypes("cross", 0, 1)
       let difference = try call.tensor(0).unsqueeze(-2).sub(call.tensor(1).unsqueeze(-3))
       return try difference.vectorNorm(order: call.double(2), dims: [-1], keepDim: false).shown(
         as: "CdistBackward0")

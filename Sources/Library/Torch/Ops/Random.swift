@@ -50,16 +50,10 @@ enum RandomOps {
         try tensor.normal_(mean: call.double(0), std: call.double(1), generator: generator)
         return try CreationOps.finish(call, tensor)
       }
-      let mean = call[0].tensor
-      let std = call[1].tensor
-      guard let shaped = mean ?? std else { throw call.wrongType(0, "Tensor") }
-      let shape =
-        try mean.flatMap { m in std.map { (m, $0) } }.map { try ShapingOps.broadcast($0.shape, $1.shape) }
-        ?? shaped.shape
-      let noise = try Tensor.empty(shape, dtype: shaped.dtype)
-      try noise.normal_(mean: 0, std: 1, generator: generator)
-      let scaled = try std.map { s throws in try noise.mul(s) } ?? noise.mul(.float(call.double(1)))
-      return try mean.map { m throws in try scaled.add(m) } ?? scaled.add(.float(call.double(0)))
+      guard let shaped = call[0].tensor ?? call[1].tensor else { throw call.wrongType(0, "Tensor") }
+      let mean = try call[0].tensor ?? Tensor.full([], .float(call.double(0)), dtype: shaped.dtype)
+      let std = try call[1].tensor ?? Tensor.full([], .float(call.double(1)), dtype: shaped.dtype)
+      return try Tensor.normal(mean: mean, std: std, generator: generator)
     },
     .op("bernoulli", "input, p=None, *, generator=None", .both) { call in
       let x = try call.tensor(0)
@@ -75,31 +69,23 @@ enum RandomOps {
         call.int(1), replacement: call.bool(2), generator: call.generator(3))
     },
     .op("poisson", "input, generator=None", .torch) { call in
-      throw call.machine.exception(
-        RefusalMessage.absent(
-          name: "torch.poisson",
-          instead: .init(
-            "`torch.multinomial`이나 `torch.bernoulli`는 있어요",
-            "there are `torch.multinomial` and `torch.bernoulli`")))
+      try call.tensor(0).poisson(generator: call.generator(1))
     },
     .op("rand_like", "input, \(likeSuffix)", .torch) { call in
-      try CreationOps.finishLike(
-        call,
-        Tensor.rand(call.tensor(0).shape, dtype: CreationOps.likeType(call), generator: call.generator(1)))
+      let fresh = try call.tensor(0).emptyLikeInMemory(CreationOps.likeType(call))
+      return try CreationOps.finishLike(call, fresh.uniform_(generator: call.generator(1)))
     },
     .op("randn_like", "input, \(likeSuffix)", .torch) { call in
-      try CreationOps.finishLike(
-        call,
-        Tensor.randn(call.tensor(0).shape, dtype: CreationOps.likeType(call), generator: call.generator(1)))
+      let fresh = try call.tensor(0).emptyLikeInMemory(CreationOps.likeType(call))
+      return try CreationOps.finishLike(call, fresh.normal_(generator: call.generator(1)))
     },
     .op("randint_like", "input, low, high=None, \(likeSuffix)", .torch) { call in
       let high = try call.optionalInt(2)
       let first = try call.int(1)
+      let fresh = try call.tensor(0).emptyLikeInMemory(CreationOps.likeType(call))
       return try CreationOps.finishLike(
         call,
-        Tensor.randint(
-          low: high == nil ? 0 : first, high: high ?? first, call.tensor(0).shape,
-          dtype: CreationOps.likeType(call), generator: call.generator(3)))
+        fresh.random_(low: high == nil ? 0 : first, high: high ?? first, generator: call.generator(3)))
     },
     .op("uniform_", "input, from=0.0, to=1.0, *, generator=None", .method) { call in
       try call.tensor(0).uniform_(from: call.double(1), to: call.double(2), generator: call.generator(3))
@@ -116,6 +102,15 @@ enum RandomOps {
     },
     .op("exponential_", "input, lambd=1.0, *, generator=None", .method) { call in
       try call.tensor(0).exponential_(rate: call.double(1), generator: call.generator(2))
+    },
+    .op("geometric_", "input, p, *, generator=None", .method) { call in
+      try call.tensor(0).geometric_(probability: call.double(1), generator: call.generator(2))
+    },
+    .op("cauchy_", "input, median=0.0, sigma=1.0, *, generator=None", .method) { call in
+      try call.tensor(0).cauchy_(median: call.double(1), sigma: call.double(2), generator: call.generator(3))
+    },
+    .op("log_normal_", "input, mean=1.0, std=2.0, *, generator=None", .method) { call in
+      try call.tensor(0).logNormal_(mean: call.double(1), std: call.double(2), generator: call.generator(3))
     },
     .op("random_", "input, from=None, to=None, *, generator=None", .method) { call in
       let first = try call.optionalInt(1)

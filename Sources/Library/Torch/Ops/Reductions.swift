@@ -75,10 +75,12 @@ enum ReductionOps {
       return pair("min", values, indices)
     },
     .op("amax", "input, dim=None, keepdim=False", .both) { call in
-      try call.tensor(0).amax(dims: call.optionalInts(1), keepDim: call.bool(2))
+      try refuseEmpty(call, "amax")
+      return try call.tensor(0).amax(dims: call.optionalInts(1), keepDim: call.bool(2))
     },
     .op("amin", "input, dim=None, keepdim=False", .both) { call in
-      try call.tensor(0).amin(dims: call.optionalInts(1), keepDim: call.bool(2))
+      try refuseEmpty(call, "amin")
+      return try call.tensor(0).amin(dims: call.optionalInts(1), keepDim: call.bool(2))
     },
     .call("aminmax", "input, *, dim=None, keepdim=False", .both) { call in
       let dims = try call.optionalInt(1).map { [$0] }
@@ -115,6 +117,13 @@ enum ReductionOps {
             allowed: Tensor.Interpolation.allCases.map { "'\($0.rawValue)'" }))
       }
       return try x.quantile(q, dim: call.optionalInt(2), keepDim: call.bool(3), interpolation: interpolation)
+    },
+    .op("nanquantile", "input, q, dim=None, keepdim=False, *, interpolation='linear'", .both) { call in
+      let x = try call.tensor(0)
+      let q = try call[1].tensor ?? Tensor.full([], call.scalar(1), dtype: x.dtype)
+      return try x.nanquantile(
+        q, dim: call.optionalInt(2), keepDim: call.bool(3),
+        interpolation: call.choice(4, Tensor.Interpolation.self))
     },
     .op("logsumexp", "input, dim, keepdim=False", [.torch, .method, .special]) { call in
       try call.tensor(0).logSumExp(dims: call.ints(1), keepDim: call.bool(2))
@@ -161,20 +170,23 @@ enum ReductionOps {
       return results.count == 1 ? results[0] : .tuple(results)
     },
     .call("unique_consecutive", "input, return_inverse=False, return_counts=False, dim=None", .both) { call in
-      guard try call.isNone(3) || call.tensor(0).rank == 1 else {
-        throw call.machine.exception(
-          RefusalMessage.absent(
-            name: "torch.unique_consecutive(dim=)",
-            instead: .init("`torch.unique(x, dim=…)`이 있어요", "there is `torch.unique(x, dim=…)`")))
-      }
-      let (values, inverse, counts) = try call.tensor(0).uniqueConsecutive()
+      let x = try call.tensor(0)
+      let (values, inverse, counts) =
+        try call.optionalInt(3).map { dim throws in try x.unique(dim: dim, consecutive: true) }
+        ?? x.uniqueConsecutive()
       var results = [Value.tensor(values)]
       if try call.bool(1) { results.append(.tensor(inverse)) }
       if try call.bool(2) { results.append(.tensor(counts)) }
       return results.count == 1 ? results[0] : .tuple(results)
     },
     .call("nanmedian", "input, dim=None, keepdim=False", .both) { call in
-      guard let dim = try call.optionalInt(1) else { return .tensor(try call.tensor(0).nanmedian()) }
+      guard let dim = try call.optionalInt(1) else {
+        if try call.bool(2) {
+          throw call.machine.exception(
+            OpCallMessage.missingArguments(function: "nanmedian", names: ["dim"]))
+        }
+        return .tensor(try call.tensor(0).nanmedian())
+      }
       let (values, indices) = try call.tensor(0).nanmedian(dim: dim, keepDim: call.bool(2))
       return pair("nanmedian", values, indices)
     },
@@ -219,7 +231,7 @@ enum ReductionOps {
       let scale = try product.diagonal().sqrt()
       let result = try product.div(scale.unsqueeze(1)).div(scale.unsqueeze(0)).clamp(
         min: .float(-1), max: .float(1))
-      return x.rank < 2 ? try result.reshape([]) : result
+      return rows.shape[0] == 1 ? try result.reshape([]) : result
     },
     .op("diff", "input, n=1, dim=-1, prepend=None, append=None", .both) { call in
       let (order, dim) = (try call.int(1), try call.int(2))
@@ -255,6 +267,11 @@ enum ReductionOps {
       try TensorHistogram.named(call)
     },
   ]
+
+  /// Of no elements at all there is no extreme.
+  private static func refuseEmpty(_ call: borrowing OpCall, _ op: String) throws {
+    if call.isNone(1), try call.tensor(0).count == 0 { throw TensorError.emptyReduction(op: op) }
+  }
 
   private static let trapezoid: Op.TensorBody = { call in
     try trapezoids(call).sum(dims: [call.int(3)], keepDim: false)
@@ -296,6 +313,15 @@ enum ReductionOps {
   private static func quantified(
     _ call: borrowing OpCall, _ one: (Tensor, Int?, Bool) throws -> Tensor
   ) throws -> Tensor {
+    let answer = try quantifiedAsBools(call, one)
+    let x = try call.tensor(0)
+    // For uint8, which once stood for bool, the answer stays of that type.
+    return try x.dtype == .int64 && x.width == .uint8 ? answer.to(.int64) : answer
+  }
+
+  private static func quantifiedAsBools(
+    _ call: borrowing OpCall, _ one: (Tensor, Int?, Bool) throws -> Tensor
+  ) throws -> Tensor {
     let x = try call.tensor(0)
     let keep = try call.bool(2)
     guard let dims = try call.optionalInts(1) else {
@@ -330,7 +356,7 @@ enum ReductionOps {
       ?? Tensor.ones([], dtype: x.dtype)
     let divisor = try sum.sub(lost.mul(.float(correction))).clamp(min: .int(0))
     let product = try centred.matmul(centred.mul(all).transpose(0, 1)).div(divisor)
-    return x.rank < 2 ? try product.reshape([]) : product
+    return rows.shape[0] == 1 ? try product.reshape([]) : product
   }
 
   private static func converted(_ call: borrowing OpCall, _ index: Int) throws -> Tensor {

@@ -5,12 +5,18 @@ import Tensors
 enum ShapingOps {
   static let ops: [Op] = [
     .op("reshape", "input, *shape", .method) { try $0.tensor(0).reshape($0.sizes(1)) },
-    .op("reshape", "input, shape", .torch) { try $0.tensor(0).reshape($0.ints(1)) },
-    .op("view", "input, *size", .method) { try $0.tensor(0).view($0.sizes(1)) },
+    .op("reshape", "input, shape", .torch) { try $0.tensor(0).reshape($0.intList(1)) },
+    .op("view", "input, *size", .method) { call in
+      if call.rest.count == 1, let dtype = try call.machine.dtype(of: call.rest[0]) {
+        let width = (call.rest[0].object as? DTypeObject)?.width ?? .int64
+        return try call.tensor(0).reinterpreted(dtype, width)
+      }
+      return try call.tensor(0).view(call.sizes(1))
+    },
     .op("reshape_as", "input, other", .method) { try $0.tensor(0).reshape(Array($0.tensor(1).shape)) },
     .op("view_as", "input, other", .method) { try $0.tensor(0).view(Array($0.tensor(1).shape)) },
     .op("permute", "input, *dims", .method) { try $0.tensor(0).permute($0.sizes(1)) },
-    .op("permute", "input, dims", .torch) { try $0.tensor(0).permute($0.ints(1)) },
+    .op("permute", "input, dims", .torch) { try $0.tensor(0).permute($0.intList(1)) },
     .op("transpose", "input, dim0, dim1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
     .op("swapaxes", "input, axis0, axis1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
     .op("swapdims", "input, dim0, dim1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
@@ -122,13 +128,22 @@ enum ShapingOps {
       try call.tensor(0).roll(call.ints(1), dims: call.optionalInts(2) ?? []).shown(as: "RollBackward0")
     },
     .op("flip", "input, *dims", .method) { try $0.tensor(0).flip($0.sizes(1)) },
-    .op("flip", "input, dims", .torch) { try $0.tensor(0).flip($0.ints(1)) },
-    .unary("fliplr", .both) { try $0.flip([1]) },
-    .unary("flipud", .both) { try $0.flip([0]) },
+    .op("flip", "input, dims", .torch) { try $0.tensor(0).flip($0.intList(1)) },
+    .op("fliplr", "input", .both) { call in
+      let x = try call.tensor(0)
+      guard x.rank >= 2 else { throw TensorError.rankRange(op: "fliplr", atLeast: 2, got: x.shape) }
+      return try x.flip([1])
+    },
+    .op("flipud", "input", .both) { call in
+      let x = try call.tensor(0)
+      guard x.rank >= 1 else { throw TensorError.rankRange(op: "flipud", atLeast: 1, got: x.shape) }
+      return try x.flip([0])
+    },
     .op("rot90", "input, k=1, dims=None", .both) { call in
       let x = try call.tensor(0)
       let dims = try call.optionalInts(2) ?? [0, 1]
       guard dims.count == 2 else { throw call.wrongType(2, "tuple of 2 ints") }
+      guard x.rank >= 2 else { throw TensorError.rankRange(op: "rot90", atLeast: 2, got: x.shape) }
       switch ((try call.int(1) % 4) + 4) % 4 {
       case 1: return try x.flip([dims[1]]).transpose(dims[0], dims[1])
       case 2: return try x.flip(dims)
@@ -154,10 +169,12 @@ enum ShapingOps {
     },
     .unary("trace", .both) { try $0.diagonal().sum().shown(as: "TraceBackward0") },
     .call("meshgrid", "*tensors, indexing=None", .torch) { call in
-      .tuple(
-        try Tensor.meshgrid(call.variadicTensors(0), indexing: call.optionalString(1) ?? "ij").map {
-          .tensor($0)
-        })
+      let tensors = try call.variadicTensors(0)
+      for tensor in tensors where tensor.dtype != tensors[0].dtype {
+        throw TensorError.dtypeMismatch(op: "meshgrid", tensors[0].dtype, tensor.dtype)
+      }
+      return .tuple(
+        try Tensor.meshgrid(tensors, indexing: call.optionalString(1) ?? "ij").map { .tensor($0) })
     },
     .op("cartesian_prod", "*tensors", .torch) { call in
       let tensors = try call.variadicTensors(0)

@@ -30,6 +30,32 @@ enum SpecialFunctionOps {
       try call.tensor(0).mul(.int(2)).sub(.int(1)).erfinv().mul(.float(2.0.squareRoot())).shown(
         as: "SpecialNdtriBackward0")
     },
+    .op("log_ndtr", "input", .special) { try $0.tensor(0).logNdtr() },
+    .op("erfcx", "input", .special) { try $0.tensor(0).erfcx() },
+    .op("i0", "input", [.torch, .method, .inPlace, .special]) { try $0.tensor(0).besselI0() },
+    .op("i0e", "input", .special) { try $0.tensor(0).besselI0(scaled: true) },
+    .op("i1", "input", .special) { try $0.tensor(0).besselI1() },
+    .op("i1e", "input", .special) { try $0.tensor(0).besselI1(scaled: true) },
+    .op("bessel_j0", "input", .special) { try $0.tensor(0).besselJ(order: 0) },
+    .op("bessel_j1", "input", .special) { try $0.tensor(0).besselJ(order: 1) },
+    .op("zeta", "input, other", .special) {
+      try ArithmeticOps.operand($0, 0).zeta(ArithmeticOps.operand($0, 1))
+    },
+    .op("polygamma", "n, input", [.torch, .special]) { try $0.tensor(1).polygamma($0.int(0)) },
+    .op("polygamma", "input, n", [.method, .inPlace]) { try $0.tensor(0).polygamma($0.int(1)) },
+    .op("gammainc", "input, other", .special) {
+      try $0.tensor(0).incompleteGamma($0.tensor(1), upper: false)
+    },
+    .op("gammaincc", "input, other", .special) {
+      try $0.tensor(0).incompleteGamma($0.tensor(1), upper: true)
+    },
+    .op("igamma", "input, other", .all) { try $0.tensor(0).incompleteGamma($0.tensor(1), upper: false) },
+    .op("igammac", "input, other", .all) { try $0.tensor(0).incompleteGamma($0.tensor(1), upper: true) },
+    .op("nextafter", "input, other", .all) { try $0.tensor(0).nextAfter($0.tensor(1)) },
+    .call("frexp", "input", .both) { call in
+      let (mantissa, exponent) = try call.tensor(0).frexp()
+      return .named("frexp", ["mantissa", "exponent"], [.tensor(mantissa), .tensor(exponent)])
+    },
     .op("multigammaln", "input, p", .special, multigammaln),
     .op("mvlgamma", "input, p", .both, multigammaln),
   ]

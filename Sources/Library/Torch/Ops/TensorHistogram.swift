@@ -38,6 +38,9 @@ enum TensorHistogram {
       (low, high) = (a, b)
     } else if x.count > 0 {
       (low, high) = (try x.min().item().double, try x.max().item().double)
+      guard low.isFinite, high.isFinite else {
+        throw TensorError.argument(op: "histogram", name: "range", value: "[\(low), \(high)]")
+      }
     }
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
     return try Tensor.linspace(low, high, steps: bins + 1, dtype: x.dtype)

@@ -26,7 +26,10 @@ enum TensorMethodOps {
     .call("get_device", "input", .method) { _ in .int(-1) },
     .call("item", "input", .method) { try $0.withTensor(0) { try $0.item().value } },
     .call("tolist", "input", .method) { try $0.tensor(0).pythonList() },
-    .call("numpy", "input, *, force=False", .method) { throw $0.machine.exception(RefusalMessage.numpy) },
+    .call("numpy", "input, *, force=False", .method) { call in
+      if try call.tensor(0).requiresGrad && !call.bool(1) { throw TensorError.numpyOfGrad }
+      throw call.machine.exception(RefusalMessage.numpy)
+    },
     .call("is_floating_point", "input", .both) { .bool(try $0.tensor(0).dtype.isFloatingPoint) },
     .call("is_complex", "input", .both) { call in
       _ = try call.tensor(0)

@@ -30,12 +30,13 @@ enum IntegerRule: Sendable {
     ] { table[name] = .promoted }
     for name in [
       "sum", "nansum", "prod", "cumsum", "cumprod", "argmax", "argmin", "argsort", "nonzero", "argwhere",
-      "count_nonzero", "bincount", "searchsorted", "bucketize", "one_hot", "trace", "multinomial",
+      "count_nonzero", "bincount", "one_hot", "trace", "multinomial",
       "tril_indices",
       "triu_indices",
     ] { table[name] = .full }
     for name in [
-      "to", "type", "type_as", "int", "long", "short", "char", "byte", "set_", "data", "view_as", "copy_",
+      "to", "type", "type_as", "view", "searchsorted", "bucketize", "lu_factor", "frexp", "inv_ex",
+      "cholesky_ex", "int", "long", "short", "char", "byte", "set_", "data", "view_as", "copy_",
     ] { table[name] = .own }
     return table
   }()

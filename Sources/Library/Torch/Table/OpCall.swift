@@ -168,6 +168,23 @@ struct OpCall: ~Copyable {
     return ints
   }
 
+  /// Several ints where PyTorch takes no single one.
+  func intList(_ index: Int) throws -> [Int] {
+    guard let ints = self[index].wholeNumbers else { throw wrongType(index, "tuple of ints") }
+    return ints
+  }
+
+  /// Refuses tensors of different types where an operation doesn't promote.
+  ///
+  /// - Parameter op: says which words PyTorch uses.
+  func sameTypes(_ op: String, _ first: Int, _ others: Int...) throws {
+    let tensor = try tensor(first)
+    for index in others {
+      guard let other = try optionalTensor(index), other.dtype != tensor.dtype else { continue }
+      throw TensorError.dtypeMismatch(op: op, tensor.dtype, other.dtype)
+    }
+  }
+
   @inline(__always)
   func optionalInts(_ index: Int) throws -> [Int]? { isNone(index) ? nil : try ints(index) }
 

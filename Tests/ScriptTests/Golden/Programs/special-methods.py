@@ -103,3 +103,10 @@ for f in [
     lambda: float("nan").as_integer_ratio(), lambda: "a".removeprefix(None),
 ]:
     show(f)
+
+# The order of a set that is united with itself, and of what is left without a dict's keys.
+print({-2, 100, 7, -3}.difference({False: -1, 1: "a"}), {-2, 100, 7, -4}.difference([7]), {1, 2, 3} - {2})
+for s in ({7, 12, -1}, {100, 7, -1, -2}, set(range(20)), set()):
+    t = set(s)
+    t.add(33)
+    print(s | s, t | t, s | t, t | s, s.union(s), frozenset(s) | s)
