@@ -156,14 +156,14 @@ struct TrainingRun: Decodable, CustomTestStringConvertible {
     /// How many of the held-back digits it knows.
     func correctAnswers() throws -> Int {
       model.train(false)
-      let digits = try Digits.shared.get()
+      let digits = try Digits()
       let guesses = try model(digits.images.slice(dim: 0, start: 1437)).argmax(dim: 1)
       return try guesses.eq(digits.labels.slice(dim: 0, start: 1437)).sum().item().int
     }
   }
 
   func replay(steps: Int) throws -> Replay {
-    let digits = try Digits.shared.get()
+    let digits = try Digits()
     Generator.standard.manualSeed(seed)
     let model = try build()
     var replay = Replay(model: model)
@@ -209,19 +209,20 @@ struct TrainingRun: Decodable, CustomTestStringConvertible {
 }
 
 /// Handwritten digits of 8 × 8 pixels between 0 and 1.
-private struct Digits: @unchecked Sendable {
+private struct Digits {
   let images: Tensor
   let labels: Tensor
 
-  // Read by many tests, changed by none.
-  static let shared = Result {
-    struct File: Decodable {
-      var pixels: [Double]
-      var labels: [Int]
-    }
-    let file = try GoldenFile.read("digits.json", as: File.self)
-    return Digits(
-      images: try Tensor(file.pixels.map { Float($0) / 16 }, [file.labels.count, 64]),
-      labels: try Tensor(file.labels))
+  private struct File: Decodable {
+    var pixels: [Double]
+    var labels: [Int]
+  }
+  private static let file = Result { try GoldenFile.read("digits.json", as: File.self) }
+
+  /// Tests run side by side, and a tensor belongs to one thread at a time: each gets its own.
+  init() throws {
+    let file = try Digits.file.get()
+    images = try Tensor(file.pixels.map { Float($0) / 16 }, [file.labels.count, 64])
+    labels = try Tensor(file.labels)
   }
 }

@@ -51,6 +51,12 @@ typedef struct seodang_context {
   void *_Nullable companion;
   void (*_Nullable release_companion)(void *_Nonnull);
   struct seodang_context *_Nullable next;
+  /// Objects that have died and wait to be used again, each pointing to the next one: tensors, and what stands for
+  /// tensors in a script. The pool doesn't look into them.
+  void *_Nullable idle_tensors;
+  void *_Nullable idle_companions;
+  int32_t idle_tensor_count;
+  int32_t idle_companion_count;
   seodang_block *_Nullable free_lists[SEODANG_SIZE_CLASSES];
 } seodang_context;
 

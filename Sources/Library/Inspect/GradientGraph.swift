@@ -65,9 +65,9 @@ package struct GradientGraph {
     var waiting = [root]
     while let node = waiting.popLast() {
       for index in 0..<node.edgeCount {
-        guard case .node(let next) = node[edge: index], seen.insert(ObjectIdentifier(next)).inserted else {
-          continue
-        }
+        guard case .node(let reference) = node[edge: index] else { continue }
+        let next = reference.takeUnretainedValue()
+        guard seen.insert(ObjectIdentifier(next)).inserted else { continue }
         found.append(next)
         waiting.append(next)
       }
@@ -84,8 +84,11 @@ package struct GradientGraph {
       switch node[edge: index] {
       case .none: continue
       case .node(let next):
-        if let place = places[ObjectIdentifier(next)] { inputs.append(.operation(place)) }
-      case .leaf(let tensor):
+        if let place = places[ObjectIdentifier(next.takeUnretainedValue())] {
+          inputs.append(.operation(place))
+        }
+      case .leaf(let reference):
+        let tensor = reference.takeUnretainedValue()
         leaves.insert(ObjectIdentifier(tensor))
         inputs.append(.leaf(Leaf(name: names.name(of: tensor), shape: Array(tensor.shape), tensor: tensor)))
       }

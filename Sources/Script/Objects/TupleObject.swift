@@ -101,7 +101,7 @@ open class TupleObject: Container {
 
   /// An element that is there, seen without counting.
   @inline(__always)
-  final func bits(_ index: Int) -> Bits { (items + index).bits }
+  package final func bits(_ index: Int) -> Bits { (items + index).bits }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.tuple) }
 

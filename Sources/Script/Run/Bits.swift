@@ -60,7 +60,7 @@ package enum ReferenceCount {
   private static var one: Int { 1 << 33 }
 
   @inline(__always)
-  package static func retain(_ object: Unmanaged<Object>) {
+  package static func retain<T: AnyObject>(_ object: Unmanaged<T>) {
     let place = object.toOpaque() + MemoryLayout<Int>.size
     let count = place.load(as: Int.self) &+ one
     if _fastPath(count >= 0) {
@@ -83,7 +83,27 @@ package enum ReferenceCount {
   }
 
   @inline(never)
-  private static func releaseLast(_ object: Unmanaged<Object>) { object.release() }
+  private static func releaseLast(_ object: Unmanaged<Object>) {
+    if object.kind == .foreign, isOnly(object), object._withUnsafeGuaranteedRef({ $0.retire() }) { return }
+    object.release()
+  }
+
+  /// Whether this is the only reference of any kind: the word is a new object's.
+  @inline(__always)
+  private static func isOnly(_ object: Unmanaged<Object>) -> Bool {
+    (object.toOpaque() + MemoryLayout<Int>.size).load(as: Int.self) == 0b11
+  }
+}
+
+extension UnsafePointer where Pointee == Value {
+  @inline(__always)
+  package var bits: Bits { UnsafeRawPointer(self).load(as: Bits.self) }
+}
+
+extension Value {
+  /// This value seen without counting, for as long as it lives.
+  @inline(__always)
+  package var bits: Bits { unsafeBitCast(self, to: Bits.self) }
 }
 
 extension UnsafeMutablePointer where Pointee == Value {
@@ -143,7 +163,7 @@ extension Row {
 
 extension Unmanaged where Instance == Object {
   @inline(__always)
-  var kind: Object.Kind { _withUnsafeGuaranteedRef { $0.kind } }
+  package var kind: Object.Kind { _withUnsafeGuaranteedRef { $0.kind } }
 
   @inline(__always)
   var shapeID: UInt32 { _withUnsafeGuaranteedRef { $0.shapeID } }
@@ -155,11 +175,11 @@ extension Unmanaged where Instance == Object {
 
   /// The same object as one of a class that its kind has proved.
   @inline(__always)
-  func `as`<T: Object>(_ type: T.Type) -> Unmanaged<T> { .fromOpaque(toOpaque()) }
+  package func `as`<T: Object>(_ type: T.Type) -> Unmanaged<T> { .fromOpaque(toOpaque()) }
 
   /// Whether it is of exactly this class.
   @inline(__always)
-  func isExactly<T: Object>(_ type: T.Type) -> Bool {
+  package func isExactly<T: Object>(_ type: T.Type) -> Bool {
     toOpaque().load(as: UnsafeRawPointer.self) == unsafeBitCast(type, to: UnsafeRawPointer.self)
   }
 }

@@ -132,18 +132,22 @@ extension Machine {
             pending = PendingCall(arguments: window + 1, count: count + 1)
             return Unmanaged.passUnretained(function)
           }
-          if case .object(let found)? = instance.instanceType.lookup(name) {
-            if found.kind == .native, unsafeDowncast(found, to: NativeFunction.self).isMethod {
-              target.put(
-                try nested {
-                  try unsafeDowncast(found, to: NativeFunction.self).call(
-                    Arguments(window + 1, count: count + 1), self)
-                })
-              return nil
-            }
-            if let function = unwrapped(found, window, count, class: instance.instanceType) {
-              return function
-            }
+          if let method = nativeMethod(of: instance, name, cache) {
+            if stackGuard.isExhausted { throw tooDeep() }
+            // Whatever it calls may put another function in its place.
+            let function = Unmanaged<Object>.fromOpaque(method.toOpaque())
+            ReferenceCount.retain(function)
+            defer { ReferenceCount.release(function) }
+            target.put(
+              try method._withUnsafeGuaranteedRef {
+                try $0.call(Arguments(window + 1, count: count + 1), self)
+              })
+            return nil
+          }
+          if case .object(let found)? = instance.instanceType.lookup(name),
+            let function = unwrapped(found, window, count, class: instance.instanceType)
+          {
+            return function
           }
         }
       case .type:
@@ -210,8 +214,9 @@ extension Machine {
   private func nativeMethod(
     _ receiver: Unmanaged<Object>, _ name: Symbol, _ cache: UnsafeMutableRawPointer
   ) -> Unmanaged<NativeFunction>? {
-    // The kind tells the class of built-in containers and texts; others are asked.
-    let known = builtInClass(of: receiver)
+    // The kind tells the class of built-in containers and texts, Swift's class that of objects of other rooms; others are
+    // asked.
+    let known = receiver.kind == .foreign ? foreignType(receiver) : builtInClass(of: receiver)
     let isKnown = known != nil
     var key = UInt64(classVersion) << 32 | 1 << 63
     if let known {
@@ -234,6 +239,25 @@ extension Machine {
     return pointer
   }
 
+  /// The same for an instance of a class that derives from a native one, in which no attribute hides it. Instances of
+  /// one layout have the same type.
+  @inline(__always)
+  private func nativeMethod(
+    of instance: Instance, _ name: Symbol, _ cache: UnsafeMutableRawPointer
+  ) -> Unmanaged<NativeFunction>? {
+    let key = UInt64(classVersion) << 32 | 1 << 63 | UInt64(instance.shapeID)
+    if instance.shapeID != 0, let method = cachedMethod(key, cache) { return method }
+    guard case .object(let found)? = instance.instanceType.lookup(name), found.kind == .native else {
+      return nil
+    }
+    let function = unsafeDowncast(found, to: NativeFunction.self)
+    guard function.isMethod else { return nil }
+    let pointer = Unmanaged.passUnretained(function)
+    cache.storeBytes(of: key, as: UInt64.self)
+    cache.storeBytes(of: UnsafeRawPointer(pointer.toOpaque()), toByteOffset: 8, as: UnsafeRawPointer?.self)
+    return pointer
+  }
+
   /// A number for the class of a text, list, dict, set or tuple; nil for objects whose class isn't told by their kind.
   @inline(__always)
   private func builtInClass(of receiver: Unmanaged<Object>) -> UInt64? {
@@ -247,6 +271,15 @@ extension Machine {
       return receiver.as(SetObject.self)._withUnsafeGuaranteedRef { $0.isFrozen } ? kind | 1 << 8 : kind
     default: return nil
     }
+  }
+
+  /// A number for the type of an object of another room: where its Swift class lies, which is a multiple of eight, and the
+  /// variant it names. A program's classes lie too close together for the bits above to tell them apart.
+  @inline(__always)
+  private func foreignType(_ receiver: Unmanaged<Object>) -> UInt64 {
+    let place = receiver.toOpaque().load(as: UInt64.self) >> 3
+    let variant = UInt64(receiver._withUnsafeGuaranteedRef { $0.typeVariant } & 1)
+    return 1 << 30 | (place << 1 | variant) & (1 << 30 - 1)
   }
 
   @inline(__always)

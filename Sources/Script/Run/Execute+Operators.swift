@@ -6,13 +6,7 @@ extension Machine {
     _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>, _ y: UnsafeMutablePointer<Value>,
     _ next: UnsafeMutablePointer<Instruction>
   ) throws -> Unmanaged<FunctionObject>? {
-    guard case .object(let left) = x.bits else { return try operate(.add, target, x, y) }
-    if left.kind == .foreign {
-      if let result = try left.takeUnretainedValue().binary(.add, y.pointee, self) {
-        target.pointee = result
-        return nil
-      }
-    } else if left.kind == .string {
+    if case .object(let left) = x.bits, left.kind == .string {
       if target == x {
         try updateInPlace(.add, x, y, next)
         return nil
@@ -40,7 +34,9 @@ extension Machine {
   ) throws -> Unmanaged<FunctionObject>? {
     if case .object(let left) = x.bits {
       // No number and no subclass has a say before an operand of another room.
-      if left.kind == .foreign, let result = try left.takeUnretainedValue().binary(op, y.pointee, self) {
+      if left.kind == .foreign,
+        let result = try left._withUnsafeGuaranteedRef({ try $0.binary(op, at: y, self) })
+      {
         target.put(result)
         return nil
       }
@@ -112,10 +108,10 @@ extension Machine {
     _ op: BinaryOperator, _ target: UnsafeMutablePointer<Value>, _ x: UnsafeMutablePointer<Value>,
     _ constant: Int
   ) throws {
-    if case .object(let left) = x.pointee, left.kind == .foreign,
-      let result = try left.binary(op, .int(constant), self)
+    if case .object(let left) = x.bits, left.kind == .foreign,
+      let result = try left._withUnsafeGuaranteedRef({ try $0.binary(op, .int(constant), self) })
     {
-      target.pointee = result
+      target.put(result)
       return
     }
     if case .object(let left) = x.bits, left.kind == .list || left.isExactly(TupleObject.self),
@@ -124,7 +120,7 @@ extension Machine {
       target.put(result)
       return
     }
-    target.pointee = try binary(op, x.pointee, .int(constant))
+    target.put(try binary(op, x.pointee, .int(constant)))
   }
 
   /// After a method returned `NotImplemented`: the other operand's turn.
@@ -253,11 +249,23 @@ extension Machine {
           (top + 1).put(index.copy)
           return function
         }
+      case .foreign:
+        target.put(try object._withUnsafeGuaranteedRef { try $0.item(at: index, self) })
+        return nil
       default: break
       }
     }
     target.put(try item(container.pointee, index.pointee))
     return nil
+  }
+
+  /// `container[constant]`, for anything but an element of a list or tuple.
+  @inline(never)
+  func getItem(_ container: UnsafeMutablePointer<Value>, _ constant: Int) throws -> Value {
+    if case .object(let object) = container.bits, object.kind == .foreign {
+      return try object._withUnsafeGuaranteedRef { try $0.item(.int(constant), self) }
+    }
+    return try item(container.pointee, .int(constant))
   }
 
   /// `container[index] = value`, for anything but a list's element.

@@ -640,7 +640,7 @@ extension Machine {
                   continue loop
                 }
               }
-              base[Int(i.a)] = try item((base + Int(i.b)).pointee, .int(i.immediate))
+              base[Int(i.a)] = try getItem(base + Int(i.b), i.immediate)
               continue loop
             case .setItem:
               if case .object(let object) = base.bits(Int(i.a)), object.kind == .list,
@@ -923,7 +923,7 @@ extension Machine {
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
-            base[target] = result
+            (base + target).put(consume result)
             if _slowPath(owner != nil) { owner?.release() }
             continue loop
           case .construction:

@@ -25,6 +25,10 @@ open class Object {
 
   public init(kind: Kind = .other) { self.kind = kind }
 
+  /// Asked of an object of another room when the machine gives up the last reference to it: true if the object has put
+  /// itself aside, to be used again instead of dying. The reference is its own then.
+  open func retire() -> Bool { false }
+
   // MARK: Type and attributes
 
   /// The Python class.
@@ -59,6 +63,10 @@ open class Object {
   /// A type whose `attribute` finds methods elsewhere answers false.
   open var hasPlainMethods: Bool { true }
 
+  /// For an object of another room: tells objects of its Swift class apart whose types differ, so that the machine finds their
+  /// methods in the cache without asking for the type.
+  open var typeVariant: UInt32 { 0 }
+
   // MARK: Calls
 
   open func call(_ arguments: Arguments, _ machine: Machine) throws -> Value {
@@ -69,6 +77,13 @@ open class Object {
 
   /// `self op other`; nil if this type doesn't know `other`.
   open func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? { nil }
+
+  /// The same where the other operand lies in a register, to be looked at without counting it: what the machine asks an
+  /// operand of another room.
+  open func binary(_ op: BinaryOperator, at other: UnsafePointer<Value>, _ machine: Machine) throws -> Value?
+  {
+    try binary(op, other.pointee, machine)
+  }
 
   /// `other op self`, asked when `other` didn't know `self`.
   open func reflected(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? { nil }
@@ -101,6 +116,11 @@ open class Object {
   /// `self[index]`; a slice comes as a `SliceObject`, several indices as a `TupleObject`.
   open func item(_ index: Value, _ machine: Machine) throws -> Value {
     throw machine.notSubscriptable(.object(self))
+  }
+
+  /// The same where the index lies in a register: what the machine asks an object of another room.
+  open func item(at index: UnsafePointer<Value>, _ machine: Machine) throws -> Value {
+    try item(index.pointee, machine)
   }
 
   open func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {

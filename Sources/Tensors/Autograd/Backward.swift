@@ -31,9 +31,10 @@ struct BackwardPass {
       switch Edge(input) {
       case .none: throw .noGradient
       case .leaf(let leaf):
-        table[ObjectIdentifier(leaf)] = index
+        table[ObjectIdentifier(leaf.takeUnretainedValue())] = index
         lowestSequence = 0
-      case .node(let node):
+      case .node(let reference):
+        let node = reference.takeUnretainedValue()
         table[ObjectIdentifier(node)] = index
         lowestSequence = Swift.min(lowestSequence, node.sequence)
       }
@@ -105,9 +106,10 @@ struct BackwardPass {
   mutating func send(_ gradient: Tensor, to edge: Edge, isFresh: Bool) throws(TensorError) {
     switch edge {
     case .none: return
-    case .node(let node):
+    case .node(let reference):
+      let node = reference.takeUnretainedValue()
       var gradient = gradient
-      if gradient.shape != node.shape || gradient.dtype != node.dtype {
+      if gradient.dtype != node.dtype || !gradient.hasShape(node.shape) {
         gradient = try fit(gradient, node.shape, node.dtype)
       }
       if let pending = node.gradient {
@@ -118,10 +120,11 @@ struct BackwardPass {
         node.ownsGradient = isFresh
         if !node.isQueued { push(node) }
       }
-    case .leaf(let leaf):
+    case .leaf(let reference):
+      let leaf = reference.takeUnretainedValue()
       var gradient = gradient
       var isFresh = isFresh
-      if gradient.shape != leaf.shape || gradient.dtype != leaf.dtype {
+      if gradient.dtype != leaf.dtype || !gradient.hasShape(of: leaf) {
         gradient = try fit(gradient, leaf.shape, leaf.dtype)
         isFresh = true
       }

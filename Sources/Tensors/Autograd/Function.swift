@@ -40,7 +40,7 @@ extension Tensor {
     }
     for (index, result) in results.enumerated() where result.dtype.isFloatingPoint {
       let node = Node(.functionOutput(index), result: result)
-      node.first = .node(common)
+      node.first = .node(.passUnretained(common))
       result.node = node
     }
     return results

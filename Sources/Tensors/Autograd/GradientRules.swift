@@ -224,7 +224,9 @@ extension Node {
     case .function:
       try propagateFunction(g, &pass)
     case .functionOutput(let index):
-      if case .node(let common) = first { try pass.send(g, asOutput: index, to: common) }
+      if case .node(let common) = first {
+        try pass.send(g, asOutput: index, to: common.takeUnretainedValue())
+      }
 
     // MARK: beside their operations
     case .custom:
@@ -253,7 +255,7 @@ extension Node {
         op: name, shape: shape, dtype: dtype, expected: Int(savedResultVersion), got: Int(storage.version))
     }
     storage.retain()
-    let tensor = Tensor(
+    let tensor = Tensor.make(
       storage: storage, data: storage.base, shape: shape, strides: shape.contiguousStrides,
       count: shape.product,
       dtype: dtype, isContiguous: true)
@@ -413,8 +415,8 @@ extension Edge {
   var shape: Shape {
     switch self {
     case .none: Shape()
-    case .node(let node): node.shape
-    case .leaf(let leaf): leaf.shape
+    case .node(let node): node._withUnsafeGuaranteedRef { $0.shape }
+    case .leaf(let leaf): leaf._withUnsafeGuaranteedRef { $0.shape }
     }
   }
 }

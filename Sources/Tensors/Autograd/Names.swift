@@ -63,7 +63,7 @@ extension Node {
     case .inPlaceOnView: "CopySlices"
     case .function: ((payload as? FunctionRecord)?.name ?? "Function") + "Backward"
     case .functionOutput:
-      if case .node(let common) = first { common.name } else { "FunctionBackward" }
+      if case .node(let common) = first { common.takeUnretainedValue().name } else { "FunctionBackward" }
     }
   }
 }

@@ -1,20 +1,22 @@
 import CKernels
 
 /// Where a gradient goes next.
+///
+/// An edge doesn't count what it leads to: the node that it is an edge of does, by hand.
 package enum Edge {
   /// The input needs no gradient.
   case none
   /// The input was made by this operation.
-  case node(Node)
+  case node(Unmanaged<Node>)
   /// The input is a leaf, which accumulates.
-  case leaf(Tensor)
+  case leaf(Unmanaged<Tensor>)
 
   @inline(__always)
   init(_ tensor: Tensor) {
     if let node = tensor.gradNode {
-      self = .node(node)
+      self = .node(.passUnretained(node))
     } else if tensor.isRequiringLeaf {
-      self = .leaf(tensor)
+      self = .leaf(.passUnretained(tensor))
     } else {
       self = .none
     }
@@ -24,26 +26,44 @@ package enum Edge {
     if case .none = self { false } else { true }
   }
 
-  /// The node and nothing else, when only this edge still holds it.
-  fileprivate mutating func takeIfLast() -> AnyObject? {
+  @inline(__always)
+  fileprivate func retain() {
     switch self {
-    case .node(var node):
-      self = .none
-      return isKnownUniquelyReferenced(&node) ? node : nil
-    default: return nil
+    case .none: break
+    case .node(let node): ReferenceWord.retain(node)
+    case .leaf(let leaf): ReferenceWord.retain(leaf)
     }
+  }
+
+  @inline(__always)
+  fileprivate func release() {
+    switch self {
+    case .none: break
+    case .node(let node): if !ReferenceWord.releaseOneOfSeveral(node) { node.release() }
+    case .leaf(let leaf): Tensor.giveUp(leaf)
+    }
+  }
+
+  /// The node, when only this edge still holds it. The edge is given up either way.
+  fileprivate func takeIfLast() -> AnyObject? {
+    if case .node(let node) = self, ReferenceWord.isOnly(node) { return node.takeRetainedValue() }
+    release()
+    return nil
   }
 }
 
-/// An input that the gradient rule will need, with the version it had.
+/// An input that the gradient rule will need, with the version it had. The node that saves it counts it, by hand.
 package struct SavedTensor {
-  package let tensor: Tensor
+  fileprivate let reference: Unmanaged<Tensor>
   let version: UInt32
 
   @inline(__always) init(_ tensor: Tensor) {
-    self.tensor = tensor
+    reference = .passUnretained(tensor)
     version = tensor.storage.version
   }
+
+  /// To be asked for while the node lives.
+  package var tensor: Tensor { reference.takeUnretainedValue() }
 }
 
 /// One recorded operation: what it was, where its gradients go, and what its rule needs.
@@ -58,15 +78,11 @@ package final class Node {
   package let shape: Shape
   package let dtype: DType
 
-  @exclusivity(unchecked) package var first: Edge = .none
-  @exclusivity(unchecked) package var second: Edge = .none
-  @exclusivity(unchecked) package var third: Edge = .none
-  /// The edges from the fourth on.
-  @exclusivity(unchecked) package var others: [Edge] = []
+  // What these lead to is counted by hand; the properties below see to it.
+  @exclusivity(unchecked) private var edges: (Edge, Edge, Edge) = (.none, .none, .none)
+  @exclusivity(unchecked) private var moreEdges: [Edge] = []
+  @exclusivity(unchecked) private var inputs: (SavedTensor?, SavedTensor?, SavedTensor?)
 
-  @exclusivity(unchecked) var savedFirst: SavedTensor?
-  @exclusivity(unchecked) var savedSecond: SavedTensor?
-  @exclusivity(unchecked) var savedThird: SavedTensor?
   /// The result's memory when the rule needs the result. Not the tensor: it holds this node, which would be a cycle.
   @exclusivity(unchecked) var savedResult: Storage?
   @exclusivity(unchecked) var savedResultVersion: UInt32 = 0
@@ -101,6 +117,58 @@ package final class Node {
     context.pointee.next_sequence = sequence &+ 1
     shape = result.shape
     dtype = result.dtype
+  }
+
+  package var first: Edge {
+    @inline(__always) get { edges.0 }
+    @inline(__always) set { replace(&edges.0, newValue) }
+  }
+  package var second: Edge {
+    @inline(__always) get { edges.1 }
+    @inline(__always) set { replace(&edges.1, newValue) }
+  }
+  package var third: Edge {
+    @inline(__always) get { edges.2 }
+    @inline(__always) set { replace(&edges.2, newValue) }
+  }
+  /// The edges from the fourth on.
+  package var others: [Edge] {
+    get { moreEdges }
+    set {
+      for edge in newValue { edge.retain() }
+      let earlier = moreEdges
+      moreEdges = newValue
+      for edge in earlier { edge.release() }
+    }
+  }
+
+  var savedFirst: SavedTensor? {
+    @inline(__always) get { inputs.0 }
+    @inline(__always) set { replace(&inputs.0, newValue) }
+  }
+  var savedSecond: SavedTensor? {
+    @inline(__always) get { inputs.1 }
+    @inline(__always) set { replace(&inputs.1, newValue) }
+  }
+  var savedThird: SavedTensor? {
+    @inline(__always) get { inputs.2 }
+    @inline(__always) set { replace(&inputs.2, newValue) }
+  }
+
+  @inline(__always)
+  private func replace(_ edge: inout Edge, _ new: Edge) {
+    new.retain()
+    let earlier = edge
+    edge = new
+    earlier.release()
+  }
+
+  @inline(__always)
+  private func replace(_ saved: inout SavedTensor?, _ new: SavedTensor?) {
+    if let new { ReferenceWord.retain(new.reference) }
+    let earlier = saved
+    saved = new
+    if let earlier { Tensor.giveUp(earlier.reference) }
   }
 
   /// Saves the memory of the result; it has to be contiguous.
@@ -180,7 +248,7 @@ package final class Node {
     savedSecond = nil
     savedThird = nil
     payload = nil
-    others = []
+    if !moreEdges.isEmpty { others = [] }
     if context.pointee.has_dying && context.pointee.dying_depth == 1 {
       let companion = Engine.companion
       while let next = companion.dying.popLast() { _ = consume next }
@@ -191,15 +259,14 @@ package final class Node {
 
   @inline(__always)
   private func takeDying(_ take: (AnyObject) -> Void) {
-    if let node = first.takeIfLast() { take(node) }
-    if let node = second.takeIfLast() { take(node) }
-    if let node = third.takeIfLast() { take(node) }
-    for index in others.indices {
-      if let node = others[index].takeIfLast() { take(node) }
+    for edge in [edges.0, edges.1, edges.2] + moreEdges {
+      if let node = edge.takeIfLast() { take(node) }
     }
-    takeIfLast(&savedFirst, take)
-    takeIfLast(&savedSecond, take)
-    takeIfLast(&savedThird, take)
+    edges = (.none, .none, .none)
+    moreEdges = []
+    takeIfLast(&inputs.0, take)
+    takeIfLast(&inputs.1, take)
+    takeIfLast(&inputs.2, take)
     if let payload {
       self.payload = nil
       take(payload)
@@ -208,9 +275,13 @@ package final class Node {
 
   @inline(__always)
   private func takeIfLast(_ saved: inout SavedTensor?, _ take: (AnyObject) -> Void) {
-    guard let tensor = saved?.tensor else { return }
+    guard let reference = saved?.reference else { return }
     saved = nil
-    if tensor.node != nil || tensor.base != nil { take(tensor) }
+    if reference._withUnsafeGuaranteedRef({ $0.node != nil || $0.base != nil }) {
+      take(reference.takeRetainedValue())
+    } else {
+      Tensor.giveUp(reference)
+    }
   }
 }
 

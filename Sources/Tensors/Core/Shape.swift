@@ -9,7 +9,7 @@ public struct Shape: Sendable {
   @usableFromInline package var storage: InlineArray<8, Int>
   @usableFromInline package var length: Int
 
-  @inlinable public init() {
+  @inlinable @inline(__always) public init() {
     storage = InlineArray(repeating: 0)
     length = 0
   }

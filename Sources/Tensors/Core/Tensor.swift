@@ -20,7 +20,8 @@ public final class Tensor {
   @exclusivity(unchecked) private var elementType: DType
   @exclusivity(unchecked) private var integers = IntegerWidth.int64
   @exclusivity(unchecked) private var isPacked: Bool
-  @exclusivity(unchecked) private var accumulated: Tensor?
+  // Counted by hand.
+  @exclusivity(unchecked) private var accumulated: Unmanaged<Tensor>?
   @exclusivity(unchecked) private var companionPointer: UnsafeMutableRawPointer?
   @exclusivity(unchecked) private var parameterMark = false
 
@@ -40,9 +41,9 @@ public final class Tensor {
   /// The hooks of a leaf.
   @exclusivity(unchecked) package var hooks: TensorHooks?
 
-  /// Takes over one reference of `storage`.
+  /// Takes over one reference of `storage`. What computes calls `make`, which is quicker.
   @inline(__always)
-  package init(
+  init(
     storage: Storage, data: UnsafeMutableRawPointer, shape: Shape, strides: Strides, count: Int, dtype: DType,
     isContiguous: Bool
   ) {
@@ -58,7 +59,79 @@ public final class Tensor {
     isPythonNumber = false
   }
 
-  deinit { storage.release() }
+  deinit {
+    storage.release()
+    if let accumulated { Tensor.giveUp(accumulated) }
+  }
+
+  // MARK: Used again
+  //
+  // An object that Swift allocates and frees costs as much as the work of a small operation. So those who count a tensor's
+  // references by hand, as the objects of a script do, hand the last one to `giveUp`. It empties the tensor and keeps
+  // it for this thread's next result.
+
+  /// A tensor with these properties; takes over one reference of `storage`.
+  @inline(__always)
+  package static func make(
+    storage: Storage, data: UnsafeMutableRawPointer, shape: Shape, strides: Strides, count: Int, dtype: DType,
+    isContiguous: Bool
+  ) -> Tensor {
+    let context = Engine.context
+    guard let idle = context.pointee.idle_tensors else {
+      return Tensor(
+        storage: storage, data: data, shape: shape, strides: strides, count: count, dtype: dtype,
+        isContiguous: isContiguous)
+    }
+    let reference = Unmanaged<Tensor>.fromOpaque(idle)
+    reference._withUnsafeGuaranteedRef { tensor in
+      context.pointee.idle_tensors = tensor.companionPointer
+      context.pointee.idle_tensor_count &-= 1
+      tensor.companionPointer = nil
+      tensor.block = storage
+      tensor.start = data
+      tensor.ownShape = shape
+      tensor.strides = strides
+      tensor.elementCount = count
+      tensor.elementType = dtype
+      tensor.isPacked = isContiguous
+    }
+    return reference.takeRetainedValue()
+  }
+
+  /// How many tensors of a thread wait to be used again.
+  private static let mostIdle: Int32 = 1024
+
+  /// Gives up a reference that was counted by hand.
+  @inline(__always)
+  package static func giveUp(_ reference: Unmanaged<Tensor>) {
+    if !ReferenceWord.releaseOneOfSeveral(reference) { giveUpLast(reference) }
+  }
+
+  @inline(never)
+  private static func giveUpLast(_ reference: Unmanaged<Tensor>) {
+    let context = Engine.context
+    guard ReferenceWord.isOnly(reference), context.pointee.idle_tensor_count < Tensor.mostIdle else {
+      reference.release()
+      return
+    }
+    reference._withUnsafeGuaranteedRef { tensor in
+      // Reading is cheaper than writing nothing over nothing.
+      if tensor.node != nil { tensor.node = nil }
+      if tensor.base != nil { tensor.base = nil }
+      if tensor.accumulated != nil { tensor.grad = nil }
+      if tensor.hooks != nil { tensor.hooks = nil }
+      tensor.block.release()
+      tensor.integers = .int64
+      tensor.parameterMark = false
+      tensor.isRequiringLeaf = false
+      tensor.retainsGrad = false
+      tensor.isPythonNumber = false
+      tensor.baseSequence = 0
+      tensor.companionPointer = context.pointee.idle_tensors
+      context.pointee.idle_tensors = reference.toOpaque()
+      context.pointee.idle_tensor_count &+= 1
+    }
+  }
 
   /// The size of each dimension.
   public package(set) var shape: Shape {
@@ -96,8 +169,13 @@ public final class Tensor {
   }
   /// What backward has accumulated here.
   public var grad: Tensor? {
-    @inline(__always) get { accumulated }
-    @inline(__always) set { accumulated = newValue }
+    // The tensor may die at once: it has to live until its gradient is counted.
+    @inline(__always) get { withExtendedLifetime(self) { accumulated?.takeUnretainedValue() } }
+    @inline(__always) set {
+      let earlier = accumulated
+      accumulated = newValue.map { Unmanaged.passRetained($0) }
+      if let earlier { Tensor.giveUp(earlier) }
+    }
   }
 
   /// Results of so many elements take long enough to look for an interrupt before.
@@ -110,16 +188,25 @@ public final class Tensor {
     // A loop over operations that are short, but long for the interpreter's count of steps, is stopped here.
     if count >= Tensor.interruptibleCount, seodang_interrupted() != 0 { throw .interrupted }
     let storage = try Storage.allocate(byteCount: count &* dtype.byteCount)
-    return Tensor(
+    return make(
       storage: storage, data: storage.base, shape: shape, strides: shape.contiguousStrides, count: count,
       dtype: dtype, isContiguous: true)
+  }
+
+  /// A new tensor of one number and no dimensions.
+  @inline(__always)
+  package static func uninitializedNumber(_ dtype: DType) throws(TensorError) -> Tensor {
+    let storage = try Storage.allocate(byteCount: dtype.byteCount)
+    return make(
+      storage: storage, data: storage.base, shape: Shape(), strides: Strides(), count: 1, dtype: dtype,
+      isContiguous: true)
   }
 
   /// A new tensor laid out like `other`, which is contiguous and exists, so that its size needs no check.
   @inline(__always)
   package static func uninitialized(like other: Tensor, _ dtype: DType) throws(TensorError) -> Tensor {
     let storage = try Storage.allocate(byteCount: other.count &* dtype.byteCount)
-    return Tensor(
+    return make(
       storage: storage, data: storage.base, shape: other.shape, strides: other.strides, count: other.count,
       dtype: dtype, isContiguous: true)
   }
@@ -127,7 +214,7 @@ public final class Tensor {
   /// Another window on the same block, outside the graph.
   package func window(_ shape: Shape, _ strides: Strides, offset: Int = 0) -> Tensor {
     storage.retain()
-    let result = Tensor(
+    let result = Tensor.make(
       storage: storage, data: data.advanced(by: offset &* dtype.byteCount), shape: shape, strides: strides,
       count: shape.product, dtype: dtype, isContiguous: Tensor.isContiguous(shape, strides))
     result.width = width
@@ -162,14 +249,46 @@ public final class Tensor {
     set { parameterMark = newValue }
   }
 
+  /// The size of a dimension that is known to be there, read where it lies: `shape[dim]` copies the shape first.
+  @inline(__always) package func extent(_ dim: Int) -> Int { ownShape.storage[unchecked: dim] }
+
+  /// The step along a dimension that is known to be there.
+  @inline(__always) package func step(_ dim: Int) -> Int { strides.storage[unchecked: dim] }
+
+  /// Whether it has these sizes.
+  @inline(__always)
+  package func hasShape(_ shape: borrowing Shape) -> Bool {
+    let rank = ownShape.length
+    guard rank == shape.length else { return false }
+    var dim = 0
+    while dim < rank {
+      if extent(dim) != shape.storage[unchecked: dim] { return false }
+      dim &+= 1
+    }
+    return true
+  }
+
+  /// Whether both have the same sizes, compared where they lie.
+  @inline(__always)
+  package func hasShape(of other: Tensor) -> Bool {
+    let rank = ownShape.length
+    guard rank == other.ownShape.length else { return false }
+    var dim = 0
+    while dim < rank {
+      if extent(dim) != other.extent(dim) { return false }
+      dim &+= 1
+    }
+    return true
+  }
+
   /// The number of dimensions.
   @inline(__always) public var rank: Int { shape.length }
 
   /// Whether operations on this tensor are recorded: it's a leaf that requires a gradient, or made from one.
-  @inline(__always) public var requiresGrad: Bool { isRequiringLeaf || node != nil }
+  @inline(__always) public var requiresGrad: Bool { isTracked }
 
   /// Whether it was made by the user rather than by a recorded operation.
-  public var isLeaf: Bool { node == nil }
+  public var isLeaf: Bool { gradNode == nil }
 
   /// How often the elements were changed in place, through this tensor or any view of the same memory.
   public var version: Int { Int(storage.version) }

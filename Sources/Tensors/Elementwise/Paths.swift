@@ -53,7 +53,7 @@ extension Tensor {
   package static func binary(
     _ op: BinaryOp, _ a: Tensor, _ b: Tensor, _ first: Double = 0, _ second: Double = 0
   ) throws(TensorError) -> Tensor {
-    guard a.dtype == b.dtype && a.isContiguous && b.isContiguous && a.shape == b.shape else {
+    guard a.dtype == b.dtype && a.isContiguous && b.isContiguous && a.hasShape(of: b) else {
       return try binaryGeneral(op, a, b, first, second)
     }
     let result = try Tensor.uninitialized(like: a, a.dtype)

@@ -40,7 +40,7 @@ extension Tensor {
 
   /// A number as a scalar tensor that promotes as Python numbers do.
   package static func number(_ scalar: Scalar, _ dtype: DType? = nil) throws(TensorError) -> Tensor {
-    let result = try Tensor.uninitialized(Shape(), dtype ?? scalar.dtype)
+    let result = try Tensor.uninitializedNumber(dtype ?? scalar.dtype)
     result.store(scalar)
     result.isPythonNumber = true
     return result

@@ -181,20 +181,20 @@ extension Tensor {
   ) throws(TensorError) -> Tensor {
     let (aRow, aColumn) = isFirstTransposed ? (1, 0) : (0, 1)
     let (bRow, bColumn) = isSecondTransposed ? (1, 0) : (0, 1)
-    let (left, right, steps, otherSteps) = (a.shape, b.shape, a.strides, b.strides)
-    let (rows, inner, columns) = (left[aRow], left[aColumn], right[bColumn])
+    let (rows, inner, columns) = (a.extent(aRow), a.extent(aColumn), b.extent(bColumn))
     let result = try Tensor.uninitialized(Shape(rows, columns), a.dtype)
     if a.dtype == .float32 {
       var product = seodang_product_f32(
-        rows: rows, columns: columns, inner: inner, a: a.floats, a_row: steps[aRow], a_column: steps[aColumn],
-        b: b.floats, b_row: otherSteps[bRow], b_column: otherSteps[bColumn], c: result.floats, c_row: columns,
+        rows: rows, columns: columns, inner: inner, a: a.floats, a_row: a.step(aRow),
+        a_column: a.step(aColumn),
+        b: b.floats, b_row: b.step(bRow), b_column: b.step(bColumn), c: result.floats, c_row: columns,
         bias: bias?.floats, accumulate: 0)
       seodang_multiply_f32(&product)
     } else {
       var product = seodang_product_f64(
-        rows: rows, columns: columns, inner: inner, a: a.doubles, a_row: steps[aRow],
-        a_column: steps[aColumn],
-        b: b.doubles, b_row: otherSteps[bRow], b_column: otherSteps[bColumn], c: result.doubles,
+        rows: rows, columns: columns, inner: inner, a: a.doubles, a_row: a.step(aRow),
+        a_column: a.step(aColumn),
+        b: b.doubles, b_row: b.step(bRow), b_column: b.step(bColumn), c: result.doubles,
         c_row: columns,
         bias: bias?.doubles, accumulate: 0)
       seodang_multiply_f64(&product)
@@ -205,7 +205,7 @@ extension Tensor {
   /// The product of two matrices or two batches of equal size, of any strides.
   static func multiply(_ a: Tensor, _ b: Tensor, name: StaticString) throws(TensorError) -> Tensor {
     let rank = a.rank
-    guard a.shape[rank - 1] == b.shape[rank - 2] else { throw .matmulInner(lhs: a.shape, rhs: b.shape) }
+    guard a.extent(rank - 1) == b.extent(rank - 2) else { throw .matmulInner(lhs: a.shape, rhs: b.shape) }
     guard a.dtype == b.dtype else { throw .dtypeMismatch(op: "matmul", a.dtype, b.dtype) }
     if a.dtype == .bool { throw .boolArithmetic(op: "matmul") }
     if rank == 2 && a.dtype.isFloatingPoint {

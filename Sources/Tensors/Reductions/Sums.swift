@@ -33,7 +33,7 @@ extension Tensor {
 
   /// The sum of all elements of a contiguous tensor divided by `divisor`, outside the graph.
   func total(divisor: Double) throws(TensorError) -> Tensor {
-    let result = try Tensor.uninitialized(Shape(), dtype)
+    let result = try Tensor.uninitializedNumber(dtype)
     if dtype == .float32 {
       seodang_sum_f32(floats, 1, count, 1, divisor, result.floats)
     } else {

@@ -7,11 +7,17 @@ extension Tensor {
     let context = Engine.context
     if context.pointee.grad_enabled && dtype.isFloatingPoint {
       if isTracked { result.record(rule, self) }
-      let root = base ?? self
-      result.base = root
-      result.baseSequence = root.node?.sequence ?? 0
+      result.follow(self)
     }
     return result
+  }
+
+  /// Links a view to its base, so that it joins the graph when that does.
+  @inline(__always)
+  func follow(_ source: Tensor) {
+    let root = source.base ?? source
+    base = root
+    baseSequence = root.node?.sequence ?? 0
   }
 
   /// The sizes with −1 replaced by what remains.
@@ -251,12 +257,11 @@ extension Tensor {
   public func select(dim: Int, index: Int) throws(TensorError) -> Tensor {
     guard rank > 0 else { throw .scalarIndex }
     let dim = try resolve(dim)
-    let size = shape[dim]
+    let size = extent(dim)
     guard index >= -size && index < size else { throw .indexOutOfRange(index: index, dim: dim, size: size) }
     let position = index < 0 ? index + size : index
     if rank == 1 {
-      return view(
-        Shape(), Strides(), offset: position &* strides[0], .select(dim: 0, index: position))
+      return view(Shape(), Strides(), offset: position &* step(0), .select(dim: 0, index: position))
     }
     var sizes = shape
     var steps = strides
@@ -272,16 +277,14 @@ extension Tensor {
     let dim = try resolve(dim)
     guard step > 0 else { throw .sliceStep(step) }
     let size = shape[dim]
-    func clamped(_ bound: Int) -> Int { bound < 0 ? Swift.max(bound &+ size, 0) : Swift.min(bound, size) }
-    let first = clamped(start ?? 0)
-    let last = Swift.max(clamped(end ?? size), first)
+    let run = SliceRun(start, end, step: step, size: size)
     var sizes = shape
     var steps = strides
-    sizes[dim] = (last - first) / step + ((last - first) % step == 0 ? 0 : 1)
-    steps[dim] = sizes[dim] > 1 ? strides[dim] &* step : strides[dim]
+    sizes[dim] = run.count
+    steps[dim] = strides[dim] &* step
     return view(
-      sizes, steps, offset: first < size ? first &* strides[dim] : 0,
-      .slice(dim: dim, start: first, step: step))
+      sizes, steps, offset: run.first &* strides[dim],
+      .slice(dim: dim, start: run.first, step: step))
   }
 
   /// `length` parts of a dimension from `start`.

@@ -99,8 +99,8 @@ final class GradFunctionObject: Object {
     let edges = (0..<node.edgeCount).map { index -> GradFunctionObject? in
       switch node[edge: index] {
       case .none: nil
-      case .node(let node): GradFunctionObject(node)
-      case .leaf(let leaf): GradFunctionObject(leaf: leaf)
+      case .node(let node): GradFunctionObject(node.takeUnretainedValue())
+      case .leaf(let leaf): GradFunctionObject(leaf: leaf.takeUnretainedValue())
       }
     }
     // A linear layer is one operation here; PyTorch writes it as bias + x @ weight.t().

@@ -7,10 +7,10 @@ enum ActivationOps {
   private static let everywhere: Op.Places = [.torch, .method, .inPlace, .functional, .torchInPlace]
 
   static let ops: [Op] = [
-    .op("relu", "input", [.torch, .method, .inPlace, .torchInPlace]) { try $0.tensor(0).relu() },
+    .unary("relu", [.torch, .method, .inPlace, .torchInPlace]) { try $0.relu() },
     inPlace("relu", "input, inplace=False", at: 1) { try $0.tensor(0).relu() },
     inPlace("relu6", "input, inplace=False", at: 1) { try $0.tensor(0).relu6() },
-    .op("selu", "input", .torch) { try $0.tensor(0).selu() },
+    .unary("selu", .torch) { try $0.selu() },
     inPlace("selu", "input, inplace=False", at: 1) { try $0.tensor(0).selu() },
     inPlace("silu", "input, inplace=False", at: 1) { try $0.tensor(0).silu() },
     inPlace("mish", "input, inplace=False", at: 1) { try $0.tensor(0).mish() },
@@ -40,9 +40,9 @@ enum ActivationOps {
     .op("softplus", "input, beta=1.0, threshold=20.0", .functional) {
       try $0.tensor(0).softplus(beta: $0.double(1), threshold: $0.double(2))
     },
-    .op("softsign", "input", .functional) { try $0.tensor(0).softsign() },
-    .op("logsigmoid", "input", .functional) { try $0.tensor(0).logsigmoid() },
-    .op("tanhshrink", "input", .functional) { try $0.tensor(0).tanhshrink() },
+    .unary("softsign", .functional) { try $0.softsign() },
+    .unary("logsigmoid", .functional) { try $0.logsigmoid() },
+    .unary("tanhshrink", .functional) { try $0.tanhshrink() },
     .op("hardshrink", "input, lambd=0.5", [.torch, .functional, .method]) {
       try $0.tensor(0).hardshrink(lambda: $0.double(1))
     },

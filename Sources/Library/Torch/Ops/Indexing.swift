@@ -116,7 +116,7 @@ enum IndexingOps {
       if try call.bool(1) { return .tuple(try call.tensor(0).nonzeroTuple().map { .tensor($0) }) }
       return .tensor(try call.tensor(0).nonzero())
     },
-    .op("argwhere", "input", .both) { try $0.tensor(0).nonzero() },
+    .unary("argwhere", .both) { try $0.nonzero() },
     .op(
       "searchsorted", "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None",
       .torch

@@ -5,14 +5,18 @@ import Tensors
 enum ReductionOps {
   static let ops: [Op] = [
     .op("sum", "input, dim=None, keepdim=False, *, dtype=None", .both) { call in
-      try call.tensor(0).sum(dims: call.optionalInts(1), keepDim: call.bool(2), dtype: call.dtype(3))
+      try call.withTensor(0) {
+        try $0.sum(dims: call.optionalInts(1), keepDim: call.bool(2), dtype: call.dtype(3))
+      }
     },
     .op("nansum", "input, dim=None, keepdim=False, *, dtype=None", .both) { call in
       try call.tensor(0).nanToNum(nan: 0, posinf: .infinity, neginf: -.infinity)
         .sum(dims: call.optionalInts(1), keepDim: call.bool(2), dtype: call.dtype(3))
     },
     .op("mean", "input, dim=None, keepdim=False, *, dtype=None", .both) { call in
-      try call.tensor(0).mean(dims: call.optionalInts(1), keepDim: call.bool(2), dtype: call.dtype(3))
+      try call.withTensor(0) {
+        try $0.mean(dims: call.optionalInts(1), keepDim: call.bool(2), dtype: call.dtype(3))
+      }
     },
     .op("nanmean", "input, dim=None, keepdim=False, *, dtype=None", .both) { call in
       let x = try call.tensor(0)
@@ -191,7 +195,7 @@ enum ReductionOps {
         dim: call.int(1), descending: call.bool(2))
       return pair("sort", values, indices)
     },
-    .op("msort", "input", .both) { try $0.tensor(0).sort(dim: 0).values },
+    .unary("msort", .both) { try $0.sort(dim: 0).values },
     .op("argsort", "input, dim=-1, descending=False, stable=False", .both) { call in
       try call.tensor(0).sort(dim: call.int(1), descending: call.bool(2)).indices
     },

@@ -21,7 +21,7 @@ enum ShapingOps {
     .op("swapaxes", "input, axis0, axis1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
     .op("swapdims", "input, dim0, dim1", .both) { try $0.tensor(0).transpose($0.int(1), $0.int(2)) },
     .op("t", "input", .both) { try matrixTranspose($0.tensor(0)) },
-    .op("adjoint", "input", .both) { try $0.tensor(0).transpose(-2, -1) },
+    .unary("adjoint", .both) { try $0.transpose(-2, -1) },
     .op("squeeze", "input, dim=None", .both) { call in
       guard let dims = try call.optionalInts(1) else { return try call.tensor(0).squeeze() }
       return try call.tensor(0).squeeze(dims)
@@ -30,7 +30,7 @@ enum ShapingOps {
     .op("flatten", "input, start_dim=0, end_dim=-1", .both) {
       try $0.tensor(0).flatten(from: $0.int(1), to: $0.int(2))
     },
-    .op("ravel", "input", .both) { try $0.tensor(0).reshape([-1]) },
+    .unary("ravel", .both) { try $0.reshape([-1]) },
     .op("unflatten", "input, dim, sizes", .both) {
       try $0.tensor(0).unflatten(dim: $0.int(1), sizes: $0.ints(2))
     },
@@ -167,7 +167,7 @@ enum ShapingOps {
     .op("diagonal", "input, offset=0, dim1=0, dim2=1", [.torch, .method]) { call in
       try call.tensor(0).diagonal(offset: call.diagonal(1), dim1: call.int(2), dim2: call.int(3))
     },
-    .op("trace", "input", .both) { try $0.tensor(0).diagonal().sum().shown(as: "TraceBackward0") },
+    .unary("trace", .both) { try $0.diagonal().sum().shown(as: "TraceBackward0") },
     .call("meshgrid", "*tensors, indexing=None", .torch) { call in
       let tensors = try call.variadicTensors(0)
       for tensor in tensors where tensor.dtype != tensors[0].dtype {
@@ -243,7 +243,7 @@ enum ShapingOps {
     },
     .op("contiguous", "input, *, memory_format=None", .method) { try $0.tensor(0).contiguous() },
     .op("clone", "input, *, memory_format=None", .both) { try $0.tensor(0).clone() },
-    .op("detach", "input", .both) { try $0.tensor(0).detach() },
+    .unary("detach", .both) { $0.detach() },
   ]
 
   static func broadcast(_ a: Tensors.Shape, _ b: Tensors.Shape) throws -> Tensors.Shape {

@@ -4,12 +4,12 @@ import Tensors
 /// What only `torch.special` has: other names of functions that stand elsewhere, and a few of its own.
 enum SpecialFunctionOps {
   static let ops: [Op] = [
-    .op("expit", "input", .special) { try $0.tensor(0).sigmoid() },
-    .op("exp2", "input", .special) { try $0.tensor(0).exp2() },
-    .op("expm1", "input", .special) { try $0.tensor(0).expm1() },
-    .op("log1p", "input", .special) { try $0.tensor(0).log1p() },
-    .op("gammaln", "input", .special) { try $0.tensor(0).lgamma() },
-    .op("psi", "input", .special) { try $0.tensor(0).digamma() },
+    .unary("expit", .special) { try $0.sigmoid() },
+    .unary("exp2", .special) { try $0.exp2() },
+    .unary("expm1", .special) { try $0.expm1() },
+    .unary("log1p", .special) { try $0.log1p() },
+    .unary("gammaln", .special) { try $0.lgamma() },
+    .unary("psi", .special) { try $0.digamma() },
     .op("logit", "input, eps=None", .special, ElementwiseOps.logit),
     .op("round", "input, *, decimals=0", .special, ElementwiseOps.round),
     .op("entr", "input", .special) { call in

@@ -24,7 +24,7 @@ enum TensorMethodOps {
     .call("element_size", "input", .method) { .int(try $0.tensor(0).itemSize) },
     .call("data_ptr", "input", .method) { .int(Int(bitPattern: try $0.tensor(0).data)) },
     .call("get_device", "input", .method) { _ in .int(-1) },
-    .call("item", "input", .method) { try $0.tensor(0).item().value },
+    .call("item", "input", .method) { try $0.withTensor(0) { try $0.item().value } },
     .call("tolist", "input", .method) { try $0.tensor(0).pythonList() },
     .call("numpy", "input, *, force=False", .method) { call in
       if try call.tensor(0).requiresGrad && !call.bool(1) { throw TensorError.numpyOfGrad }
@@ -94,11 +94,11 @@ enum TensorMethodOps {
       let result = try x.to(dtype ?? x.dtype).integers(width)
       return try call.bool(4) && result === x ? x.clone() : result
     },
-    .op("cpu", "input", .method) { try $0.tensor(0) },
+    .unary("cpu", .method) { $0 },
     .op("cuda", "input, device=None", .method) { throw $0.machine.exception(RefusalMessage.device("cuda")) },
     .op("pin_memory", "input, device=None", .method) { try $0.tensor(0) },
     .call("is_pinned", "input, device=None", .method) { _ in .bool(false) },
-    .op("share_memory_", "input", .method) { try $0.tensor(0) },
+    .unary("share_memory_", .method) { $0 },
     .call("is_shared", "input", .method) { _ in .bool(false) },
     .call("is_set_to", "input, tensor", .method) { call in
       let (a, b) = (try call.tensor(0), try call.tensor(1))
@@ -115,7 +115,7 @@ enum TensorMethodOps {
       }
       return try call.tensor(0).fill_(call.scalar(1))
     },
-    .op("zero_", "input", .method) { try $0.tensor(0).fill_(.int(0)) },
+    .unary("zero_", .method) { try $0.fill_(.int(0)) },
     .op("fill_diagonal_", "input, fill_value, wrap=False", .method) { call in
       let x = try call.tensor(0)
       guard x.rank >= 2 else { throw TensorError.rankRange(op: "fill_diagonal_", atLeast: 2, got: x.shape) }
@@ -227,7 +227,7 @@ enum TensorMethodOps {
     .call("__rmatmul__", "input, other", .method) { try operated($0, .matrixMultiply, isReflected: true) },
     .call("__pow__", "input, other", .method) { try operated($0, .power) },
     .call("__rpow__", "input, other", .method) { try operated($0, .power, isReflected: true) },
-    .op("__abs__", "input", .method) { try $0.tensor(0).abs() },
+    .unary("__abs__", .method) { try $0.abs() },
     .op("__reversed__", "input", .method) { call in
       let x = try call.tensor(0)
       return x.rank == 0 ? x : try x.flip([0])

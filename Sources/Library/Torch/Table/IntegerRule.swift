@@ -42,16 +42,19 @@ enum IntegerRule: Sendable {
   }()
 
   /// Gives the integers of a result their kind.
-  func settle(_ result: Value, _ call: borrowing OpCall) throws {
-    guard case .object(let object) = result else { return }
-    if type(of: object) == TensorObject.self {
-      let reference = unsafeDowncast(object, to: TensorObject.self).reference
+  @inline(__always)
+  func settle(_ result: borrowing Value, _ call: borrowing OpCall) throws {
+    guard case .object(let object) = result.bits else { return }
+    if let reference = result.bits.tensorReference {
       try reference._withUnsafeGuaranteedRef { if $0.dtype == .int64 { try settle($0, call) } }
-    } else if object.kind == .tuple, let first = (object as? TupleObject)?.elements.first?.tensor,
-      first.dtype == .int64
-    {
-      try settle(first, call)
+    } else if object.kind == .tuple {
+      try settleFirst(of: object.takeUnretainedValue(), call)
     }
+  }
+
+  private func settleFirst(of object: Object, _ call: borrowing OpCall) throws {
+    guard let first = (object as? TupleObject)?.elements.first?.tensor, first.dtype == .int64 else { return }
+    try settle(first, call)
   }
 
   private func settle(_ tensor: Tensor, _ call: borrowing OpCall) throws {

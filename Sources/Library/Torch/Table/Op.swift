@@ -54,6 +54,15 @@ struct Op: Sendable {
       inPlaceBody: inPlace)
   }
 
+  /// A function of one tensor and nothing else.
+  static func unary(
+    _ name: String, _ places: Places, _ body: @escaping @Sendable (Tensor) throws -> Tensor
+  ) -> Op {
+    Op(
+      name: name, parameters: "input", places: places,
+      body: { .tensor(try $0.withTensor(0, body)) }, inPlaceBody: nil)
+  }
+
   /// An operation that makes anything.
   static func call(_ name: String, _ parameters: String, _ places: Places, _ body: @escaping Body) -> Op {
     Op(name: name, parameters: parameters, places: places, body: body, inPlaceBody: nil)

@@ -14,8 +14,8 @@ struct OpCall: ~Copyable {
   private let defaults: UnsafePointer<Value>
   /// What a `*size` collected; nil where nothing had to be bound.
   private let collected: UnsafeBufferPointer<Value>?
-  /// Takes the place of the first argument: what a tensor was before it's changed in place.
-  private let replacement: Tensor?
+  /// Takes the place of the first argument: what a tensor was before it's changed in place. Not counted either.
+  private let replacement: Unmanaged<Tensor>?
 
   @inline(__always)
   init(
@@ -33,10 +33,10 @@ struct OpCall: ~Copyable {
   private init(_ call: borrowing OpCall, on tensor: Tensor) {
     (bound, machine, values) = (call.bound, call.machine, call.values)
     (defaults, collected) = (call.defaults, call.collected)
-    replacement = tensor
+    replacement = .passUnretained(tensor)
   }
 
-  /// The same call with another first argument.
+  /// The same call with another first argument, which has to outlive it.
   func on(_ tensor: Tensor) -> OpCall { OpCall(self, on: tensor) }
 
   /// The number of parameters.
@@ -45,7 +45,7 @@ struct OpCall: ~Copyable {
   /// The value of parameter `index`, its default if it wasn't given.
   @inline(__always)
   subscript(index: Int) -> Value {
-    if index == 0, let replacement { return .tensor(replacement) }
+    if index == 0, let replacement { return .tensor(replacement.takeUnretainedValue()) }
     return index < values.count ? values[index] : defaults[index]
   }
 
@@ -54,21 +54,38 @@ struct OpCall: ~Copyable {
 
   @inline(__always)
   func isNone(_ index: Int) -> Bool {
-    if case .none = index < values.count ? values[index] : defaults[index] { true } else { false }
+    if case .none = bits(index) { true } else { false }
   }
 
   // MARK: Tensors
 
   @inline(__always)
   func tensor(_ index: Int) throws -> Tensor {
-    if index == 0, let replacement { return replacement }
-    // Looked at where it lies, so that no reference to the object has to be counted.
-    guard case .object(let object) = index < values.count ? values[index] : defaults[index],
-      type(of: object) == TensorObject.self
-    else { throw wrongType(index, "Tensor") }
-    return unsafeDowncast(object, to: TensorObject.self).tensor
+    let reference = try reference(index)
+    ReferenceCount.retain(reference)
+    return reference.takeRetainedValue()
   }
 
+  /// Calls `body` with a tensor without counting it: the call's arguments outlive it.
+  @inline(__always)
+  func withTensor<Result>(_ index: Int, _ body: (Tensor) throws -> Result) throws -> Result {
+    try reference(index)._withUnsafeGuaranteedRef { try body($0) }
+  }
+
+  @inline(__always)
+  private func reference(_ index: Int) throws -> Unmanaged<Tensor> {
+    if index == 0, let replacement { return replacement }
+    guard let reference = bits(index).tensorReference else { throw wrongType(index, "Tensor") }
+    return reference
+  }
+
+  /// An argument looked at where it lies.
+  @inline(__always)
+  func bits(_ index: Int) -> Bits {
+    (index < values.count ? values.baseAddress.unsafelyUnwrapped + index : defaults + index).bits
+  }
+
+  @inline(__always)
   func optionalTensor(_ index: Int) throws -> Tensor? { isNone(index) ? nil : try tensor(index) }
 
   func tensors(_ index: Int) throws -> [Tensor] {
@@ -106,6 +123,7 @@ struct OpCall: ~Copyable {
   /// A diagonal's distance from the main one, kept where arithmetic with sizes can't overflow.
   func diagonal(_ index: Int) throws -> Int { max(min(try int(index), 1 << 40), -(1 << 40)) }
 
+  @inline(__always)
   func optionalInt(_ index: Int) throws -> Int? { isNone(index) ? nil : try int(index) }
 
   func double(_ index: Int) throws -> Double {
@@ -113,6 +131,7 @@ struct OpCall: ~Copyable {
     return double
   }
 
+  @inline(__always)
   func optionalDouble(_ index: Int) throws -> Double? { isNone(index) ? nil : try double(index) }
 
   func scalar(_ index: Int) throws -> Scalar {
@@ -120,10 +139,12 @@ struct OpCall: ~Copyable {
     return scalar
   }
 
+  @inline(__always)
   func optionalScalar(_ index: Int) throws -> Scalar? { isNone(index) ? nil : try scalar(index) }
 
+  @inline(__always)
   func bool(_ index: Int) throws -> Bool {
-    switch self[index] {
+    switch bits(index) {
     case .bool(let value): return value
     case .int(let value) where value == 0 || value == 1: return value == 1
     default: throw wrongType(index, "bool")
@@ -164,6 +185,7 @@ struct OpCall: ~Copyable {
     }
   }
 
+  @inline(__always)
   func optionalInts(_ index: Int) throws -> [Int]? { isNone(index) ? nil : try ints(index) }
 
   /// Sizes given one by one or as one list: `zeros(2, 3)`, `zeros((2, 3))`, `zeros(size=(2, 3))`.
@@ -221,10 +243,11 @@ struct OpCall: ~Copyable {
 
   // MARK: Types and places
 
-  func dtype(_ index: Int) throws -> DType? {
-    let value = self[index]
-    if value.isNone { return nil }
-    guard let dtype = try machine.dtype(of: value) else { throw wrongType(index, "torch.dtype") }
+  @inline(__always)
+  func dtype(_ index: Int) throws -> DType? { isNone(index) ? nil : try givenDtype(index) }
+
+  private func givenDtype(_ index: Int) throws -> DType {
+    guard let dtype = try machine.dtype(of: self[index]) else { throw wrongType(index, "torch.dtype") }
     return dtype
   }
 

@@ -1,10 +1,10 @@
 import Script
 import Tensors
 
-extension Value {
+extension Bits {
   /// A plain number beside an operator.
   @inline(__always)
-  var numberOperand: Scalar? {
+  var number: Scalar? {
     switch self {
     case .float(let value): .float(value)
     case .int(let value): .int(value)
@@ -12,6 +12,19 @@ extension Value {
     default: nil
     }
   }
+
+  /// The tensor of a tensor's object, for as long as somebody holds that.
+  @inline(__always)
+  var tensorReference: Unmanaged<Tensor>? {
+    guard case .object(let object) = self, object.isExactly(TensorObject.self) else { return nil }
+    return object.as(TensorObject.self)._withUnsafeGuaranteedRef { $0.reference }
+  }
+}
+
+extension Value {
+  /// A plain number beside an operator.
+  @inline(__always)
+  var numberOperand: Scalar? { bits.number }
 }
 
 extension Tensor {

@@ -4,24 +4,28 @@ import Tensors
 /// A tensor as scripts see it.
 ///
 /// A tensor has at most one such object at a time, so that `w.grad is w.grad` and `layer.weight is layer.weight` hold
-/// although the engine hands out tensors, not objects.
+/// although the engine hands out tensors, not objects. An operation makes one for its result, so that one that the machine gives
+/// up is used again for a later result, like the tensor itself.
 package final class TensorObject: Object {
-  package let tensor: Tensor
-  /// The same, not counted: what an operation reads while its caller holds this object.
-  let reference: Unmanaged<Tensor>
+  /// The tensor, one reference of which is this object's: counted by hand. Read through it while somebody holds the object.
+  @exclusivity(unchecked) private(set) var reference: Unmanaged<Tensor>
   /// Attributes that a script gave it; rare.
   @exclusivity(unchecked) private var extras: [Symbol: Value]?
+  /// The next of the objects that wait to be used again, while this is one.
+  @exclusivity(unchecked) private var nextIdle: UnsafeMutableRawPointer?
 
-  private init(_ tensor: consuming Tensor) {
-    reference = .passUnretained(tensor)
-    self.tensor = tensor
+  /// Takes the reference over.
+  private init(_ reference: Unmanaged<Tensor>) {
+    self.reference = reference
     super.init(kind: .foreign)
-    let companion = Unmanaged.passUnretained(self).toOpaque()
-    reference._withUnsafeGuaranteedRef { $0.companion = companion }
   }
 
-  // The tensor lives until its object's memory is given back, so that nothing need be counted here.
-  deinit { reference._withUnsafeGuaranteedRef { $0.companion = nil } }
+  deinit { leave() }
+
+  package var tensor: Tensor {
+    // The object may be a result that dies at once: it has to live until the tensor is counted.
+    @inline(__always) get { withExtendedLifetime(self) { reference.takeUnretainedValue() } }
+  }
 
   /// The tensor's object. The pointer back isn't counted: the object clears it when it dies.
   @inline(__always)
@@ -29,7 +33,49 @@ package final class TensorObject: Object {
     if let companion = tensor.companion {
       return Unmanaged<TensorObject>.fromOpaque(companion).takeUnretainedValue()
     }
-    return TensorObject(tensor)
+    return standing(for: Unmanaged.passRetained(tensor))
+  }
+
+  /// A new object for a tensor, whose reference it takes over.
+  private static func standing(for reference: Unmanaged<Tensor>) -> TensorObject {
+    let context = Engine.context
+    let object: TensorObject
+    if let idle = context.pointee.idle_companions {
+      object = Unmanaged<TensorObject>.fromOpaque(idle).takeRetainedValue()
+      context.pointee.idle_companions = object.nextIdle
+      context.pointee.idle_companion_count &-= 1
+      object.reference = reference
+    } else {
+      object = TensorObject(reference)
+    }
+    let companion = Unmanaged.passUnretained(object).toOpaque()
+    reference._withUnsafeGuaranteedRef { $0.companion = companion }
+    return object
+  }
+
+  /// How many objects of a thread wait to be used again.
+  private static let mostIdle: Int32 = 1024
+
+  package override func retire() -> Bool {
+    let context = Engine.context
+    guard context.pointee.idle_companion_count < TensorObject.mostIdle else { return false }
+    leave()
+    if extras != nil { extras = nil }
+    nextIdle = context.pointee.idle_companions
+    context.pointee.idle_companions = Unmanaged.passUnretained(self).toOpaque()
+    context.pointee.idle_companion_count &+= 1
+    return true
+  }
+
+  /// Lets go of the tensor.
+  @inline(__always)
+  private func leave() {
+    reference._withUnsafeGuaranteedRef { $0.companion = nil }
+    Tensor.giveUp(reference)
+  }
+
+  package override var typeVariant: UInt32 {
+    reference._withUnsafeGuaranteedRef { $0.isParameter } ? 1 : 0
   }
 
   package override func type(_ machine: Machine) -> TypeObject {
@@ -69,10 +115,15 @@ package final class TensorObject: Object {
   // MARK: Operators
 
   package override func binary(_ op: BinaryOperator, _ other: Value, _ machine: Machine) throws -> Value? {
+    try withUnsafePointer(to: other) { try binary(op, at: $0, machine) }
+  }
+
+  package override func binary(
+    _ op: BinaryOperator, at other: UnsafePointer<Value>, _ machine: Machine
+  ) throws -> Value? {
     // Both tensors outlive the operation, because the caller holds their objects.
     let left = reference
-    if case .object(let object) = other, Swift.type(of: object) == TensorObject.self {
-      let right = unsafeDowncast(object, to: TensorObject.self).reference
+    if let right = other.bits.tensorReference {
       return .tensor(
         try left._withUnsafeGuaranteedRef { left in
           try right._withUnsafeGuaranteedRef { right in
@@ -81,7 +132,7 @@ package final class TensorObject: Object {
         })
     }
     // A matrix product needs a tensor on both sides.
-    guard let number = other.numberOperand, op != .matrixMultiply else { return nil }
+    guard let number = other.bits.number, op != .matrixMultiply else { return nil }
     return .tensor(
       try left._withUnsafeGuaranteedRef { try Operators.apply(op, $0, number).asInteger($0).whole() })
   }
@@ -136,8 +187,15 @@ package final class TensorObject: Object {
   // MARK: Elements
 
   package override func item(_ index: Value, _ machine: Machine) throws -> Value {
-    if case .int(let place) = index { return .tensor(try tensor.at(place)) }
-    return .tensor(try tensor.index(IndexReader.read(index, machine)).asInteger(tensor))
+    try withUnsafePointer(to: index) { try item(at: $0, machine) }
+  }
+
+  package override func item(at index: UnsafePointer<Value>, _ machine: Machine) throws -> Value {
+    try reference._withUnsafeGuaranteedRef { tensor in
+      if case .int(let place) = index.bits { return .tensor(try tensor.at(place)) }
+      if let view = IndexReader.plainView(index.bits, of: tensor) { return .tensor(view) }
+      return .tensor(try tensor.index(IndexReader.read(index.pointee, machine)).asInteger(tensor))
+    }
   }
 
   package override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
