@@ -62,8 +62,10 @@ struct GradientCoverageTests {
       while let node = waiting.popLast() {
         names.insert(String("\(node.rule)".prefix { $0 != "(" }))
         if case .custom(let name) = node.rule { names.insert(name.description) }
-        for edge in [node.first, node.second, node.third] + node.others {
-          if case .node(let next) = edge { waiting.append(next) }
+        withExtendedLifetime(node) {
+          for edge in [node.first, node.second, node.third] + node.others {
+            if case .node(let next) = edge { waiting.append(next.takeUnretainedValue()) }
+          }
         }
       }
     }
