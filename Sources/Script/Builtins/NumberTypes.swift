@@ -76,10 +76,7 @@ enum NumberTypes {
     case .value(let value): return value
     case .overflow: throw m.error(NumberMessage.integerOverflow(operation: "int(…)"))
     case .invalid:
-      throw m.error(
-        NumberMessage.notIntegerText(
-          repr: StringRepr.text(text), base: base,
-          looksLikeFloat: base == 10 && NumberText.parseFloat(text) != nil))
+      throw m.error(NumberMessage.notIntegerText(text, base: base))
     }
   }
 
@@ -92,7 +89,7 @@ enum NumberTypes {
     guard let value = try m.oneOptional("float", a) else { return .float(0) }
     if let text = value.string {
       guard let number = NumberText.parseFloat(text.text) else {
-        throw m.error(NumberMessage.notFloatText(repr: StringRepr.text(text.text)))
+        throw m.error(NumberMessage.notFloatText(text.text))
       }
       return .float(number.isNaN ? m.newNaN() : number)
     }

@@ -68,8 +68,7 @@ enum SetMethods {
       },
       .set("remove", 1...1) { m, set, a in
         guard try set.remove(a[1], m) else {
-          throw m.keyError(
-            a[1], ItemMessage.noKey(try m.repr(a[1]), keys: [], count: set.count, suggestion: nil))
+          throw m.keyError(a[1], in: .object(set))
         }
         return .none
       },

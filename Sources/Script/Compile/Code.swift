@@ -37,8 +37,9 @@ final class Code {
   /// What a call reads of it.
   let header: UnsafeMutablePointer<CodeHeader>
   private let spans: [(start: Int32, span: Span)]
-  private let handlers: [Handler]
-  private let lateLookups: [Range<Int>]
+  // Plain memory: exceptions look here, and nothing is counted on the way.
+  private let handlers: UnsafeMutableBufferPointer<Handler>
+  private let lateLookups: UnsafeMutableBufferPointer<Range<Int>>
 
   struct Capture {
     let isFree: Bool
@@ -81,8 +82,10 @@ final class Code {
     annotations = builder.annotations
     localNames = builder.localNames
     spans = builder.spans
-    handlers = builder.handlers
-    lateLookups = builder.lateLookups
+    handlers = .allocate(capacity: builder.handlers.count)
+    _ = handlers.initialize(from: builder.handlers)
+    lateLookups = .allocate(capacity: builder.lateLookups.count)
+    _ = lateLookups.initialize(from: builder.lateLookups)
     header = .allocate(capacity: 1)
     header.initialize(
       to: CodeHeader(
@@ -93,6 +96,8 @@ final class Code {
 
   deinit {
     header.deallocate()
+    handlers.deallocate()
+    lateLookups.deallocate()
     instructions.deallocate()
     constants.deinitialize(count: constantCount)
     constants.deallocate()
@@ -111,8 +116,14 @@ final class Code {
   }
 
   /// The innermost handler of an instruction's exceptions.
-  func handler(at offset: Int) -> Handler? { handlers.first { $0.range.contains(offset) } }
+  func handler(at offset: Int) -> Handler? {
+    for handler in handlers where handler.range.contains(offset) { return handler }
+    return nil
+  }
 
   /// The call whose arguments an instruction computes before the call looks up its function.
-  func lateLookup(at offset: Int) -> Int? { lateLookups.first { $0.contains(offset) }?.upperBound }
+  func lateLookup(at offset: Int) -> Int? {
+    for range in lateLookups where range.contains(offset) { return range.upperBound }
+    return nil
+  }
 }

@@ -6,7 +6,7 @@ extension Diagnostic {
     let own = all.filter { $0.source.module == nil }
     let frames = (own.isEmpty ? all : own).reversed().map { Frame($0) }
     var message: any MessageText = PlainMessage("")
-    if let own = exception.message {
+    if let own = machine.message(of: exception) {
       message = own
     } else if let text = try? exception.str(machine) {
       message = PlainMessage(text)

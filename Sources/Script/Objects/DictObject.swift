@@ -526,19 +526,18 @@ open class DictObject: Container {
     throw noKey(index, machine)
   }
 
-  @inline(never)
+  /// `KeyError(key)`
   package final func noKey(_ key: Value, _ machine: Machine) -> ScriptError {
-    let shown = (try? machine.repr(key)) ?? "?"
-    machine.missedKeys += 1
-    // A program that misses more keys than this lives by it: nobody will read the advice.
-    guard machine.missedKeys < 100 else {
-      return machine.keyError(key, ItemMessage.noKey(shown, keys: [], count: count, suggestion: nil))
-    }
+    machine.keyError(key, in: .object(self))
+  }
+
+  /// The words about a key that isn't there, with some that are, and one that may have been meant.
+  final func messageAbout(missing key: Value, _ machine: Machine) -> any MessageText {
     let names = pairs.prefix(1000).compactMap { $0.key.text }
     let suggestion = key.text.flatMap { Spelling.suggestion(for: $0, among: names) }
     let some = pairs.prefix(5).compactMap { machine.shortRepr($0.key) }
-    return machine.keyError(
-      key, ItemMessage.noKey(shown, keys: some, count: count, suggestion: suggestion.map(StringRepr.text)))
+    return ItemMessage.noKey(
+      (try? machine.repr(key)) ?? "?", keys: some, count: count, suggestion: suggestion.map(StringRepr.text))
   }
 
   open override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {

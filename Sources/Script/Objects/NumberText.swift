@@ -334,6 +334,7 @@ package enum NumberText {
 
   package static func parseInteger(_ text: String, base: Int) -> IntegerText {
     if base > 0, let value = text.withBytes({ plainInteger($0, base: base) }) { return .value(value) }
+    if base == 10, text.withBytes(beginsWithWord) { return .invalid }
     var rest = Substring(text.trimmingPythonSpace())
     var isNegative = false
     if let sign = rest.utf8.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
@@ -372,6 +373,12 @@ package enum NumberText {
     }
     guard previousIsDigit else { return .invalid }
     return overflows ? .overflow : .value(result)
+  }
+
+  /// Whether a text can't be a number from its first letter on, as most that are tried and aren't.
+  private static func beginsWithWord(_ text: TextBytes.Bytes) -> Bool {
+    guard let first = text.first else { return false }
+    return first | 32 >= 97 && first | 32 <= 122
   }
 
   /// What most texts are: a sign perhaps, and few digits.

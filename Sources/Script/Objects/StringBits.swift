@@ -50,6 +50,13 @@ package enum StringBits {
     (place.load(as: UInt64.self), place.load(fromByteOffset: 8, as: UInt64.self))
   }
 
+  @inline(__always)
+  static func words(of text: String) -> Words { unsafeBitCast(text, to: Words.self) }
+
+  /// Whether these words mean the same text for ever: one that lies in them, or a literal of the program.
+  @inline(__always)
+  static func isImmortal(_ words: Words) -> Bool { words.1 >> 63 != 0 }
+
   /// The string itself, or a copy of it whose bytes are where `bytes` looks for them.
   @inline(__always)
   package static func plain(_ text: String) -> String {

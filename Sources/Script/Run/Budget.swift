@@ -3,7 +3,12 @@ extension Machine {
   /// An exception of the class that the message's topic names.
   @inline(never)
   package func error(_ message: some CatalogueMessage) -> ScriptError {
-    error(ExceptionKind(rawValue: message.exceptionName) ?? .runtimeError, message as any MessageText)
+    let name = message.exceptionName
+    let words = StringBits.words(of: name)
+    if let lastNamed, lastNamed.name == words { return error(lastNamed.kind, message as any MessageText) }
+    let kind = ExceptionKind(rawValue: name) ?? .runtimeError
+    if StringBits.isImmortal(words) { lastNamed = (words, kind) }
+    return error(kind, message as any MessageText)
   }
 
   /// To be called now and then in long loops of Swift code: sees an interrupt.

@@ -16,8 +16,48 @@ extension Machine {
     ScriptError(ExceptionObject(exceptionType(.keyError), arguments: [key], message: message))
   }
 
+  /// The same for a key that a dict or set hasn't got.
+  @inline(never)
+  func keyError(_ key: Value, in subject: Value) -> ScriptError {
+    let failure = keyError(key)
+    failure.exception.subject = subject
+    return failure
+  }
+
   @inline(never)
   package func noAttribute(_ name: Symbol, of value: Value) -> ScriptError {
+    let attribute = symbols.name(name)
+    let failure =
+      switch value {
+      case .none: error(NameMessage.attributeOfNone(attribute))
+      case .object(let type as TypeObject):
+        error(NameMessage.noAttributeOfType(type: type.name, attribute, suggestion: nil))
+      case .object(let module as ModuleObject):
+        error(NameMessage.noAttributeOfModule(module.name, attribute, suggestion: nil))
+      default: error(NameMessage.noAttribute(type: typeName(of: value), attribute, suggestion: nil))
+      }
+    failure.exception.subject = value
+    failure.exception.missingName = name
+    return failure
+  }
+
+  /// The words for people of an exception: where something wasn't found, what is there is searched for what may have been meant.
+  func message(of exception: ExceptionObject) -> (any MessageText)? {
+    if let name = exception.missingName, exception.message != nil {
+      return messageAbout(missing: name, of: exception.subject)
+    }
+    guard case .object(let object) = exception.subject, let key = exception.arguments.first else {
+      return exception.message
+    }
+    switch object {
+    case let dict as DictObject: return dict.messageAbout(missing: key, self)
+    case let set as SetObject:
+      return ItemMessage.noKey((try? repr(key)) ?? "?", keys: [], count: set.count, suggestion: nil)
+    default: return exception.message
+    }
+  }
+
+  private func messageAbout(missing name: Symbol, of value: Value) -> NameMessage {
     let attribute = symbols.name(name)
     var candidates: [String] = []
     if case .object(let object) = value {
@@ -27,19 +67,19 @@ extension Machine {
     }
     let suggestion = Spelling.suggestion(for: attribute, among: candidates)
     if let type = value.object as? TypeObject {
-      return error(NameMessage.noAttributeOfType(type: type.name, attribute, suggestion: suggestion))
+      return .noAttributeOfType(type: type.name, attribute, suggestion: suggestion)
     }
     if let module = value.object as? ModuleObject {
-      return error(NameMessage.noAttributeOfModule(module.name, attribute, suggestion: suggestion))
+      return .noAttributeOfModule(module.name, attribute, suggestion: suggestion)
     }
-    if value.isNone { return error(NameMessage.attributeOfNone(attribute)) }
+    if value.isNone { return .attributeOfNone(attribute) }
     if suggestion == nil, let instance = value.object as? Instance,
       let initialiser = instance.instanceType.scripted(.known(.initialise))?.object as? FunctionObject,
       initialiser.code.localNames.contains(where: { $0.name == name })
     {
-      return error(NameMessage.notStored(type: typeName(of: value), attribute))
+      return .notStored(type: typeName(of: value), attribute)
     }
-    return error(NameMessage.noAttribute(type: typeName(of: value), attribute, suggestion: suggestion))
+    return .noAttribute(type: typeName(of: value), attribute, suggestion: suggestion)
   }
 
   /// `Class() takes no arguments`, with the method that may have been meant to be its `__init__`.

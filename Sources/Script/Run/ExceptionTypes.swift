@@ -16,13 +16,12 @@ enum ExceptionTypes {
     [
       .method("__init__") { machine, arguments in
         if let exception = arguments[0].object as? ExceptionObject {
-          exception.arguments = Array(arguments.positional.dropFirst())
-          exception.message = nil
+          exception.begin(with: arguments.dropFirst())
         }
         return .none
       },
       .property("args") { _, object in
-        .tuple((object as? ExceptionObject)?.arguments ?? [])
+        .object((object as? ExceptionObject)?.argumentTuple ?? TupleObject([]))
       } set: { machine, object, value in
         (object as? ExceptionObject)?.arguments = try machine.array(of: value)
       },

@@ -62,17 +62,25 @@ package final class ExceptionObject: Instance {
   /// What it was made with: `e.args`. For an exception of the machine itself that is its message in Python's words, which are put
   /// together when somebody asks: most programs that catch an exception never do.
   package var arguments: [Value] {
-    get {
-      if let givenArguments { return givenArguments }
-      let arguments = message.map { [Value.string($0.python)] } ?? []
-      givenArguments = arguments
-      return arguments
-    }
-    set { givenArguments = newValue }
+    get { argumentTuple.elements }
+    set { givenArguments = TupleObject(newValue) }
   }
-  @exclusivity(unchecked) private var givenArguments: [Value]?
-  /// The words for people; nil for one that a script made.
+  /// The same as the tuple that a script sees.
+  var argumentTuple: TupleObject {
+    if let givenArguments { return givenArguments }
+    let arguments = TupleObject(message.map { [Value.string($0.python)] } ?? [])
+    givenArguments = arguments
+    return arguments
+  }
+  /// Nil for what the message says, and for nothing at all where there is none.
+  @exclusivity(unchecked) private var givenArguments: TupleObject?
+  /// The words for people; nil for one that a script made, and where they are put together from the `subject`.
   @exclusivity(unchecked) package var message: (any MessageText)?
+  /// What hasn't got the key or the attribute that was asked for: searched for something similar when the mistake is told to
+  /// people, which happens to few of them.
+  @exclusivity(unchecked) var subject = Value.none
+  /// The attribute's name; nil for a key.
+  @exclusivity(unchecked) var missingName: Symbol?
   @exclusivity(unchecked) package var cause: Value = .none
   @exclusivity(unchecked) package var context: ExceptionObject?
   @exclusivity(unchecked) package var suppressesContext = false
@@ -91,26 +99,51 @@ package final class ExceptionObject: Instance {
 
   /// - Parameter arguments: nil for the message in Python's words.
   package init(_ type: TypeObject, arguments: [Value]? = [], message: (any MessageText)? = nil) {
-    givenArguments = arguments
+    if let arguments, !arguments.isEmpty || message != nil { givenArguments = TupleObject(arguments) }
     self.message = message
     super.init(type)
   }
 
+  /// What a script makes by calling the class.
+  init(_ type: TypeObject, _ arguments: Arguments, _ heap: Heap) {
+    if arguments.count > 0 { givenArguments = heap.adopt(TupleObject(arguments)) }
+    super.init(type)
+  }
+
   deinit {
-    // A chain of causes can be as long as a loop.
-    if context != nil || !cause.isNone { Teardown.run(self) }
+    // A chain of causes can be as long as a loop; most consist of two.
+    if Self.isLinked(context) || !cause.isNone && Self.isLinked(cause.object) { Teardown.run(self) }
+  }
+
+  /// Whether freeing it frees another exception, too.
+  private static func isLinked(_ object: Object?) -> Bool {
+    guard let object else { return false }
+    guard let exception = object as? ExceptionObject else { return true }
+    return exception.context != nil || !exception.cause.isNone
+  }
+
+  /// Forgets what it was made with, for another `__init__`.
+  func begin(with arguments: Arguments) {
+    givenArguments = arguments.count > 0 ? TupleObject(arguments) : nil
+    message = nil
+    subject = .none
   }
 
   package override func traverse(_ visit: (Object) -> Void) {
     super.traverse(visit)
-    for case .object(let object) in givenArguments ?? [] { visit(object) }
+    if let givenArguments { visit(givenArguments) }
+    if case .object(let object) = subject { visit(object) }
     if case .object(let object) = cause { visit(object) }
     if let context { visit(context) }
   }
 
   package override func giveUp(_ take: (inout Value) -> Void) {
     super.giveUp(take)
-    while var argument = givenArguments?.popLast() { take(&argument) }
+    var arguments = givenArguments.map { Value.object($0) } ?? .none
+    givenArguments = nil
+    take(&arguments)
+    take(&subject)
+    subject = .none
     take(&cause)
     cause = .none
     var outer = context.map { Value.object($0) } ?? .none

@@ -423,7 +423,7 @@ extension Machine {
       return .object(self.type(of: arguments[0]))
     }
     if type.allocate != nil, arguments.keywords.isEmpty, type.makesExceptionsPlainly {
-      return .object(track(ExceptionObject(type, arguments: arguments.positional)))
+      return .object(track(ExceptionObject(type, arguments, heap)))
     }
     if let made = try type.metaclass?.call(type, arguments, self) { return made }
     if let new = type.scripted(.known(.new)) {

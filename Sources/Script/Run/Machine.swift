@@ -18,8 +18,8 @@ public final class Machine {
   package var errorOutput: (String) -> Void = { _ in }
   /// Format specifications that have been read.
   let specifiers = FormatSpecifierCache()
-  /// How many keys a run has asked for that were not there.
-  @exclusivity(unchecked) var missedKeys = 0
+  /// The class of exception that a message named last, and the words of that name: a loop meets the same one again and again.
+  @exclusivity(unchecked) var lastNamed: (name: StringBits.Words, kind: ExceptionKind)?
   /// The texts that are made once.
   let texts = CommonTexts()
   /// How much the script has written so far.

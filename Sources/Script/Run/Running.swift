@@ -14,7 +14,6 @@ extension Machine {
     if outermost {
       stackGuard.enter()
       budget.begin(limits)
-      missedKeys = 0
       prepareFrames()
     }
     codes.append(code)

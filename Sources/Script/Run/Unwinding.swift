@@ -7,8 +7,10 @@ extension Machine {
     return error(.runtimeError, String(describing: failure))
   }
 
-  /// Opened by the call, the error is of a known class: a cast would ask the runtime's tables at each exception.
-  @inline(__always)
+  /// Opened by the call, the error is of a known class: a cast would ask the runtime's tables at each exception. On its own,
+  /// since the optimiser takes `Failure` for `any Error` where it puts this into its caller.
+  @inline(never)
+  @_semantics("optimize.sil.specialize.generic.never")
   private func scriptErrorItself<Failure: Error>(_ failure: Failure) -> ScriptError? {
     Failure.self == ScriptError.self ? unsafeBitCast(failure, to: ScriptError.self) : nil
   }
@@ -41,8 +43,8 @@ extension Machine {
 
   /// Remembers what was being handled when another exception came.
   func setContext(of exception: ExceptionObject) {
-    guard !handled.isNone, let current = handled.object as? ExceptionObject, current !== exception,
-      exception.context == nil
+    guard withUnsafeMutablePointer(to: &handled, { !$0.bits.isNone }), exception.context == nil,
+      let current = handled.object as? ExceptionObject, current !== exception
     else {
       return
     }

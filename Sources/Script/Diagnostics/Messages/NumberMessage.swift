@@ -7,8 +7,8 @@ package enum NumberMessage: CatalogueMessage {
   case integerOverflow(operation: String)
   case floatOverflow
   case complexResult
-  case notIntegerText(repr: String, base: Int, looksLikeFloat: Bool)
-  case notFloatText(repr: String)
+  case notIntegerText(String, base: Int)
+  case notFloatText(String)
   case badBase
   case baseNeedsText
   case cannotConvert(function: String, type: String)
@@ -65,7 +65,9 @@ package enum NumberMessage: CatalogueMessage {
         ko: Wording("음수의 소수 거듭제곱은 복소수라서 계산할 수 없어요", help: "`abs(…)`로 부호를 없애거나 지수를 정수로 바꾸세요"),
         en: Wording(
           "a negative number cannot be raised to a fractional power: complex numbers are not supported"))
-    case .notIntegerText(let repr, let base, let looksLikeFloat):
+    case .notIntegerText(let text, let base):
+      let repr = StringRepr.text(text)
+      let looksLikeFloat = base == 10 && NumberText.parseFloat(text) != nil
       return language.pick(
         ko: Wording(
           "\(repr)\(Particle.topic.form(after: repr)) \(base == 10 ? "" : "\(base)진법 ")정수로 읽을 수 없어요",
@@ -73,7 +75,8 @@ package enum NumberMessage: CatalogueMessage {
         en: Wording(
           "invalid literal for int() with base \(base): \(repr)",
           help: looksLikeFloat ? "it is not a whole number: use `float(\(repr))`" : nil))
-    case .notFloatText(let repr):
+    case .notFloatText(let text):
+      let repr = StringRepr.text(text)
       return language.pick(
         ko: Wording("\(repr)\(Particle.topic.form(after: repr)) 수로 읽을 수 없어요"),
         en: Wording("could not convert string to float: \(repr)"))
