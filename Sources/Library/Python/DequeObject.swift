@@ -2,7 +2,9 @@ import Script
 
 /// `collections.deque`: a row that grows and shrinks at both ends. A ring: the elements begin at `head` and wrap around.
 final class DequeObject: Container {
-  @exclusivity(unchecked) private var ring: [Value]
+  /// As many places as a power of two, those that no element lies in hold nothing; in memory of its own, so that a value moves in
+  /// and out without being counted.
+  @exclusivity(unchecked) private var ring: UnsafeMutableBufferPointer<Value>
   @exclusivity(unchecked) private var head = 0
   @exclusivity(unchecked) private(set) var count = 0
   let limit: Int?
@@ -11,8 +13,19 @@ final class DequeObject: Container {
 
   init(limit: Int?) {
     self.limit = limit
-    ring = Array(repeating: .none, count: 8)
+    ring = Self.places(8)
     super.init()
+  }
+
+  deinit {
+    ring.deinitialize()
+    ring.deallocate()
+  }
+
+  private static func places(_ count: Int) -> UnsafeMutableBufferPointer<Value> {
+    let ring = UnsafeMutableBufferPointer<Value>.allocate(capacity: count)
+    ring.initialize(repeating: .none)
+    return ring
   }
 
   override func type(_ machine: Machine) -> TypeObject { machine.type(.deque) }
@@ -27,8 +40,11 @@ final class DequeObject: Container {
   var elements: [Value] { (0..<count).map { self[$0] } }
 
   private func grow() {
-    let values = elements
-    ring = values + Array(repeating: .none, count: max(8, ring.count * 2) - values.count)
+    let larger = Self.places(ring.count * 2)
+    for place in 0..<count { swap(&larger[place], &ring[slot(place)]) }
+    ring.deinitialize()
+    ring.deallocate()
+    ring = larger
     head = 0
   }
 
@@ -72,9 +88,12 @@ final class DequeObject: Container {
   }
 
   func replaceAll(_ values: [Value]) {
-    ring = Array(repeating: .none, count: 8)
+    let old = ring
+    ring = Self.places(8)
     head = 0
     count = 0
+    old.deinitialize()
+    old.deallocate()
     version &+= 1
     values.forEach(append)
   }
@@ -188,8 +207,10 @@ final class DequeObject: Container {
 
   override func giveUp(_ take: (inout Value) -> Void) {
     count = 0
-    while var value = ring.popLast() { take(&value) }
-    ring = Array(repeating: .none, count: 8)
+    for place in ring.indices {
+      take(&ring[place])
+      ring[place] = .none
+    }
     head = 0
   }
 }

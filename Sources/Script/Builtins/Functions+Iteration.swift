@@ -115,6 +115,13 @@ extension Functions {
   private static func extreme(_ m: Machine, _ a: Arguments, _ name: String, _ wanted: Comparison) throws
     -> Value
   {
+    if a.count == 2, a.keywords.isEmpty {
+      switch (a.bits(0), a.bits(1)) {
+      case (.int(let x), .int(let y)): return .int(wanted.holds(y, x) ? y : x)
+      case (.float(let x), .float(let y)): return .float(wanted.holds(y, x) ? y : x)
+      default: break
+      }
+    }
     var key = Value.none
     var fallback: Value?
     for (i, keyword) in a.keywords.enumerated() {

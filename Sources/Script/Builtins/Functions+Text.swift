@@ -12,12 +12,12 @@ extension Functions {
         }
         return .string(line)
       },
-      BuiltinFunction("repr", 1...1) { m, a in .string(try m.repr(a[0])) },
+      BuiltinFunction("repr", 1...1) { m, a in m.string(try m.repr(a[0])) },
       BuiltinFunction("ascii", 1...1) { m, a in .string(StringRepr.ascii(try m.repr(a[0]))) },
       BuiltinFunction("format", 1...2) { m, a in
         let spec =
           try a.optional(1).map { try m.requireText($0, "format() argument 2 must be str").text } ?? ""
-        return .string(try m.format(a[0], spec))
+        return m.string(try m.format(a[0], spec))
       },
     ]
   }

@@ -1,13 +1,15 @@
 /// The classes `int`, `bool` and `float`.
 extension TypeKey {
   package static let int: TypeKey = TypeKey { machine in
-    NativeType(
+    NativeType.converting(
+      .int,
       machine, name: "int", isBase: true, construct: NumberTypes.makeInteger,
       members: NumberTypes.integerMembers)
   }
 
   package static let bool = TypeKey { machine in
-    NativeType(
+    NativeType.converting(
+      .bool,
       machine, name: "bool", base: machine.type(.int),
       construct: { machine, _, arguments in
         .bool(try machine.oneOptional("bool", arguments).map { try machine.isTrue($0) } ?? false)
@@ -15,7 +17,8 @@ extension TypeKey {
   }
 
   package static let float = TypeKey { machine in
-    NativeType(
+    NativeType.converting(
+      .float,
       machine, name: "float", isBase: true, construct: NumberTypes.makeFloat,
       members: NumberTypes.floatMembers)
   }

@@ -71,7 +71,7 @@ enum StringShapeMethods {
         return try m.format(fields: s, a.dropFirst())
       },
       .text("format_map", 1...1) { m, s, a in try m.format(fields: s, mapping: a[1]) },
-      .text("__format__", 1...1) { m, s, a in .string(try m.formatText(s.text, m.requireText(a[1]).text)) },
+      .text("__format__", 1...1) { m, s, a in m.string(try m.formatText(s.text, m.requireText(a[1]).text)) },
       .method("encode", "self, encoding='utf-8', errors='strict'") { m, _ in
         throw m.error(
           FlowMessage.refusedFunction(
@@ -92,7 +92,7 @@ enum StringShapeMethods {
   private static func mapped(_ m: Machine, _ s: StringObject, _ mapping: (UInt8) -> UInt8) throws -> Value {
     let bytes = s.bytes
     if bytes.count == 1 { return .object(m.texts.character(mapping(bytes[0]))) }
-    return .string(
+    return m.string(
       try StringBits.string(bytes.count) { target in
         for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
           for i in start..<min(start + (1 << 20), bytes.count) { target[i] = mapping(bytes[i]) }
@@ -116,7 +116,7 @@ enum StringShapeMethods {
         result.unicodeScalars.append(scalar)
       }
     }
-    return .string(result)
+    return m.string(result)
   }
 
   // MARK: Spaces and width
@@ -166,7 +166,7 @@ enum StringShapeMethods {
   ) throws -> StringObject {
     let width = fill.utf8.count
     try m.reserve(before + after, of: width, for: "str")
-    return StringObject(
+    return m.texts.text(
       try StringBits.string(signs + bytes.count + (before + after) * width) { target in
         var target = target
         if signs > 0, let start = bytes.baseAddress {

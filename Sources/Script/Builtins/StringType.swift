@@ -1,7 +1,8 @@
 /// The class `str`. Its methods are in `StringMethods…`.
 extension TypeKey {
   package static let str = TypeKey { machine in
-    NativeType(
+    NativeType.converting(
+      .str,
       machine, name: "str", isBase: true, construct: StringType.make,
       members: StringSearchMethods.members + StringShapeMethods.members + StringClassMethods.members + [
         .sized, .iterable, .containing, .indexed,
@@ -24,7 +25,7 @@ enum StringType {
     } else {
       value = .string("")
     }
-    if value.string != nil { return value }
-    return .string(try machine.str(value))
+    if case .object(let object) = value, object.kind == .string { return value }
+    return machine.string(try machine.str(value))
   }
 }

@@ -5,6 +5,8 @@ struct CommonTexts {
   private typealias Text = Unmanaged<Object>
 
   private static let count = 129
+  /// Those that a script gave up.
+  let free = FreeObjects()
   /// By code; the empty text is the last.
   private let all: UnsafeMutablePointer<Text>
 
@@ -19,10 +21,11 @@ struct CommonTexts {
   func giveUp() {
     for code in 0..<Self.count { all[code].release() }
     all.deallocate()
+    free.giveUp()
   }
 
   @inline(__always)
-  private func text(_ place: Int) -> StringObject {
+  private func common(_ place: Int) -> StringObject {
     let text = all[place]
     ReferenceCount.retain(text)
     return text.as(StringObject.self).takeRetainedValue()
@@ -30,14 +33,29 @@ struct CommonTexts {
 
   /// - Parameter code: below 128.
   @inline(__always)
-  func character(_ code: UInt8) -> StringObject { text(Int(code & 0x7F)) }
+  func character(_ code: UInt8) -> StringObject { common(Int(code & 0x7F)) }
 
-  var empty: StringObject { text(0x80) }
+  var empty: StringObject { common(0x80) }
+
+  /// A new text.
+  @inline(__always)
+  func text(_ text: String) -> StringObject { free.text(text) }
+
+  @inline(__always)
+  func text(copying bytes: UnsafeBufferPointer<UInt8>) -> StringObject {
+    free.text(StringBits.string(copying: bytes))
+  }
 
   /// The text of some bytes of another.
   @inline(__always)
   func of(_ bytes: UnsafeBufferPointer<UInt8>) -> StringObject {
-    if bytes.count > 1 { return StringObject(copying: bytes) }
-    return bytes.count == 1 && bytes[0] < 0x80 ? character(bytes[0]) : text(0x80)
+    if bytes.count > 1 { return text(copying: bytes) }
+    return bytes.count == 1 && bytes[0] < 0x80 ? character(bytes[0]) : common(0x80)
   }
+}
+
+extension Machine {
+  /// A new text.
+  @inline(__always)
+  func string(_ text: String) -> Value { .object(texts.text(text)) }
 }

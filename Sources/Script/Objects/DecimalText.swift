@@ -2,6 +2,12 @@
 enum DecimalText {
   static func of(_ value: Int) -> String {
     let magnitude = UInt64(value.magnitude)
+    if magnitude < 100_000_000 {
+      let (digits, count) = leading(magnitude)
+      if value >= 0 { return StringBits.small((digits, 0), count) }
+      let sign = UInt64(UInt8(ascii: "-"))
+      return StringBits.small((digits << 8 | sign, digits >> 56), count + 1)
+    }
     let count = digitCount(magnitude) + (value < 0 ? 1 : 0)
     return StringBits.string(count) { target in
       var place = count
@@ -14,6 +20,22 @@ enum DecimalText {
       } while rest > 0
       if value < 0 { target[0] = UInt8(ascii: "-") }
     }
+  }
+
+  /// The digits of a number below 10⁸, the first in the lowest byte, and how many they are.
+  ///
+  /// All at once: the number is split into two fours, these into pairs and these into digits, each step by one multiplication
+  /// (P. Khuong, “How to print integers really fast”, 2017).
+  @inline(__always)
+  private static func leading(_ magnitude: UInt64) -> (digits: UInt64, count: Int) {
+    let fours = magnitude / 10_000 | (magnitude % 10_000) << 32
+    let hundreds = (fours &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    let pairs = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+    let digits = tens | (pairs &- tens &* 10) << 8
+    // The last digit stays, also where it is 0.
+    let zeros = min(digits.trailingZeroBitCount >> 3, 7)
+    return ((digits | 0x3030_3030_3030_3030) >> UInt64(8 &* zeros), 8 &- zeros)
   }
 
   private static func digitCount(_ magnitude: UInt64) -> Int {

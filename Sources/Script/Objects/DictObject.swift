@@ -447,7 +447,7 @@ open class DictObject: Container {
     switch part {
     case .keys: keyPlace(i).copy
     case .values: valuePlace(i).copy
-    case .items: .object(machine.heap.adopt(TupleObject(keyPlace(i).copy, valuePlace(i).copy)))
+    case .items: machine.pair(keyPlace(i).copy, valuePlace(i).copy)
     }
   }
 

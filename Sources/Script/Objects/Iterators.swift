@@ -51,7 +51,7 @@ package final class EnumerateIterator: DerivedIterator {
   package override func next(_ machine: Machine) throws -> Value? {
     guard !sources.isEmpty, let value = try next(of: 0, machine) else { return nil }
     defer { index = index &+ 1 }
-    return .object(machine.heap.adopt(TupleObject(.int(index), value)))
+    return machine.pair(.int(index), value)
   }
 
   override func next(into registers: UnsafeMutablePointer<Value>, count: Int, _ machine: Machine) throws
@@ -93,7 +93,7 @@ package final class ZipIterator: DerivedIterator {
     guard !sources.isEmpty else { return nil }
     if sources.count == 2, !isStrict {
       guard let first = try next(of: 0, machine), let second = try next(of: 1, machine) else { return nil }
-      return .object(machine.heap.adopt(TupleObject(first, second)))
+      return machine.pair(first, second)
     }
     var values: [Value] = []
     values.reserveCapacity(sources.count)

@@ -106,7 +106,7 @@ package enum StringBits {
 
   /// - Parameter words: the bytes, zeros behind them.
   @inline(__always)
-  private static func small(_ words: Words, _ count: Int) -> String {
+  static func small(_ words: Words, _ count: Int) -> String {
     let form: UInt64 = (words.0 | words.1) & highBits == 0 ? 0xE0 : 0xA0
     return unsafeBitCast((words.0, words.1 | (form | UInt64(count)) << 56), to: String.self)
   }

@@ -19,7 +19,7 @@ enum StringJoining {
     if size == 0 { return m.texts.empty }
     try m.reserve(size, of: 1, for: "str.join")
     // Pieces are copied once into a text of the right size.
-    return StringObject(
+    return m.texts.text(
       StringBits.string(size) { target in
         var target = target
         for i in 0..<values.count {

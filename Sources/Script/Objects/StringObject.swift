@@ -32,6 +32,23 @@ package final class StringObject: Object {
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.str) }
 
+  // MARK: Serving again
+
+  /// Gives up what it holds, to be put aside; few bytes lie in the text itself.
+  @inline(__always)
+  func forgetText() {
+    if !withUnsafeMutablePointer(to: &text, { StringBits.isSmall(at: UnsafeRawPointer($0)) }) { text = "" }
+    if signposts != nil { signposts = nil }
+  }
+
+  /// Becomes another text, after `forgetText`.
+  @inline(__always)
+  func begin(again text: String) {
+    withUnsafeMutablePointer(to: &self.text) { $0.initialize(to: StringBits.plain(text)) }
+    knownCount = -1
+    knownHash = 0
+  }
+
   // MARK: What it consists of
 
   /// The UTF-8 where it lies: for as long as the object lives and isn't appended to.
@@ -79,8 +96,8 @@ package final class StringObject: Object {
   }
 
   /// The text followed by another.
-  func joined(with piece: StringObject) -> StringObject {
-    StringObject(
+  func joined(with piece: StringObject, _ machine: Machine) -> StringObject {
+    machine.texts.text(
       StringBits.string(byteCount + piece.byteCount) { _ = $0.put(bytes).put(piece.bytes) })
   }
 
@@ -184,7 +201,7 @@ package final class StringObject: Object {
     let bytes = bytes
     let low = offset(place)
     if bytes[low] < 0x80 { return machine.texts.character(bytes[low]) }
-    return StringObject(copying: TextBytes.character(bytes, low))
+    return machine.texts.text(copying: TextBytes.character(bytes, low))
   }
 
   /// The code point that begins at a byte, and where the next one begins; nil at the end.
@@ -194,7 +211,7 @@ package final class StringObject: Object {
     guard offset < bytes.count else { return nil }
     if bytes[offset] < 0x80 { return (machine.texts.character(bytes[offset]), offset &+ 1) }
     let character = TextBytes.character(bytes, offset)
-    return (StringObject(copying: character), offset &+ character.count)
+    return (machine.texts.text(copying: character), offset &+ character.count)
   }
 
   @inline(never)
@@ -226,7 +243,7 @@ package final class StringObject: Object {
             type: "str", with: machine.typeName(of: other), value: machine.shortRepr(other)))
       }
       try machine.reserve(byteCount + piece.byteCount, of: 1, for: "str +")
-      return .object(joined(with: piece))
+      return .object(joined(with: piece, machine))
     case .multiply: return try repeated(by: other, machine)
     case .modulo: return .object(try machine.percentFormat(self, other))
     default: return nil
@@ -258,7 +275,7 @@ package final class StringObject: Object {
     let total = size * times
     // What is there already is copied behind itself, in pieces between which an interrupt is seen.
     let piece = max(1, (1 << 20) / size) * size
-    return .string(
+    return machine.string(
       try StringBits.string(total) { start in
         var done = start.put(source) - start
         while done < total {
@@ -299,7 +316,7 @@ package final class StringObject: Object {
       }
       return StringObject(String(result), count: run.count)
     }
-    return StringObject(
+    return machine.texts.text(
       try StringBits.string(run.count) { target in
         var i = run.start
         for place in 0..<run.count {

@@ -15,7 +15,7 @@ enum StringReplacing {
     let size = bytes.count + times * (new.count - old.count)
     try m.reserve(size, of: 1, for: "str.replace")
     if size == 0 { return m.texts.empty }
-    return StringObject(
+    return m.texts.text(
       try StringBits.string(size) { target in
         var target = target
         var start = 0
@@ -49,7 +49,7 @@ enum StringReplacing {
     try m.reserve(s.count, of: new.count + 4, for: "str.replace")
     let bytes = s.bytes
     let times = min(limit, s.count + 1)
-    return StringObject(
+    return m.texts.text(
       try StringBits.string(bytes.count + times * new.count) { target in
         var target = target
         var offset = 0

@@ -4,7 +4,7 @@
 /// allocation less is a quarter of their cost. Longer ones have memory of their own.
 open class TupleObject: Container {
   private typealias Few = (Bits, Bits, Bits)
-  private static let fewCount = 3
+  static let fewCount = 3
 
   @exclusivity(unchecked) package private(set) final var count: Int
   @exclusivity(unchecked) private final var items: UnsafeMutablePointer<Value>
@@ -67,6 +67,29 @@ open class TupleObject: Container {
       throw error
     }
   }
+
+  /// Lets go of its elements, to be put aside; false for one that isn't short, and in the depth of a long chain.
+  @inline(__always)
+  final func forgetElements() -> Bool {
+    guard items == ownPlaces, let heap, heap._withUnsafeGuaranteedRef({ $0.depth }) < 100 else {
+      return false
+    }
+    leaveHeap()
+    heapPlace = -1
+    heap._withUnsafeGuaranteedRef { $0.depth += 1 }
+    Row.release(items, count)
+    heap._withUnsafeGuaranteedRef { $0.depth -= 1 }
+    count = 0
+    return true
+  }
+
+  /// Has places to be filled again, after `forgetElements`.
+  @inline(__always)
+  final func begin(again places: Int) { count = places }
+
+  /// Where the elements of a tuple lie that is being made.
+  @inline(__always)
+  fileprivate final var places: UnsafeMutablePointer<Value> { items }
 
   deinit {
     freeContents { Row.release(items, count) }
@@ -211,8 +234,20 @@ extension Machine {
     .object(heap.adopt(try TupleObject(count: count, element: element)))
   }
 
+  @inline(__always)
   package func pair(_ first: Value, _ second: Value) -> Value {
-    .object(heap.adopt(TupleObject(first, second)))
+    let tuple = heap.adopt(texts.free.tuple(places: 2))
+    tuple.places.initialize(to: first)
+    (tuple.places + 1).initialize(to: second)
+    return .object(tuple)
+  }
+
+  /// A tuple of what lies in registers, or in a list.
+  @inline(__always)
+  func tuple(_ registers: UnsafeMutablePointer<Value>, count: Int) -> TupleObject {
+    let tuple = heap.adopt(texts.free.tuple(places: count))
+    Row.copy(registers, count, to: tuple.places)
+    return tuple
   }
 }
 

@@ -27,7 +27,7 @@ extension Machine {
     defer { clear(waiting, keywords.count) }
     var rest: TupleObject?
     if code.hasRest {
-      rest = heap.adopt(TupleObject(base + min(count, positional), count: max(0, count - positional)))
+      rest = tuple(base + min(count, positional), count: max(0, count - positional))
     }
     clear(base + min(count, positional), max(0, count - positional))
     // What isn't given yet is marked.

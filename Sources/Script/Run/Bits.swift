@@ -84,7 +84,11 @@ package enum ReferenceCount {
 
   @inline(never)
   private static func releaseLast(_ object: Unmanaged<Object>) {
-    if object.kind == .foreign, isOnly(object), object._withUnsafeGuaranteedRef({ $0.retire() }) { return }
+    switch object.kind {
+    case .string, .tuple: if isOnly(object), FreeObjects.keep(object) { return }
+    case .foreign: if isOnly(object), object._withUnsafeGuaranteedRef({ $0.retire() }) { return }
+    default: break
+    }
     object.release()
   }
 

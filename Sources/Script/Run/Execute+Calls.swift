@@ -40,6 +40,12 @@ extension Machine {
       return nil
     case .type:
       let type = object.as(TypeObject.self)
+      if count == 1, let conversion = type._withUnsafeGuaranteedRef({ $0.conversion }),
+        let made = conversion((window + 1).bits, self)
+      {
+        target.put(made)
+        return nil
+      }
       if type._withUnsafeGuaranteedRef({ $0.isScripted }),
         let initialiser = type._withUnsafeGuaranteedRef({ plainInitialiser($0) })
       {

@@ -17,7 +17,7 @@ extension Machine {
             try left.as(StringObject.self)._withUnsafeGuaranteedRef { first in
               try right.as(StringObject.self)._withUnsafeGuaranteedRef { second in
                 try reserve(first.byteCount &+ second.byteCount, of: 1, for: "str +")
-                return first.joined(with: second)
+                return first.joined(with: second, self)
               }
             }))
         return nil
@@ -346,7 +346,7 @@ extension Machine {
       string.append(piece)
       register.put(.object(string))
     } else {
-      register.put(.object(string.joined(with: piece)))
+      register.put(.object(string.joined(with: piece, self)))
     }
   }
 }

@@ -39,7 +39,7 @@ extension Machine {
 
     // Building
     case .buildList: a.put(.object(track(ListObject(copying: b, Int(i.c)))))
-    case .buildTuple: a.put(.object(heap.adopt(TupleObject(b, count: Int(i.c)))))
+    case .buildTuple: a.put(.object(tuple(b, count: Int(i.c))))
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(held: (b + index).bits, self) }
@@ -204,7 +204,7 @@ extension Machine {
     }
     var size = 0
     for index in 0..<count { size += bytes(index).count }
-    return StringObject(
+    return texts.text(
       StringBits.string(size) { target in
         var target = target
         for index in 0..<count { target = target.put(bytes(index)) }
@@ -224,12 +224,10 @@ extension Machine {
     case 2: text = try repr(value.pointee)
     case 3: text = try ascii(value.pointee)
     default:
-      if specification.isEmpty, case .object(let object) = value.bits, object.kind == .string {
-        return value.copy
-      }
-      return .string(try format(value.pointee, specification))
+      if specification.isEmpty, let plain = Conversion.str(value.bits, self) { return plain }
+      return string(try format(value.pointee, specification))
     }
-    return .string(try formatText(text, specification))
+    return string(try formatText(text, specification))
   }
 
   private func ascii(_ value: Value) throws -> String {
@@ -288,38 +286,41 @@ extension Machine {
 
   /// The next element of a loop's iterator, for those that the loop itself knows; nil at the end.
   func nextElement(_ state: UnsafeMutablePointer<Value>) throws -> Value? {
-    switch state.pointee {
+    switch state.bits {
     case .int(let left):
-      guard left > 0, case .int(let value) = state[1], case .int(let step) = state[2] else { return nil }
-      state.pointee = .int(left - 1)
-      state[1] = .int(value &+ step)
+      guard left > 0, case .int(let value) = (state + 1).bits, case .int(let step) = (state + 2).bits else {
+        return nil
+      }
+      state.put(.int(left - 1))
+      (state + 1).put(.int(value &+ step))
       return .int(value)
     case .object(let iterator):
       switch iterator.kind {
       case .list, .tuple:
-        guard case .int(let index) = state[1] else { return nil }
-        if let list = state.pointee.list, index < list.count {
-          state[1] = .int(index + 1)
-          return list[index]
+        guard case .int(let index) = (state + 1).bits else { return nil }
+        let element =
+          iterator.kind == .list
+          ? iterator.as(ListObject.self).element(index) : iterator.as(TupleObject.self).element(index)
+        if let element {
+          (state + 1).put(.int(index + 1))
+          return element.value
         }
-        if let tuple = state.pointee.tuple, index < tuple.count {
-          state[1] = .int(index + 1)
-          return tuple.bits(index).value
-        }
-        state.pointee = .none
+        state.clear()
         return nil
       case .string:
-        guard case .int(let offset) = state[1],
-          let (character, end) = unsafeDowncast(iterator, to: StringObject.self).next(from: offset, self)
+        guard case .int(let offset) = (state + 1).bits,
+          let (character, end) = iterator.as(StringObject.self)._withUnsafeGuaranteedRef({
+            $0.next(from: offset, self)
+          })
         else {
-          state.pointee = .none
+          state.clear()
           return nil
         }
-        state[1] = .int(end)
+        (state + 1).put(.int(end))
         return .object(character)
       default:
-        let value = try nested { try iterator.next(self) }
-        if value == nil { state.pointee = .none }
+        let value = try nested { try iterator._withUnsafeGuaranteedRef { try $0.next(self) } }
+        if value == nil { state.clear() }
         return value
       }
     default: return nil
@@ -346,7 +347,7 @@ extension Machine {
   /// Spreads a value over registers.
   func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, _ count: Int) throws {
     if case .object(let object) = value {
-      if object.kind == .tuple, Swift.type(of: object) == TupleObject.self {
+      if object.kind == .tuple, Unmanaged.passUnretained(object).isExactly(TupleObject.self) {
         let tuple = unsafeDowncast(object, to: TupleObject.self)
         let given = tuple.count
         guard given == count else {

@@ -545,7 +545,7 @@ extension Machine {
                       (state + 1).initialize(to: .int(offset &+ 1))
                     } else {
                       let character = TextBytes.character(bytes, offset)
-                      base[Int(i.a)] = .object(StringObject(copying: character))
+                      base[Int(i.a)] = .object(texts.text(copying: character))
                       (state + 1).initialize(to: .int(offset &+ character.count))
                     }
                     pc += 1

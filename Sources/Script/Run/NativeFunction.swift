@@ -215,6 +215,17 @@ package final class NativeType: TypeObject {
     for member in members { define(machine.symbol(member.name), member.make(machine)) }
   }
 
+  /// A class whose call converts most values without asking anybody.
+  static func converting(
+    _ conversion: Conversion, _ machine: Machine, name: String, base: TypeObject? = nil,
+    isBase: Bool = false, construct: @escaping Constructor, members: [NativeMember] = []
+  ) -> NativeType {
+    let type = NativeType(
+      machine, name: name, base: base, isBase: isBase, construct: construct, members: members)
+    type.conversion = conversion
+    return type
+  }
+
   /// `object` itself, the root of all types.
   init(root machine: Machine, members: [NativeMember]) {
     super.init(machine, name: "object", base: nil, isBase: true) { _, type in Instance(type) }

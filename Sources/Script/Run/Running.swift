@@ -19,7 +19,7 @@ extension Machine {
     codes.append(code)
     let function = FunctionObject(code, defaults: [], keywordDefaults: nil, cells: [])
     let value = try withExtendedLifetime(function) {
-      try withScratch(0) { try run(function, Arguments($0, count: 0)) }
+      try texts.free.whileRunning { try withScratch(0) { try run(function, Arguments($0, count: 0)) } }
     }
     return mode == .file ? nil : value
   }

@@ -38,6 +38,8 @@ public class TypeObject: Container {
   package final let rootShape: Shape
   /// How many attributes instances have had so far: the room a new one asks for.
   @exclusivity(unchecked) final var expectedSlots: Int
+  /// For the classes of numbers and texts: what a call does with most arguments.
+  @exclusivity(unchecked) final var conversion: Conversion?
   /// Set for an exception that scripts can't catch.
   @exclusivity(unchecked) final var isUncatchable = false
   unowned(unsafe) let machine: Machine
