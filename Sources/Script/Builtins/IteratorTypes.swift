@@ -36,7 +36,10 @@ extension TypeKey {
           }
           isStrict = try m.isTrue(a.keywordValue(i))
         }
-        return .object(ZipIterator(try a.positional.map { try m.iterator(of: $0) }, isStrict: isStrict))
+        var sources: [Object] = []
+        sources.reserveCapacity(a.count)
+        for source in a.values { sources.append(try m.iterator(of: source)) }
+        return .object(ZipIterator(sources, isStrict: isStrict))
       }, members: [.iterable, .advancing])
   }
 

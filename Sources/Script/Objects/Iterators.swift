@@ -35,7 +35,21 @@ package class DerivedIterator: Container {
     }
   }
 
-  deinit { Teardown.run(self) }
+  deinit {
+    for source in sources where !source.isPlainIterator {
+      Teardown.run(self)
+      return
+    }
+  }
+}
+
+extension Object {
+  /// Whether it iterates over a container by itself, so that it can be no link of a long chain of iterators.
+  fileprivate var isPlainIterator: Bool {
+    let object = Unmanaged.passUnretained(self)
+    return object.isExactly(ListIterator.self) || object.isExactly(TupleIterator.self)
+      || object.isExactly(RangeIterator.self) || object.isExactly(StringIterator.self)
+  }
 }
 
 package final class EnumerateIterator: DerivedIterator {

@@ -16,11 +16,17 @@ extension Machine {
     }
     if object.kind == .instance {
       let instance = unsafeDowncast(object, to: Instance.self)
+      if case .slot(let index)? = attributeMemo.answer(name, shape: object.shapeID, version: classVersion) {
+        rememberSlot(index, of: object.shapeID, cache)
+        target.put((instance.slots + index).copy)
+        return nil
+      }
       if instance.hasPlainLookup {
         let found = instance.instanceType.slot(name)
         if let index = instance.currentShape.index(of: name) {
           if !isDataDescriptor(found) {
-            cache.storeBytes(of: UInt64(instance.shapeID) | UInt64(index) << 32, as: UInt64.self)
+            attributeMemo.remember(name, shape: object.shapeID, version: classVersion, .slot(index))
+            rememberSlot(index, of: object.shapeID, cache)
             target.put((instance.slots + index).copy)
             return nil
           }
@@ -52,6 +58,14 @@ extension Machine {
     guard let found = try object.attribute(name, self) else { throw noAttribute(name, of: register.pointee) }
     target.put(found)
     return nil
+  }
+
+  /// An attribute that the instance holds is remembered by its slot, with the layout and the version of all classes: a property
+  /// that a class gets later goes before it. A store that adds the attribute remembers the layout that follows instead.
+  @inline(__always)
+  private func rememberSlot(_ slot: Int, of shape: UInt32, _ cache: UnsafeMutableRawPointer) {
+    cache.storeBytes(of: UInt64(shape) | UInt64(classVersion) << 32, as: UInt64.self)
+    cache.storeBytes(of: slot, toByteOffset: 8, as: Int.self)
   }
 
   // An attribute that the class holds is remembered by its place: with the layout of the instance or of the class (marked, so
@@ -96,16 +110,13 @@ extension Machine {
         let index = shape.index(of: name)
         if index == nil { try instance.checkSlots(name, self) }
         if let index {
-          cache.storeBytes(of: UInt64(shape.id) | UInt64(index) << 32, as: UInt64.self)
-          cache.storeBytes(of: 0, toByteOffset: 8, as: UInt.self)
+          if index < Instance.slotLimit { rememberSlot(index, of: shape.id, cache) }
           instance.slots[index] = value.pointee
           return
         }
         // Layouts are kept by the class, and the class by each instance of theirs.
         let next = shape.adding(name, self)
-        cache.storeBytes(of: UInt64(shape.id), as: UInt64.self)
-        cache.storeBytes(
-          of: UInt(bitPattern: Unmanaged.passUnretained(next).toOpaque()), toByteOffset: 8, as: UInt.self)
+        rememberSlot(Int(bitPattern: Unmanaged.passUnretained(next).toOpaque()), of: shape.id, cache)
         instance.append(value.pointee, shape: next)
         return
       }

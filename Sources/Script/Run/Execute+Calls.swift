@@ -127,7 +127,7 @@ extension Machine {
       case .instance:
         let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
-        if instance.hasPlainLookup, instance.stored(name) == nil {
+        if instance.hasPlainLookup, !hasOwn(name, instance) {
           if let found = instance.instanceType.function(name) {
             let function = found.takeUnretainedValue()
             cache.storeBytes(of: UInt64(object.shapeID) | UInt64(classVersion) << 32, as: UInt64.self)
@@ -192,6 +192,20 @@ extension Machine {
     // The attribute takes the receiver's place and is called as it is.
     window[1] = try attribute(window[1], name)
     return try prepareCall(window + 1, window + 1, count, target)
+  }
+
+  /// Whether an instance has an attribute of its own, which goes before a method of its class.
+  @inline(__always)
+  private func hasOwn(_ name: Symbol, _ instance: Instance) -> Bool {
+    let shape = instance.shapeID
+    switch attributeMemo.answer(name, shape: shape, version: classVersion) {
+    case .absent: return false
+    case .slot: return true
+    case nil: break
+    }
+    let isStored = instance.currentShape.index(of: name) != nil
+    if !isStored { attributeMemo.remember(name, shape: shape, version: classVersion, .absent) }
+    return isStored
   }
 
   /// Prepares the call of a script's function inside of a `staticmethod` or `classmethod`; nil for anything else.
@@ -323,7 +337,7 @@ extension Machine {
       if receiver.kind == .instance {
         let object = receiver.takeUnretainedValue()
         let instance = unsafeDowncast(object, to: Instance.self)
-        if instance.hasPlainLookup, instance.stored(name) == nil,
+        if instance.hasPlainLookup, !hasOwn(name, instance),
           let found = instance.instanceType.function(name)
         {
           window.put(.object(found.takeUnretainedValue()))

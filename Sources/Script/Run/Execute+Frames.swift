@@ -60,6 +60,7 @@ extension Machine {
   /// Pushes a generator's frame, ready to go on.
   func push(_ generator: GeneratorObject, sending value: Value, kind: Frame.Kind, result: UInt16) throws {
     guard generator.state != .running else { throw error(FlowMessage.generatorRunning) }
+    generator.putAway()
     let header = generator.header
     let base = top
     guard depth < frameLimit, base + header.pointee.registerCount + 64 < stack.limit else {
@@ -70,11 +71,7 @@ extension Machine {
       (base + Int((generator.position - 1).pointee.a)).put(value.borrowed.value)
     }
     generator.state = .running
-    // Inside, nothing is being handled but what was when it stopped.
-    if isHandling || generator.isHandling {
-      swap(&handled, &generator.handled)
-      if handled.isNone { handled = generator.handled }
-    }
+    enterHandled(generator)
     top = base + header.pointee.registerCount
     depth += 1
     let owner = Unmanaged.passUnretained(generator as Object)
@@ -99,6 +96,56 @@ extension Machine {
     }
     try push(generator, sending: value, kind: .generator, result: 0)
     return try execute(raising: raising)
+  }
+
+  /// Runs a generator, handing each element to `body` until that returns false.
+  ///
+  /// In between its frame stays on top of the stack, where `body` may call above it: it needs not be put away and taken back for
+  /// each element. If `body` asks the same generator for one, it takes it from there, and the rest goes the usual way.
+  @inline(__always)
+  func drive(_ generator: GeneratorObject, _ body: (Value) throws -> Bool) throws {
+    try push(generator, sending: .none, kind: .feeding, result: 0)
+    let frame = frames + depth
+    // At its end, or after its failure, nothing is left there.
+    while let element = try execute() {
+      do {
+        guard try body(element) else { return leave(frame, generator) }
+      } catch {
+        leave(frame, generator)
+        throw error
+      }
+      guard generator.state == .waiting else {
+        leave(frame, generator)
+        while let element = try resume(generator, sending: .none) {
+          guard try body(element) else { return }
+        }
+        return
+      }
+      generator.state = .running
+      enterHandled(generator)
+    }
+  }
+
+  /// Keeps a driven generator's frame where it is, at a `yield`.
+  @inline(__always)
+  func wait(_ frame: UnsafeMutablePointer<Frame>, _ position: UnsafeMutablePointer<Instruction>) {
+    frame.pointee.position = position
+    frame.pointee.owner?._withUnsafeGuaranteedRef {
+      let generator = unsafeDowncast($0, to: GeneratorObject.self)
+      generator.state = .waiting
+      generator.position = position
+      generator.place = frame.pointee.base
+      exchangeHandled(generator)
+    }
+  }
+
+  /// Takes a driven generator's frame, which is on top, from the stack.
+  @inline(never)
+  private func leave(_ frame: UnsafeMutablePointer<Frame>, _ generator: GeneratorObject) {
+    generator.putAway()
+    top = frame.pointee.base
+    depth -= 1
+    frame.pointee.owner?.release()
   }
 
   /// Puts a generator's registers away at a `yield`.
@@ -134,6 +181,14 @@ extension Machine {
     let inside = handled.isIdentical(to: generator.handled) ? Value.none : handled
     handled = generator.handled
     generator.handled = inside
+  }
+
+  /// Inside again: nothing is being handled but what was when it stopped.
+  @inline(__always)
+  private func enterHandled(_ generator: GeneratorObject) {
+    guard isHandling || generator.isHandling else { return }
+    swap(&handled, &generator.handled)
+    if handled.isNone { handled = generator.handled }
   }
 
   @inline(__always)
@@ -179,7 +234,7 @@ extension Machine {
       clear(base, code.registerCount)
       top = base
       if let owner = frame.pointee.owner {
-        if frame.pointee.kind == .loop || frame.pointee.kind == .generator {
+        if frame.pointee.kind == .loop || frame.pointee.kind == .generator || frame.pointee.kind == .feeding {
           finish(frame, .none)
           // Leaving a generator by StopIteration would look like its end.
           if failure.exception.instanceType.isSubtype(of: exceptionType(.stopIteration)) {

@@ -652,14 +652,14 @@ extension Machine {
               try setItem(base + Int(i.a), base + Int(i.b), base + Int(i.c))
               continue loop
             case .getAttribute:
-              if case .object(let object) = base.bits(Int(i.b)), object.shapeID != 0 {
-                let word = pc.raw.load(as: UInt64.self)
-                if UInt32(truncatingIfNeeded: word) == object.shapeID {
-                  let slots = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.slots }
-                  base[Int(i.a)] = (slots + Int(word >> 32)).copy
-                  pc += 2
-                  continue loop
-                }
+              if case .object(let object) = base.bits(Int(i.b)), object.shapeID != 0,
+                pc.raw.load(as: UInt64.self)
+                  == UInt64(object.shapeID) | UInt64(classVersion) << 32
+              {
+                let slots = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.slots }
+                base[Int(i.a)] = (slots + pc.raw.load(fromByteOffset: 8, as: Int.self)).copy
+                pc += 2
+                continue loop
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
               let cache = pc.raw
@@ -671,20 +671,20 @@ extension Machine {
               arguments = top
               count = 1
             case .setAttribute:
-              if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0 {
-                let word = pc.raw.load(as: UInt64.self)
-                if UInt32(truncatingIfNeeded: word) == object.shapeID {
-                  let instance = object.as(Instance.self)
-                  let shape = pc.raw.load(fromByteOffset: 8, as: UInt.self)
-                  if shape == 0 {
-                    let slots = instance._withUnsafeGuaranteedRef { $0.slots }
-                    (slots + Int(word >> 32)).put(base[Int(i.b)])
-                  } else {
-                    instance._withUnsafeGuaranteedRef { $0.append(base[Int(i.b)], shapeAt: shape) }
-                  }
-                  pc += 2
-                  continue loop
+              if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0,
+                pc.raw.load(as: UInt64.self)
+                  == UInt64(object.shapeID) | UInt64(classVersion) << 32
+              {
+                let instance = object.as(Instance.self)
+                let place = pc.raw.load(fromByteOffset: 8, as: UInt.self)
+                if place < UInt(Instance.slotLimit) {
+                  let slots = instance._withUnsafeGuaranteedRef { $0.slots }
+                  (slots + Int(place)).put(base[Int(i.b)])
+                } else {
+                  instance._withUnsafeGuaranteedRef { $0.append(base[Int(i.b)], shapeAt: place) }
                 }
+                pc += 2
+                continue loop
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
               try setAttribute(base + Int(i.a), name, base + Int(i.b), pc.raw)
@@ -834,6 +834,12 @@ extension Machine {
               result = .object(track(generator))
               break leave
             case .yield:
+              if frame.pointee.kind == .feeding {
+                let value = (base + Int(i.b)).copy
+                base[Int(i.a)] = .none
+                wait(frame.pointer, pc.pointer)
+                return value
+              }
               let value = base[Int(i.b)]
               let generator = suspend(frame.pointer, pc.pointer)
               let isLoop = frame.pointee.kind == .loop
@@ -938,7 +944,7 @@ extension Machine {
             if let owner { base[target] = .object(owner.takeRetainedValue()) }
             if case .none = result { continue loop }
             throw initReturned(result)
-          case .loop, .generator:
+          case .loop, .generator, .feeding:
             let isLoop = frame.pointee.kind == .loop
             finish(frame.pointer, result)
             let bottom = base.pointer

@@ -13,6 +13,8 @@ struct Frame {
     case loop
     /// Swift, and `owner` is the generator.
     case generator
+    /// Swift, which takes each element of the generator `owner` while its frame stays where it is.
+    case feeding
     /// The register `result`; `NotImplemented` means that the operator has to be tried the other way round.
     case `operator`
   }

@@ -1,6 +1,10 @@
 /// A function that stopped at a `yield`: its registers, kept until it goes on.
 package final class GeneratorObject: Container {
-  enum State { case fresh, suspended, running, finished }
+  enum State {
+    case fresh, suspended, running, finished
+    /// Stopped at a `yield` with its registers left on the stack, for whoever drives it.
+    case waiting
+  }
 
   let function: FunctionObject
   /// The function's, at hand without counting references.
@@ -10,6 +14,8 @@ package final class GeneratorObject: Container {
   private let registerCount: Int
   @exclusivity(unchecked) var position: UnsafeMutablePointer<Instruction>
   @exclusivity(unchecked) var state = State.fresh
+  /// While it waits: the registers on the stack.
+  @exclusivity(unchecked) var place: UnsafeMutablePointer<Value>?
   /// What it returned: the value of `yield from`.
   @exclusivity(unchecked) var result = Value.none
   /// The exception being handled inside while it waits, and outside while it runs.
@@ -33,8 +39,8 @@ package final class GeneratorObject: Container {
     registers.deallocate()
   }
 
-  /// How many registers are kept here: none while it runs, when they are on the stack, and none after its end.
-  private var keptCount: Int { state == .running || state == .finished ? 0 : registerCount }
+  /// How many registers are kept here: none while they are on the stack, and none after its end.
+  private var keptCount: Int { state == .fresh || state == .suspended ? registerCount : 0 }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.generator) }
 
@@ -66,6 +72,14 @@ package final class GeneratorObject: Container {
   func keepRegisters(from base: UnsafeMutablePointer<Value>) {
     Row.move(base, to: registers, registerCount)
     Row.empty(base, registerCount)
+  }
+
+  /// If it waits on the stack: moves the registers off it.
+  @inline(__always)
+  func putAway() {
+    guard state == .waiting, let place else { return }
+    keepRegisters(from: place)
+    state = .suspended
   }
 
   /// Ends before it began: nobody will ask for its registers again.
@@ -112,7 +126,7 @@ extension GeneratorObject {
       .method("close", "self, /") { machine, arguments in
         let generator = try machine.generator(arguments[0])
         switch generator.state {
-        case .suspended: break
+        case .suspended, .waiting: break
         case .running: throw machine.error(FlowMessage.generatorRunning)
         case .fresh, .finished:
           generator.abandon()

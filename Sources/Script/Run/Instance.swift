@@ -55,6 +55,9 @@ open class Instance: Container {
     slots.deallocate()
   }
 
+  /// Where numbers of slots end and addresses of layouts begin, in an inline cache that holds either.
+  static var slotLimit: Int { 1 << 12 }
+
   /// What an instance without attributes has for slots: nothing is read or written there.
   private static var noSlots: UnsafeMutablePointer<Value> {
     UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment).unsafelyUnwrapped

@@ -64,6 +64,8 @@ public final class Machine {
   /// Grows whenever a class changes after its definition, which makes inline caches look again.
   @exclusivity(unchecked) package private(set) var classVersion: UInt32 = 1
 
+  let attributeMemo = AttributeMemo()
+
   let stack = RegisterStack()
   /// The mark of a variable without a value.
   let missing: Object = MissingObject()
@@ -114,6 +116,7 @@ public final class Machine {
   deinit {
     texts.giveUp()
     frames.deallocate()
+    attributeMemo.deallocate()
   }
 
   // MARK: Names and types

@@ -215,8 +215,8 @@ extension Machine {
     }
   }
 
-  /// The comparison of two instances of one class that a script's function answers, by far the most; nil for others, and for a
-  /// class that leaves the answer to the general way.
+  /// The comparison of two instances that a script's function answers, by far the most; nil for others, and for a class that
+  /// leaves the answer to the general way.
   private func compareAlike(_ comparison: Comparison, _ a: Value, _ b: Value) throws -> Value? {
     try withExtendedLifetime(a) {
       try withExtendedLifetime(b) {
@@ -228,13 +228,19 @@ extension Machine {
     }
   }
 
-  /// The function by which two instances of one class are compared.
+  /// The function by which two instances are compared, unless the right one's class goes before the left one's.
   @inline(__always)
   private func methodAlike(_ comparison: Comparison, _ x: Unmanaged<Object>, _ y: Unmanaged<Object>)
     -> Unmanaged<FunctionObject>?
   {
-    guard x.shapeID != 0, x.shapeID == y.shapeID, x.isExactly(Instance.self) else { return nil }
-    return x.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType.function(comparison.method) }
+    guard x.isExactly(Instance.self), y.isExactly(Instance.self) else { return nil }
+    return x.as(Instance.self)._withUnsafeGuaranteedRef { left in
+      if x.shapeID != y.shapeID {
+        let right = y.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType }
+        if right !== left.instanceType, right.isSubtype(of: left.instanceType) { return nil }
+      }
+      return left.instanceType.function(comparison.method)
+    }
   }
 
   /// The result of a comparison's method, or what follows when it doesn't know.
@@ -456,6 +462,9 @@ extension Machine {
         guard try body(.int(range.element(index))) else { return }
         if index & 0xFFFF == 0xFFFF { try poll() }
       }
+    case .generator where unsafeDowncast(object, to: GeneratorObject.self).state != .finished:
+      if stackGuard.isExhausted { throw tooDeep() }
+      try drive(unsafeDowncast(object, to: GeneratorObject.self), body)
     default:
       let iterator = try nested { try object.iterator(self) }
       var count = 0
