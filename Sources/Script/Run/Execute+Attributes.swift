@@ -6,21 +6,34 @@ extension Machine {
     _ register: UnsafeMutablePointer<Value>, _ name: Symbol, _ cache: UnsafeMutableRawPointer,
     _ target: UnsafeMutablePointer<Value>
   ) throws -> Unmanaged<FunctionObject>? {
-    guard case .object(let object) = register.pointee else {
+    guard case .object(let object) = register.bits else {
       target.put(try attribute(register.pointee, name))
+      return nil
+    }
+    if object.shapeID != 0,
+      case .slot(let index)? = attributeMemo.answer(name, shape: object.shapeID, version: classVersion)
+    {
+      rememberSlot(index, of: object.shapeID, cache)
+      target.put(object.as(Instance.self)._withUnsafeGuaranteedRef { ($0.slots + index).copy })
       return nil
     }
     if let slot = classSlot(of: object, cache) {
       target.put(slot.copy)
       return nil
     }
+    // Whatever is asked may drop what the register holds.
+    ReferenceCount.retain(object)
+    defer { ReferenceCount.release(object) }
+    return try object._withUnsafeGuaranteedRef { try findAttribute($0, name, cache, target) }
+  }
+
+  /// The same where nothing is remembered.
+  private func findAttribute(
+    _ object: Object, _ name: Symbol, _ cache: UnsafeMutableRawPointer, _ target: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
+    let place = Unmanaged.passUnretained(object)
     if object.kind == .instance {
       let instance = unsafeDowncast(object, to: Instance.self)
-      if case .slot(let index)? = attributeMemo.answer(name, shape: object.shapeID, version: classVersion) {
-        rememberSlot(index, of: object.shapeID, cache)
-        target.put((instance.slots + index).copy)
-        return nil
-      }
       if instance.hasPlainLookup {
         let found = instance.instanceType.slot(name)
         if let index = instance.currentShape.index(of: name) {
@@ -31,7 +44,7 @@ extension Machine {
             return nil
           }
         } else if let found, found.bits.isItselfInInstances {
-          rememberClassSlot(found, of: object, cache)
+          rememberClassSlot(found, of: place, cache)
           target.put(found.copy)
           return nil
         }
@@ -49,13 +62,13 @@ extension Machine {
       }
     } else if object.kind == .type {
       if let found = unsafeDowncast(object, to: TypeObject.self).slot(name), found.bits.isItselfInClasses {
-        rememberClassSlot(found, of: object, cache)
+        rememberClassSlot(found, of: place, cache)
         target.put(found.copy)
         return nil
       }
     }
     if stackGuard.isExhausted { throw tooDeep() }
-    guard let found = try object.attribute(name, self) else { throw noAttribute(name, of: register.pointee) }
+    guard let found = try object.attribute(name, self) else { throw noAttribute(name, of: .object(object)) }
     target.put(found)
     return nil
   }
@@ -72,15 +85,16 @@ extension Machine {
   // that the loop doesn't take it for an instance's slot), and the version of all classes, beyond which the place may move.
 
   @inline(__always)
-  private func classSlotKey(_ object: Object) -> UInt64 {
+  private func classSlotKey(_ object: Unmanaged<Object>) -> UInt64 {
     let layout =
       object.kind == .type
-      ? unsafeDowncast(object, to: TypeObject.self).rootShape.id | 1 << 30 : object.shapeID
+      ? object.as(TypeObject.self)._withUnsafeGuaranteedRef { $0.rootShape.id } | 1 << 30 : object.shapeID
     return UInt64(layout | 1 << 31) | UInt64(classVersion) << 32
   }
 
   @inline(__always)
-  private func classSlot(of object: Object, _ cache: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Value>?
+  private func classSlot(of object: Unmanaged<Object>, _ cache: UnsafeMutableRawPointer)
+    -> UnsafeMutablePointer<Value>?
   {
     guard object.shapeID != 0 || object.kind == .type, cache.load(as: UInt64.self) == classSlotKey(object)
     else {
@@ -90,7 +104,7 @@ extension Machine {
   }
 
   private func rememberClassSlot(
-    _ slot: UnsafeMutablePointer<Value>, of object: Object, _ cache: UnsafeMutableRawPointer
+    _ slot: UnsafeMutablePointer<Value>, of object: Unmanaged<Object>, _ cache: UnsafeMutableRawPointer
   ) {
     cache.storeBytes(of: classSlotKey(object), as: UInt64.self)
     cache.storeBytes(of: slot, toByteOffset: 8, as: UnsafeMutablePointer<Value>?.self)

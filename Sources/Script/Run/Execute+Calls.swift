@@ -125,19 +125,18 @@ extension Machine {
     if case .object(let receiver) = (window + 1).bits {
       switch receiver.kind {
       case .instance:
-        let object = receiver.takeUnretainedValue()
-        let instance = unsafeDowncast(object, to: Instance.self)
-        if instance.hasPlainLookup, !hasOwn(name, instance) {
-          if let found = instance.instanceType.function(name) {
-            let function = found.takeUnretainedValue()
-            cache.storeBytes(of: UInt64(object.shapeID) | UInt64(classVersion) << 32, as: UInt64.self)
-            cache.storeBytes(
-              of: UnsafeRawPointer(Unmanaged.passUnretained(function).toOpaque()), toByteOffset: 8,
-              as: UnsafeRawPointer?.self)
-            if function.header.pointee.hasCells { window.pointee = .object(function) }
-            pending = PendingCall(arguments: window + 1, count: count + 1)
-            return Unmanaged.passUnretained(function)
+        if let function = scriptedMethod(name, receiver) {
+          cache.storeBytes(of: UInt64(receiver.shapeID) | UInt64(classVersion) << 32, as: UInt64.self)
+          cache.storeBytes(
+            of: UnsafeRawPointer(function.toOpaque()), toByteOffset: 8, as: UnsafeRawPointer?.self)
+          if function._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {
+            window.put(.object(function.takeUnretainedValue()))
           }
+          pending = PendingCall(arguments: window + 1, count: count + 1)
+          return function
+        }
+        let instance = unsafeDowncast(receiver.takeUnretainedValue(), to: Instance.self)
+        if instance.hasPlainLookup, !hasOwn(name, instance) {
           if let method = nativeMethod(of: instance, name, cache) {
             if stackGuard.isExhausted { throw tooDeep() }
             // Whatever it calls may put another function in its place.
@@ -192,6 +191,15 @@ extension Machine {
     // The attribute takes the receiver's place and is called as it is.
     window[1] = try attribute(window[1], name)
     return try prepareCall(window + 1, window + 1, count, target)
+  }
+
+  /// The method of an instance if a script's function is what is found.
+  @inline(__always)
+  private func scriptedMethod(_ name: Symbol, _ receiver: Unmanaged<Object>) -> Unmanaged<FunctionObject>? {
+    receiver.as(Instance.self)._withUnsafeGuaranteedRef { instance in
+      guard instance.hasPlainLookup, !hasOwn(name, instance) else { return nil }
+      return instance.instanceType.function(name)
+    }
   }
 
   /// Whether an instance has an attribute of its own, which goes before a method of its class.
@@ -335,11 +343,7 @@ extension Machine {
   {
     if case .object(let receiver) = (window + 1).bits {
       if receiver.kind == .instance {
-        let object = receiver.takeUnretainedValue()
-        let instance = unsafeDowncast(object, to: Instance.self)
-        if instance.hasPlainLookup, !hasOwn(name, instance),
-          let found = instance.instanceType.function(name)
-        {
+        if let found = scriptedMethod(name, receiver) {
           window.put(.object(found.takeUnretainedValue()))
           return
         }
