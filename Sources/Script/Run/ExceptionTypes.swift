@@ -7,7 +7,10 @@ enum ExceptionTypes {
       allocate: base == nil ? { _, type in ExceptionObject(type) } : nil,
       members: base == nil ? rootMembers : kind == .stopIteration ? stopIterationMembers : [])
     // Nearly all exceptions live without attributes of their own.
-    if base == nil { type.expectedSlots = 0 }
+    if base == nil {
+      type.expectedSlots = 0
+      type.isException = true
+    }
     type.isUncatchable = kind == .limitExceeded
     return type
   }

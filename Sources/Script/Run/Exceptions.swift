@@ -112,6 +112,7 @@ package final class ExceptionObject: Instance {
 
   deinit {
     // A chain of causes can be as long as a loop; most consist of two.
+    guard context != nil || !cause.isNone else { return }
     if Self.isLinked(context) || !cause.isNone && Self.isLinked(cause.object) { Teardown.run(self) }
   }
 

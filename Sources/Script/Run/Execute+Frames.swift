@@ -211,27 +211,29 @@ extension Machine {
     while true {
       let frame = frames + depth
       let base = frame.pointee.base
-      let ownCode = frame.pointee.header.pointee.code
-      let code = ownCode.takeUnretainedValue()
-      var offset = max(0, position - code.instructions - 1)
-      if isCatchable, let call = code.lateLookup(at: offset) {
-        top = base + code.registerCount
-        if let earlier = missedName(code.instructions[call], base, code) {
+      let code = frame.pointee.header.pointee.code
+      var (offset, instructions, registerCount) = code._withUnsafeGuaranteedRef {
+        (max(0, position - $0.instructions - 1), $0.instructions, $0.registerCount)
+      }
+      if isCatchable, let call = code._withUnsafeGuaranteedRef({ $0.lateLookup(at: offset) }) {
+        top = base + registerCount
+        if let earlier = missedName(instructions[call], base, code.takeUnretainedValue()) {
           failure = earlier
           setContext(of: failure.exception)
           offset = call
         }
       }
-      let op = code.instructions[min(offset, code.count - 1)].op
+      let op = instructions[min(offset, code._withUnsafeGuaranteedRef { $0.count } - 1)].op
       if op != .reraise, op != .raiseCurrent || failure.exception.trace.isEmpty {
-        failure.exception.trace.note(ownCode, offset)
+        failure.exception.trace.note(code, offset)
       }
-      if isCatchable, let handler = code.handler(at: offset) {
-        (base + handler.register).put(.object(failure.exception))
-        top = base + code.registerCount
-        return code.instructions + handler.target
+      if isCatchable, let handler = code._withUnsafeGuaranteedRef({ $0.handler(at: offset) }) {
+        let exception = Unmanaged<Object>.passUnretained(failure.exception)
+        (base + handler.register).put(Bits.object(exception).value)
+        top = base + registerCount
+        return instructions + handler.target
       }
-      clear(base, code.registerCount)
+      clear(base, registerCount)
       top = base
       if let owner = frame.pointee.owner {
         if frame.pointee.kind == .loop || frame.pointee.kind == .generator || frame.pointee.kind == .feeding {

@@ -89,7 +89,7 @@ extension Machine {
     case .finishClass: try finishClass(a.pointee, b.pointee)
 
     // Exceptions
-    case .raise: throw try raise(a.pointee, from: i.n == 1 ? b.pointee : nil)
+    case .raise: throw try i.n == 1 ? raise(a.pointee, from: b.pointee) : raise(a.bits)
     case .reraise:
       guard let exception = a.pointee.object as? ExceptionObject else { return 0 }
       throw ScriptError(exception)
@@ -99,11 +99,11 @@ extension Machine {
       }
       throw ScriptError(exception)
     case .enterHandler:
-      b.put(handled)
-      handled = a.pointee
-    case .leaveHandler:
-      handled = a.pointee
-      a.put(.none)
+      withUnsafeMutablePointer(to: &handled) {
+        b.put($0.copy)
+        $0.put(a.copy)
+      }
+    case .leaveHandler: withUnsafeMutablePointer(to: &handled) { $0.put(a.take()) }
     case .matchException: a.put(.bool(try matches(b.bits, c.bits)))
     case .enterContext: a.put(try enterContext(b.pointee))
     case .exitContext: a.put(.bool(try exitContext(b.pointee, c.pointee)))

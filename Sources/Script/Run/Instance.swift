@@ -32,7 +32,8 @@ package final class Shape {
 /// `setAttribute` passes `hasPlainStores: false`, so that the machine always asks it.
 open class Instance: Container {
   package final let instanceType: TypeObject
-  @exclusivity(unchecked) private final var shape: Shape
+  /// The class holds the first layout and each layout those that follow: none has to be counted here.
+  @exclusivity(unchecked) private final var heldShape: Unmanaged<Shape>
   /// Raw memory of its own, reached without exclusivity checks: attribute access is among the hottest paths.
   @exclusivity(unchecked) final var slots: UnsafeMutablePointer<Value>
   @exclusivity(unchecked) private final var capacity: Int
@@ -40,18 +41,21 @@ open class Instance: Container {
   package final let hasPlainStores: Bool
 
   public init(_ type: TypeObject, hasPlainStores: Bool = true) {
-    instanceType = type
-    shape = type.rootShape
+    let held = Unmanaged.passUnretained(type)
+    ReferenceCount.retain(held)
+    instanceType = held.takeRetainedValue()
+    heldShape = held._withUnsafeGuaranteedRef { .passUnretained($0.rootShape) }
     self.hasPlainStores = hasPlainStores
     capacity = type.expectedSlots
     slots = capacity == 0 ? Instance.noSlots : .allocate(capacity: capacity)
     super.init(kind: .instance)
-    shapeID = shape.id
+    shapeID = heldShape._withUnsafeGuaranteedRef { $0.id }
   }
 
   deinit {
     guard capacity > 0 else { return }
-    freeContents { slots.deinitialize(count: shape.names.count) }
+    let count = heldShape._withUnsafeGuaranteedRef { $0.names.count }
+    freeContents { Row.release(slots, count) }
     slots.deallocate()
   }
 
@@ -66,6 +70,8 @@ open class Instance: Container {
   public override final func type(_ machine: Machine) -> TypeObject { instanceType }
 
   // MARK: Stored attributes
+
+  private final var shape: Shape { heldShape.takeUnretainedValue() }
 
   /// The names of its own attributes, in the order in which they were set.
   package final var storedNames: [Symbol] { shape.names }
@@ -89,7 +95,7 @@ open class Instance: Container {
     let count = newShape.names.count - 1
     if count == capacity { grow(count) }
     (slots + count).initialize(to: value)
-    shape = newShape
+    heldShape = .passUnretained(newShape)
     shapeID = newShape.id
   }
 
@@ -115,7 +121,7 @@ open class Instance: Container {
     let names = shape.names
     let values = names.indices.map { slots[$0] }
     slots.deinitialize(count: names.count)
-    shape = instanceType.rootShape
+    heldShape = .passUnretained(instanceType.rootShape)
     shapeID = shape.id
     for (place, value) in values.enumerated() where place != index {
       append(value, shape: shape.adding(names[place], machine))

@@ -40,6 +40,8 @@ public class TypeObject: Container {
   @exclusivity(unchecked) final var expectedSlots: Int
   /// For the classes of numbers and texts: what a call does with most arguments.
   @exclusivity(unchecked) final var conversion: Conversion?
+  /// Whether its instances are exceptions.
+  @exclusivity(unchecked) final var isException = false
   /// Set for an exception that scripts can't catch.
   @exclusivity(unchecked) final var isUncatchable = false
   unowned(unsafe) let machine: Machine
@@ -82,6 +84,7 @@ public class TypeObject: Container {
     self.metaclass = metaclass ?? base?.metaclass
     self.machine = machine
     expectedSlots = base?.expectedSlots ?? 4
+    isException = base?.isException ?? false
     rootShape = Shape(id: machine.newShapeID())
     super.init(kind: .type)
   }

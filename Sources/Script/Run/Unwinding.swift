@@ -24,6 +24,23 @@ extension Machine {
     throw error(OperandMessage.notException)
   }
 
+  /// `raise value`
+  func raise(_ value: Bits) throws -> ScriptError {
+    if case .object(let object) = value {
+      if object.kind == .instance, object.isExactly(ExceptionObject.self) {
+        ReferenceCount.retain(object)
+        return ScriptError(object.as(ExceptionObject.self).takeRetainedValue())
+      }
+      if object.kind == .type {
+        let made = object.as(TypeObject.self)._withUnsafeGuaranteedRef { type in
+          type.isException && type.makesExceptionsPlainly ? track(ExceptionObject(type)) : nil
+        }
+        if let made { return ScriptError(made) }
+      }
+    }
+    return ScriptError(try exception(from: value.value))
+  }
+
   /// `raise value from cause`
   func raise(_ value: Value, from cause: Value?) throws -> ScriptError {
     let exception = try exception(from: value)
@@ -60,16 +77,15 @@ extension Machine {
   /// Whether an exception is of a class, or of one of a tuple's classes.
   func matches(_ exception: Bits, _ classes: Bits) throws -> Bool {
     guard case .object(let exception) = exception, exception.kind == .instance else { return false }
-    return try matches(exception.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType }, classes)
+    let type = exception.as(Instance.self)._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.instanceType) }
+    return try matches(type, classes)
   }
 
-  private func matches(_ type: TypeObject, _ classes: Bits) throws -> Bool {
+  private func matches(_ type: Unmanaged<TypeObject>, _ classes: Bits) throws -> Bool {
     if case .object(let other) = classes {
       if other.kind == .type {
-        let answer = other.as(TypeObject.self)._withUnsafeGuaranteedRef { other in
-          other.isSubtype(of: exceptionType(.baseException)) ? type.isSubtype(of: other) : nil as Bool?
-        }
-        if let answer { return answer }
+        let other = other.as(TypeObject.self)
+        if other._withUnsafeGuaranteedRef({ $0.isException }) { return type.isSubtype(of: other) }
       }
       if let tuple = classes.value.tuple {
         for index in 0..<tuple.count {
