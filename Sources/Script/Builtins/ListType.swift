@@ -81,7 +81,7 @@ enum ListMethods {
         return .none
       },
       .list("copy") { m, list, _ in
-        .object(m.track(ListObject(copying: list.place(0), list.count)))
+        .object(m.list(copying: list.place(0), list.count))
       },
       .list("reverse") { _, list, _ in
         list.reverse()

@@ -31,6 +31,18 @@ extension ListObject {
     if wanted > capacity { move(to: max(wanted, capacity * 2)) }
   }
 
+  /// Lets go of its elements and their memory, to be put aside; false in the depth of a long chain.
+  @inline(__always)
+  func forgetElements() -> Bool {
+    guard let heap, heap._withUnsafeGuaranteedRef({ $0.depth }) < 100 else { return false }
+    leaveHeap()
+    heapPlace = -1
+    heap._withUnsafeGuaranteedRef { $0.depth += 1 }
+    removeAll()
+    heap._withUnsafeGuaranteedRef { $0.depth -= 1 }
+    return true
+  }
+
   // MARK: Looking
 
   package var isEmpty: Bool { count == 0 }

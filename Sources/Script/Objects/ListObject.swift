@@ -41,12 +41,6 @@ public final class ListObject: Container {
     }
   }
 
-  /// Copies a row.
-  convenience init(copying first: UnsafeMutablePointer<Value>, _ count: Int) {
-    self.init(capacity: count)
-    fill(from: first, count)
-  }
-
   deinit {
     freeContents { Row.release(items, count) }
     if items != ownPlaces { Row.free(items) }
@@ -78,7 +72,7 @@ public final class ListObject: Container {
   public override func item(_ index: Value, _ machine: Machine) throws -> Value {
     if case .object(let object) = index.borrowed, object.kind == .slice {
       let run = try object.as(SliceObject.self)._withUnsafeGuaranteedRef { try $0.run(count, machine) }
-      let part = ListObject(capacity: run.count)
+      let part = machine.texts.free.list(capacity: run.count)
       try SequenceOperations.copy(run, of: self, to: part.place(0), machine)
       part.count = run.count
       return .object(machine.track(part))
@@ -189,7 +183,7 @@ public final class ListObject: Container {
   func joined(with other: ListObject, _ machine: Machine) throws -> ListObject {
     let total = count + other.count
     try machine.reserve(total, of: MemoryLayout<Value>.stride, for: "list +")
-    let result = ListObject(capacity: total)
+    let result = machine.texts.free.list(capacity: total)
     Row.copy(place(0), count, to: result.place(0))
     Row.copy(other.place(0), other.count, to: result.place(count))
     result.count = total
@@ -198,7 +192,7 @@ public final class ListObject: Container {
 
   private func repeated(by factor: Value, _ machine: Machine) throws -> ListObject? {
     guard let times = try SequenceOperations.times(factor, count, machine) else { return nil }
-    let result = ListObject(capacity: count * times)
+    let result = machine.texts.free.list(capacity: count * times)
     try SequenceOperations.repeat(place(0), count, times, to: result.place(0), machine)
     result.count = count * times
     return result
@@ -271,8 +265,7 @@ public final class ListObject: Container {
 extension Machine {
   /// A new list of an iterable's elements.
   package func list(of value: Value) throws -> ListObject {
-    let list = ListObject()
-    if let length = value.list?.count ?? value.tuple?.count { list.reserve(length) }
+    let list = texts.free.list(capacity: value.list?.count ?? value.tuple?.count ?? 0)
     try list.extend(value, self)
     return track(list)
   }
@@ -320,5 +313,15 @@ package final class ListIterator: Container {
     var value = list.map { Value.object($0) } ?? .none
     list = nil
     take(&value)
+  }
+}
+
+extension Machine {
+  /// A new list of what lies in registers, or in another list.
+  @inline(__always)
+  func list(copying first: UnsafeMutablePointer<Value>, _ count: Int) -> ListObject {
+    let list = texts.free.list(capacity: count)
+    list.fill(from: first, count)
+    return track(list)
   }
 }

@@ -85,7 +85,7 @@ package enum ReferenceCount {
   @inline(never)
   private static func releaseLast(_ object: Unmanaged<Object>) {
     switch object.kind {
-    case .string, .tuple: if isOnly(object), FreeObjects.keep(object) { return }
+    case .string, .tuple, .list: if isOnly(object), FreeObjects.keep(object) { return }
     case .foreign: if isOnly(object), object._withUnsafeGuaranteedRef({ $0.retire() }) { return }
     default: break
     }

@@ -38,7 +38,7 @@ extension Machine {
     case .yieldFrom: return try yieldFrom(a, b, pc)
 
     // Building
-    case .buildList: a.put(.object(track(ListObject(copying: b, Int(i.c)))))
+    case .buildList: a.put(.object(list(copying: b, Int(i.c))))
     case .buildTuple: a.put(.object(tuple(b, count: Int(i.c))))
     case .buildSet:
       let set = SetObject()

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Texts and short tuples that came to their end a moment ago, and serve again instead of new ones.
+/// Texts, lists and short tuples that came to their end a moment ago, and serve again instead of new ones.
 ///
-/// Most of both live for a moment only: a word of a line, a key of a dict, what a loop unpacks. The runtime takes some five
+/// Most of them live for a moment only: a word of a line, a key of a dict, what a loop unpacks. The runtime takes some five
 /// hundred instructions to make and to free an object, most of them in the allocator; to put one aside and take it up again
 /// takes thirty.
 ///
@@ -17,6 +17,7 @@ struct FreeObjects {
   private struct Stacks {
     var texts = Stack()
     var tuples = Stack()
+    var lists = Stack()
   }
 
   /// Half a megabyte of texts.
@@ -36,7 +37,7 @@ struct FreeObjects {
 
   /// Frees all that was put aside.
   func giveUp() {
-    for stack in [stacks.pointee.texts, stacks.pointee.tuples] {
+    for stack in [stacks.pointee.texts, stacks.pointee.tuples, stacks.pointee.lists] {
       for place in 0..<stack.count { stack.places[place].release() }
       stack.places.deallocate()
     }
@@ -53,22 +54,29 @@ struct FreeObjects {
 
   // MARK: Putting aside
 
-  /// Takes over the last reference to a text or a tuple; false if it has to be freed.
+  /// Takes over the last reference to a text, a list or a tuple; false if it has to be freed.
   @inline(__always)
   static func keep(_ object: Unmanaged<Object>) -> Bool {
     guard let stacks = pthread_getspecific(key)?.assumingMemoryBound(to: Stacks.self) else { return false }
-    if object.kind == .string {
+    switch object.kind {
+    case .string:
       guard stacks.pointee.texts.count < capacity else { return false }
       object.as(StringObject.self)._withUnsafeGuaranteedRef { $0.forgetText() }
       push(object, &stacks.pointee.texts)
-      return true
+    case .list:
+      // Looked at twice: its elements may have been lists.
+      guard stacks.pointee.lists.count < capacity,
+        object.as(ListObject.self)._withUnsafeGuaranteedRef({ $0.forgetElements() }),
+        stacks.pointee.lists.count < capacity
+      else { return false }
+      push(object, &stacks.pointee.lists)
+    default:
+      guard object.isExactly(TupleObject.self), stacks.pointee.tuples.count < capacity,
+        object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.forgetElements() }),
+        stacks.pointee.tuples.count < capacity
+      else { return false }
+      push(object, &stacks.pointee.tuples)
     }
-    guard object.isExactly(TupleObject.self), stacks.pointee.tuples.count < capacity,
-      object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.forgetElements() }),
-      // Its elements may have been tuples.
-      stacks.pointee.tuples.count < capacity
-    else { return false }
-    push(object, &stacks.pointee.tuples)
     return true
   }
 
@@ -104,5 +112,14 @@ struct FreeObjects {
     let tuple = object.as(TupleObject.self).takeRetainedValue()
     tuple.begin(again: places)
     return tuple
+  }
+
+  /// An empty list with room for as many elements.
+  @inline(__always)
+  func list(capacity: Int) -> ListObject {
+    guard let object = pop(&stacks.pointee.lists) else { return ListObject(capacity: capacity) }
+    let list = object.as(ListObject.self).takeRetainedValue()
+    if capacity > ListObject.fewCount { list.move(to: capacity) }
+    return list
   }
 }

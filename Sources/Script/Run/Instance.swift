@@ -6,16 +6,26 @@ package final class Shape {
   package let id: UInt32
   /// The names in the order of their slots.
   package let names: [Symbol]
+  /// For layouts of many names; few are looked through.
   private let indices: [Symbol: Int]
-  private var transitions: [Symbol: Shape] = [:]
+  @exclusivity(unchecked) private var transitions: [Symbol: Shape] = [:]
 
   init(id: UInt32, names: [Symbol] = []) {
     self.id = id
     self.names = names
-    indices = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    indices =
+      names.count > Self.few ? Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }) : [:]
   }
 
-  package func index(of name: Symbol) -> Int? { indices[name] }
+  private static let few = 12
+
+  package func index(of name: Symbol) -> Int? {
+    if names.count > Self.few { return indices[name] }
+    return names.withUnsafeBufferPointer { names in
+      for place in 0..<names.count where names[place] == name { return place }
+      return nil
+    }
+  }
 
   /// The layout after one more attribute.
   func adding(_ name: Symbol, _ machine: Machine) -> Shape {
@@ -79,15 +89,17 @@ open class Instance: Container {
   final var currentShape: Shape { shape }
 
   /// An attribute of the instance itself.
-  package final func stored(_ name: Symbol) -> Value? { shape.index(of: name).map { slots[$0] } }
+  package final func stored(_ name: Symbol) -> Value? {
+    heldShape._withUnsafeGuaranteedRef { $0.index(of: name) }.map { (slots + $0).copy }
+  }
 
   /// Stores without asking any hook.
   package final func store(_ name: Symbol, _ value: Value, _ machine: Machine) {
-    if let index = shape.index(of: name) {
+    if let index = heldShape._withUnsafeGuaranteedRef({ $0.index(of: name) }) {
       slots[index] = value
       return
     }
-    append(value, shape: shape.adding(name, machine))
+    append(value, shape: heldShape._withUnsafeGuaranteedRef { $0.adding(name, machine) })
   }
 
   /// Adds the last attribute of `newShape`.

@@ -77,7 +77,9 @@ extension Machine {
   /// Whether an exception is of a class, or of one of a tuple's classes.
   func matches(_ exception: Bits, _ classes: Bits) throws -> Bool {
     guard case .object(let exception) = exception, exception.kind == .instance else { return false }
-    let type = exception.as(Instance.self)._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.instanceType) }
+    let type = exception.as(Instance.self)._withUnsafeGuaranteedRef {
+      Unmanaged.passUnretained($0.instanceType)
+    }
     return try matches(type, classes)
   }
 
