@@ -164,13 +164,17 @@ extension Compiler {
     protect(range, until: end, target: builder.position, register: exception)
     assigned = before
     builder.emit(.enterHandler, a: exception, b: saved, at: span)
+    // Where an exception's class is looked for among those of a clause, which may fail, too.
+    var choices: [(range: ProtectedRange, end: Int)] = []
     for handler in handlers {
       builder.span = handler.span
       assigned = before
       var next: Int?
       if let type = handler.type {
+        let choice = ProtectedRange(start: builder.position)
         let register = operand(type)
         builder.emit(.matchException, a: exception + 2, b: exception, c: register, at: type.span)
+        choices.append((choice, builder.position))
         next = builder.emitWide(.jumpIfFalse, a: exception + 2, 0)
       }
       if let name = handler.name { store(exception, to: name, handler.nameSpan) }
@@ -194,6 +198,7 @@ extension Compiler {
     }
     builder.emit(.leaveHandler, a: saved, at: span)
     builder.emit(.reraise, a: exception, at: span)
+    for choice in choices { leaveHandlerOnFailure(choice.range, until: choice.end, saved: saved, span) }
     ends.forEach(builder.land)
     assigned = result ?? before
   }

@@ -90,13 +90,22 @@ extension Machine {
         if other._withUnsafeGuaranteedRef({ $0.isException }) { return type.isSubtype(of: other) }
       }
       if let tuple = classes.value.tuple {
+        var isMatch = false
         for index in 0..<tuple.count {
-          if try nested({ try matches(type, tuple.bits(index)) }) { return true }
+          guard case .object(let one) = tuple.bits(index), one.kind == .type,
+            one.as(TypeObject.self)._withUnsafeGuaranteedRef({ $0.isException })
+          else { throw notCaught() }
+          isMatch = isMatch || type.isSubtype(of: one.as(TypeObject.self))
         }
-        return false
+        return isMatch
       }
     }
-    throw error(.typeError, "catching classes that do not inherit from BaseException is not allowed")
+    throw notCaught()
+  }
+
+  @inline(never)
+  private func notCaught() -> ScriptError {
+    error(.typeError, "catching classes that do not inherit from BaseException is not allowed")
   }
 
   // MARK: with
