@@ -24,7 +24,7 @@ struct FreeObjects {
   private static let capacity = 8192
   /// Where a thread keeps what it knows; no key at all, and so nothing known, before the first machine is made. A variable,
   /// since a constant that is computed would be asked each time whether it has been.
-  nonisolated(unsafe) private static var key = pthread_key_t.max
+  @exclusivity(unchecked) nonisolated(unsafe) private static var key = pthread_key_t.max
   private static let hasKey: Bool = pthread_key_create(&key, nil) == 0
 
   private let stacks: UnsafeMutablePointer<Stacks>
