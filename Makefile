@@ -5,6 +5,8 @@ LESSON ?= lessons/05-xavier.md
 PREFIX ?= /usr/local
 PYTHON ?= python3
 SWIFT ?= swift
+# The interpreter's loop has too few registers to spare one for stack traces.
+FLAGS := --omit-frame-pointers
 BINARY := .build/release/seodang
 PACKAGES := libreadline-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 
@@ -16,12 +18,12 @@ lesson: build
 
 test: packages
 	@echo '==> $(SWIFT) test (release)'
-	@$(SWIFT) test -c release
+	@$(SWIFT) test -c release $(FLAGS)
 	@$(BINARY) check lessons/*.md
 
 build: packages
 	@echo '==> $(SWIFT) build (release)'
-	@$(SWIFT) build -c release --product seodang
+	@$(SWIFT) build -c release $(FLAGS) --product seodang
 
 # The two C libraries that the build links: GNU readline and cmark-gfm.
 packages:

@@ -16,6 +16,10 @@ struct Address<Pointee> {
   @inline(__always)
   var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: bits).unsafelyUnwrapped }
 
+  /// What an inline cache at the address holds: two words, read by subscripts that the compiler never leaves as calls.
+  @inline(__always)
+  var words: UnsafeMutablePointer<UInt> { raw.assumingMemoryBound(to: UInt.self) }
+
   @inline(__always)
   var pointee: Pointee {
     unsafeAddress { UnsafePointer(pointer) }

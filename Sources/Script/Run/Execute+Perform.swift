@@ -31,7 +31,7 @@ extension Machine {
     case .importAll: try importAll(a.pointee)
 
     // Loops
-    case .prepareLoop: try prepareLoop(a, b.pointee)
+    case .prepareLoop: try prepareLoop(a, b)
     case .prepareRange: try prepareRange(a, b, Int(i.n), slot: Int(i.c))
     case .loadIterator:
       a.put(.object(try iterator(of: b.pointee)))
@@ -117,13 +117,19 @@ extension Machine {
 
   // MARK: Loops
 
-  private func prepareLoop(_ state: UnsafeMutablePointer<Value>, _ iterable: Value) throws {
-    guard case .object(let object) = iterable else { throw notIterable(iterable) }
+  private func prepareLoop(_ state: UnsafeMutablePointer<Value>, _ register: UnsafeMutablePointer<Value>)
+    throws
+  {
+    guard case .object(let place) = register.bits else { throw notIterable(register.pointee) }
+    if place.isExactly(ListObject.self) || place.isExactly(TupleObject.self) {
+      state.put(register.copy)
+      (state + 1).put(.int(0))
+      if loopWatch != nil { watchLoop(state) }
+      return
+    }
+    let iterable = register.pointee
+    let object = place.takeUnretainedValue()
     switch object.kind {
-    case .list where Swift.type(of: object) == ListObject.self,
-      .tuple where Swift.type(of: object) == TupleObject.self:
-      state[0] = iterable
-      state[1] = .int(0)
     case .range:
       let range = unsafeDowncast(object, to: RangeObject.self)
       setRange(state, range.start, range.count, range.step)
@@ -168,7 +174,8 @@ extension Machine {
     } else if globals.isMissing(slot) {
       throw undefinedName(slot: slot)
     }
-    try prepareLoop(state, call(function, Arguments(arguments, count: count)))
+    state.put(try call(function, Arguments(arguments, count: count)))
+    try prepareLoop(state, state)
   }
 
   private func yieldFrom(

@@ -653,11 +653,10 @@ extension Machine {
               continue loop
             case .getAttribute:
               if case .object(let object) = base.bits(Int(i.b)), object.shapeID != 0,
-                pc.raw.load(as: UInt64.self)
-                  == UInt64(object.shapeID) | UInt64(classVersion) << 32
+                pc.words[0] == UInt(object.shapeID) | UInt(classVersion) << 32
               {
                 let slots = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.slots }
-                base[Int(i.a)] = (slots + pc.raw.load(fromByteOffset: 8, as: Int.self)).copy
+                base[Int(i.a)] = (slots + Int(bitPattern: pc.words[1])).copy
                 pc += 2
                 continue loop
               }
@@ -672,16 +671,15 @@ extension Machine {
               count = 1
             case .setAttribute:
               if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0,
-                pc.raw.load(as: UInt64.self)
-                  == UInt64(object.shapeID) | UInt64(classVersion) << 32
+                pc.words[0] == UInt(object.shapeID) | UInt(classVersion) << 32
               {
                 let instance = object.as(Instance.self)
-                let place = pc.raw.load(fromByteOffset: 8, as: UInt.self)
+                let place = pc.words[1]
                 if place < UInt(Instance.slotLimit) {
                   let slots = instance._withUnsafeGuaranteedRef { $0.slots }
                   (slots + Int(place)).put(base[Int(i.b)])
                 } else {
-                  instance._withUnsafeGuaranteedRef { $0.append(base[Int(i.b)], shapeAt: place) }
+                  instance.append(base[Int(i.b)], shapeAt: place)
                 }
                 pc += 2
                 continue loop
@@ -744,9 +742,8 @@ extension Machine {
                 continue loop
               }
               if case .object(let object) = (window + 1).bits, object.shapeID != 0,
-                pc.raw.load(as: UInt64.self)
-                  == UInt64(object.shapeID) | UInt64(classVersion) << 32,
-                let pointer = pc.raw.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+                pc.words[0] == UInt(object.shapeID) | UInt(classVersion) << 32,
+                let pointer = UnsafeRawPointer(bitPattern: pc.words[1])
               {
                 callee = Unmanaged<FunctionObject>.fromOpaque(pointer)
                 if callee._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {

@@ -111,13 +111,6 @@ open class Instance: Container {
     shapeID = newShape.id
   }
 
-  /// The same for a shape that an inline cache remembers.
-  @inline(__always)
-  final func append(_ value: Value, shapeAt address: UInt) {
-    guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
-    append(value, shape: Unmanaged<Shape>.fromOpaque(pointer).takeUnretainedValue())
-  }
-
   private final func grow(_ count: Int) {
     capacity = max(4, capacity * 2)
     let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
@@ -511,4 +504,15 @@ final class ItemIterator: Object {
 
 extension TypeKey {
   static let itemIterator = TypeKey { NativeType($0, name: "iterator") }
+}
+
+extension Unmanaged where Instance == Script.Instance {
+  /// Adds an attribute, with the layout that an inline cache remembers.
+  @inline(__always)
+  func append(_ value: Value, shapeAt address: UInt) {
+    guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
+    _withUnsafeGuaranteedRef { instance in
+      Unmanaged<Shape>.fromOpaque(pointer)._withUnsafeGuaranteedRef { instance.append(value, shape: $0) }
+    }
+  }
 }
