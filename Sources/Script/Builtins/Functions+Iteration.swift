@@ -112,6 +112,38 @@ extension Functions {
     return index
   }
 
+  /// The greatest or least value so far, by its key.
+  private struct Extreme {
+    let machine: Machine
+    let key: Value
+    let wanted: Comparison
+    var best: Value?
+    private var bestKey = Value.none
+
+    init(machine: Machine, key: Value, wanted: Comparison) {
+      self.machine = machine
+      self.key = key
+      self.wanted = wanted
+    }
+
+    mutating func consider(_ value: Value) throws {
+      let valueKey = key.isNone ? value : try machine.call(key, with: value)
+      if best != nil {
+        switch (valueKey, bestKey) {
+        case (.int(let x), .int(let y)): if !wanted.holds(x, y) { return }
+        case (.float(let x), .float(let y)): if !wanted.holds(x, y) { return }
+        default:
+          let isBetter = try withExtendedLifetime(valueKey) {
+            try machine.holds(wanted, valueKey.borrowed, bestKey.borrowed)
+          }
+          guard isBetter else { return }
+        }
+      }
+      best = value
+      bestKey = valueKey
+    }
+  }
+
   private static func extreme(_ m: Machine, _ a: Arguments, _ name: String, _ wanted: Comparison) throws
     -> Value
   {
@@ -138,32 +170,19 @@ extension Functions {
           english: "Cannot specify a default for \(name)() with multiple positional arguments",
           korean: "`\(name)()`에 값을 여럿 줄 때는 default를 줄 수 없어요"))
     }
-    var best: Value?
-    var bestKey = Value.none
-    func consider(_ value: Value) throws {
-      let valueKey = key.isNone ? value : try m.call(key, with: value)
-      if best != nil {
-        switch (valueKey, bestKey) {
-        case (.int(let x), .int(let y)): if !wanted.holds(x, y) { return }
-        case (.float(let x), .float(let y)): if !wanted.holds(x, y) { return }
-        default: if try !m.isTrue(m.compare(wanted, valueKey, bestKey)) { return }
-        }
-      }
-      best = value
-      bestKey = valueKey
-    }
+    var extreme = Extreme(machine: m, key: key, wanted: wanted)
     if a.count > 1 {
-      for i in 0..<a.count { try consider(a[i]) }
+      for i in 0..<a.count { try extreme.consider(a[i]) }
     } else {
       var count = 0
       try m.forEach(in: a[0]) {
         count &+= 1
         if count & 0xFFFF == 0 { try m.poll() }
-        try consider($0)
+        try extreme.consider($0)
         return true
       }
     }
-    guard let result = best ?? fallback else { throw m.error(ItemMessage.emptySequence(name)) }
+    guard let result = extreme.best ?? fallback else { throw m.error(ItemMessage.emptySequence(name)) }
     return result
   }
 }

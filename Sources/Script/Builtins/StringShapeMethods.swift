@@ -222,7 +222,7 @@ enum StringShapeMethods {
 
   private static func translated(_ m: Machine, _ text: StringObject, _ table: Value) throws -> StringObject {
     let bytes = text.bytes
-    let dict = table.dict
+    let dict = table.object.flatMap { type(of: $0) == DictObject.self ? table.dict : nil }
     var result = TextBuilder(capacity: bytes.count)
     var count = 0
     var offset = 0
@@ -232,7 +232,7 @@ enum StringShapeMethods {
       let character = TextBytes.character(bytes, offset)
       offset += character.count
       let key = Value.int(Int(TextBytes.scalar(character)))
-      let mapped = dict == nil ? try m.item(table, key) : try dict?.get(key, m)
+      let mapped = dict == nil ? try itemIfAny(m, table, key) : try dict?.get(key, m)
       switch mapped {
       case nil: result.append(character)
       case .some(.none): break
@@ -250,6 +250,17 @@ enum StringShapeMethods {
       }
     }
     return result.text(m)
+  }
+
+  /// What any object says to be a character's translation; nil if it has none.
+  private static func itemIfAny(_ m: Machine, _ table: Value, _ key: Value) throws -> Value? {
+    do {
+      return try m.item(table, key)
+    } catch let failure as ScriptError
+      where failure.exception.instanceType.isSubtype(of: m.exceptionType(.lookupError))
+    {
+      return nil
+    }
   }
 
   private static func translationTable(_ m: Machine, _ a: Arguments) throws -> DictObject {

@@ -142,7 +142,7 @@ private struct PercentFormatter {
   private mutating func number(_ text: Bytes, _ i: inout Int) throws -> Int? {
     if i < text.count, text[i] == UInt8(ascii: "*") {
       i += 1
-      guard case .int(let value) = try argument() else { throw machine.error(FormatMessage.starNeedsInteger) }
+      guard let value = try argument().integer else { throw machine.error(FormatMessage.starNeedsInteger) }
       return value
     }
     var result: Int?

@@ -118,6 +118,10 @@ extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always)
   var copy: Value { bits.value }
 
+  /// Writes a number or nothing where no object is.
+  @inline(__always)
+  func write(_ bits: Bits) { UnsafeMutableRawPointer(self).assumingMemoryBound(to: Bits.self).pointee = bits }
+
   /// Replaces what is there.
   @inline(__always)
   func put(_ value: consuming Value) {
@@ -130,7 +134,7 @@ extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always)
   func clear() {
     guard case .object(let object) = bits else { return }
-    initialize(to: .none)
+    write(.none)
     ReferenceCount.release(object)
   }
 
@@ -138,7 +142,7 @@ extension UnsafeMutablePointer where Pointee == Value {
   @inline(__always)
   func take() -> Value {
     let value = move()
-    initialize(to: .none)
+    write(.none)
     return value
   }
 }
@@ -161,7 +165,7 @@ extension Row {
   /// Writes `None` where nothing is.
   @inline(__always)
   static func empty(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
-    for index in 0..<count { (registers + index).initialize(to: .none) }
+    for index in 0..<count { (registers + index).write(.none) }
   }
 }
 

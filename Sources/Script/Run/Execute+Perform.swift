@@ -338,31 +338,34 @@ extension Machine {
   private func unpack(
     _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, _ count: Int
   ) throws {
-    if case .object(let object) = source.bits, object.kind == .tuple, object.isExactly(TupleObject.self),
-      object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.count }) == count
-    {
+    if case .object(let object) = source.bits, object.isExactly(TupleObject.self) {
       ReferenceCount.retain(object)
       defer { ReferenceCount.release(object) }
-      object.as(TupleObject.self)._withUnsafeGuaranteedRef { tuple in
-        for index in 0..<count { (target + index).put(tuple.bits(index).value) }
-      }
-      return
+      return try unpack(object.as(TupleObject.self), into: target, count)
     }
     try unpack(source.pointee, into: target, count)
   }
 
+  /// Spreads a tuple that somebody holds over registers.
+  @inline(__always)
+  private func unpack(
+    _ tuple: Unmanaged<TupleObject>, into target: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws {
+    try tuple._withUnsafeGuaranteedRef { tuple in
+      let given = tuple.count
+      guard given == count else {
+        throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
+      }
+      for index in 0..<count { (target + index).put(tuple.bits(index).value) }
+    }
+  }
+
   /// Spreads a value over registers.
   func unpack(_ value: Value, into target: UnsafeMutablePointer<Value>, _ count: Int) throws {
+    if case .object(let object) = value.borrowed, object.isExactly(TupleObject.self) {
+      return try withExtendedLifetime(value) { try unpack(object.as(TupleObject.self), into: target, count) }
+    }
     if case .object(let object) = value {
-      if object.kind == .tuple, Unmanaged.passUnretained(object).isExactly(TupleObject.self) {
-        let tuple = unsafeDowncast(object, to: TupleObject.self)
-        let given = tuple.count
-        guard given == count else {
-          throw given > count ? tooManyValues(count, given) : tooFewValues(count, given)
-        }
-        for index in 0..<count { (target + index).put(tuple.bits(index).value) }
-        return
-      }
       if object.kind == .list, Swift.type(of: object) == ListObject.self {
         let list = unsafeDowncast(object, to: ListObject.self)
         let given = list.count

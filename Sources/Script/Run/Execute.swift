@@ -506,8 +506,8 @@ extension Machine {
                 guard case .int(let value) = (state + 1).bits, case .int(let step) = (state + 2).bits else {
                   fatalError()
                 }
-                state.initialize(to: .int(left &- 1))
-                (state + 1).initialize(to: .int(value &+ step))
+                state.write(.int(left &- 1))
+                (state + 1).write(.int(value &+ step))
                 base[Int(i.a)] = .int(value)
                 pc += 1
                 continue loop
@@ -517,7 +517,7 @@ extension Machine {
                   guard case .int(let index) = (state + 1).bits else { fatalError() }
                   if let element = iterator.as(ListObject.self).element(index) {
                     base[Int(i.a)] = element.value
-                    (state + 1).initialize(to: .int(index &+ 1))
+                    (state + 1).write(.int(index &+ 1))
                     pc += 1
                   } else {
                     state.put(.none)
@@ -528,7 +528,7 @@ extension Machine {
                   guard case .int(let index) = (state + 1).bits else { fatalError() }
                   if let element = iterator.as(TupleObject.self).element(index) {
                     base[Int(i.a)] = element.value
-                    (state + 1).initialize(to: .int(index &+ 1))
+                    (state + 1).write(.int(index &+ 1))
                     pc += 1
                   } else {
                     state.put(.none)
@@ -542,11 +542,11 @@ extension Machine {
                     let lead = bytes[offset]
                     if lead < 0x80 {
                       base[Int(i.a)] = .object(texts.character(lead))
-                      (state + 1).initialize(to: .int(offset &+ 1))
+                      (state + 1).write(.int(offset &+ 1))
                     } else {
                       let character = TextBytes.character(bytes, offset)
                       base[Int(i.a)] = .object(texts.text(copying: character))
-                      (state + 1).initialize(to: .int(offset &+ character.count))
+                      (state + 1).write(.int(offset &+ character.count))
                     }
                     pc += 1
                   } else {

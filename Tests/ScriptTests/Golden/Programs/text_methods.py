@@ -64,3 +64,15 @@ class S(str):
 z = S("ab,c")
 print(z, z.upper(), z.split(","), ",".join([z]), ",".join([z, "q"]), "x" + z, z + "x", z == "ab,c", "ab,c" == z, f"{z}", f"{z:>3}", "%s" % z, "{}".format(z), "{!s}".format(z), repr(z), z in ["ab,c"], "b," in z, z.replace(",", "-"), z.find(z), z[1:], str(z), f"{z!s:>5}", [z], "%r" % (z,), f"{z!r:>4}")
 print(type(z.upper()), type(z.strip()), type("".join([z])), "abc".startswith(S("ab")), "ab,c".split(S(",")), z * 2, len(z), z < "b", hash(z) == hash("ab,c"), {z: 1}["ab,c"], sorted([z, "aa"]))
+
+
+# A table of translations may be anything that has items.
+class Table:
+    def __getitem__(self, code):
+        if code == ord("b"):
+            raise KeyError(code)
+        return {ord("a"): "A", ord("c"): None}[code]
+
+
+print("abcabc".translate((10, 100, 100)), "abc".translate(["x"] * 98), "abcd".translate(Table()))
+print("%0*d|%*s|%.*f" % (True, 3, False, "x", True, 2.25))
