@@ -24,6 +24,7 @@ struct Seodang: ParsableCommand {
   static func main() {
     // A reader that goes away early (`| head`) ends the program like any other tool.
     signal(SIGPIPE, SIG_DFL)
+    ProcessHeap.growInLargeSteps()
     do {
       let words = arguments()
       if let run = Run(plainly: words) {

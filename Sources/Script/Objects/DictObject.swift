@@ -39,7 +39,7 @@ open class DictObject: Container {
 
   public init() {
     capacity = 4
-    entries = .allocate(capacity: 4)
+    entries = PlainMemory.allocate(4)
     super.init(kind: .dict)
   }
 
@@ -48,8 +48,8 @@ open class DictObject: Container {
       releaseEntries(entries, end)
       end = 0
     }
-    entries.deallocate()
-    table?.deallocate()
+    PlainMemory.free(entries)
+    if let table { PlainMemory.free(table) }
   }
 
   open override func type(_ machine: Machine) -> TypeObject { machine.type(.dict) }
@@ -348,18 +348,18 @@ open class DictObject: Container {
     // The values may free objects whose `__del__` looks at this dict, so it is empty before they go.
     let old = entries
     let oldEnd = end
-    entries = .allocate(capacity: 4)
+    entries = PlainMemory.allocate(4)
     capacity = 4
     begin = 0
     end = 0
     count = 0
     version &+= 1
-    table?.deallocate()
+    if let table { PlainMemory.free(table) }
     table = nil
     mask = 0
     deleted = 0
     releaseEntries(old, oldEnd)
-    old.deallocate()
+    PlainMemory.free(old)
   }
 
   /// Packs the row, or moves it to one twice as large, and builds the table anew.
@@ -372,10 +372,10 @@ open class DictObject: Container {
       try machine.poll()
       try machine.reserve(wanted, of: MemoryLayout<Entry>.stride + 8, for: "dict")
     }
-    let row = UnsafeMutablePointer<Entry>.allocate(capacity: wanted)
     if count == end {
-      row.moveInitialize(from: entries, count: end)
+      entries = PlainMemory.resize(entries, wanted)
     } else {
+      let row: UnsafeMutablePointer<Entry> = PlainMemory.allocate(wanted)
       var kept = 0
       for i in 0..<end {
         if entries[i].hash == Self.gap {
@@ -388,15 +388,15 @@ open class DictObject: Container {
       begin = 0
       end = kept
       version &+= 1
+      PlainMemory.free(entries)
+      entries = row
     }
-    entries.deallocate()
-    entries = row
     capacity = wanted
     buildTable()
   }
 
   private final func buildTable() {
-    table?.deallocate()
+    if let table { PlainMemory.free(table) }
     table = nil
     mask = 0
     deleted = 0
@@ -404,7 +404,7 @@ open class DictObject: Container {
     // At most half full.
     let size = 1 << (Int.bitWidth - (capacity * 2 - 1).leadingZeroBitCount)
     mask = size - 1
-    let fresh = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+    let fresh: UnsafeMutablePointer<Int32> = PlainMemory.allocate(size)
     fresh.initialize(repeating: Self.tableFree, count: size)
     table = fresh
     for i in begin..<end where entries[i].hash != Self.gap { insert(i, entries[i].hash, into: fresh) }
@@ -503,7 +503,7 @@ open class DictObject: Container {
     end = 0
     count = 0
     version &+= 1
-    table?.deallocate()
+    if let table { PlainMemory.free(table) }
     table = nil
     mask = 0
     deleted = 0
@@ -624,9 +624,9 @@ open class DictObject: Container {
   private final func take(entriesOf other: DictObject, _ machine: Machine) throws {
     guard other.end > 0 else { return }
     try machine.reserve(other.capacity, of: MemoryLayout<Entry>.stride, for: "dict")
-    entries.deallocate()
+    PlainMemory.free(entries)
     capacity = other.capacity
-    entries = .allocate(capacity: capacity)
+    entries = PlainMemory.allocate(capacity)
     for i in 0..<other.end {
       UnsafeMutableRawPointer(entries + i).storeBytes(of: other.entries[i].hash, as: Int.self)
       Row.copy(other.keyPlace(i), 1, to: keyPlace(i))

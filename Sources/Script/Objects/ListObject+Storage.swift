@@ -16,11 +16,11 @@ extension ListObject {
 
   func move(to wanted: Int) {
     if items == ownPlaces {
-      let places = Row.allocate(wanted)
+      let places: UnsafeMutablePointer<Value> = PlainMemory.allocate(wanted)
       Row.move(items, count, to: places)
       items = places
     } else {
-      items = Row.resize(items, wanted)
+      items = PlainMemory.resize(items, wanted)
     }
     capacity = wanted
   }
@@ -126,7 +126,7 @@ extension ListObject {
     items = ownPlaces
     capacity = Self.fewCount
     Row.release(old, oldCount)
-    Row.free(old)
+    PlainMemory.free(old)
   }
 
   /// Puts copies of a row of other elements in the place of some of its own.

@@ -43,7 +43,7 @@ public final class ListObject: Container {
 
   deinit {
     freeContents { Row.release(items, count) }
-    if items != ownPlaces { Row.free(items) }
+    if items != ownPlaces { PlainMemory.free(items) }
   }
 
   // MARK: The collector

@@ -1,24 +1,9 @@
-import Glibc
-
 /// Rows of values in memory that is managed by hand: what lists and tuples are made of.
 enum Row {
   /// Where nothing lies, for a moment.
   static var nowhere: UnsafeMutablePointer<Value> {
     UnsafeMutablePointer(bitPattern: MemoryLayout<Value>.alignment).unsafelyUnwrapped
   }
-
-  static func allocate(_ count: Int) -> UnsafeMutablePointer<Value> {
-    guard let places = malloc(count &* MemoryLayout<Value>.stride) else { fatalError("out of memory") }
-    return places.assumingMemoryBound(to: Value.self)
-  }
-
-  /// A value may be moved in memory byte by byte.
-  static func resize(_ row: UnsafeMutablePointer<Value>, _ count: Int) -> UnsafeMutablePointer<Value> {
-    guard let places = realloc(row, count &* MemoryLayout<Value>.stride) else { fatalError("out of memory") }
-    return places.assumingMemoryBound(to: Value.self)
-  }
-
-  static func free(_ row: UnsafeMutablePointer<Value>) { Glibc.free(row) }
 
   /// Copies values to places that hold nothing.
   @inline(__always)

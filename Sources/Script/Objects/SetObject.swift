@@ -43,11 +43,11 @@ open class SetObject: Container {
 
   deinit {
     freeContents { Self.release(table, size) }
-    table.deallocate()
+    PlainMemory.free(table)
   }
 
   private static func emptyTable(_ size: Int) -> UnsafeMutablePointer<Entry> {
-    let table = UnsafeMutablePointer<Entry>.allocate(capacity: size)
+    let table: UnsafeMutablePointer<Entry> = PlainMemory.allocate(size)
     table.initialize(repeating: Entry(), count: size)
     return table
   }
@@ -177,7 +177,7 @@ open class SetObject: Container {
     filled = 0
     count = 0
     for place in 0..<oldSize where old[place].place == .taken { insertNew(old[place].key, old[place].hash) }
-    old.deallocate()
+    PlainMemory.free(old)
   }
 
   @inline(__always)
@@ -244,7 +244,7 @@ open class SetObject: Container {
     finger = 0
     knownHash = nil
     Self.release(old, oldSize)
-    old.deallocate()
+    PlainMemory.free(old)
   }
 
   /// The first taken place at or after one, nil at the end: what iterators go by.

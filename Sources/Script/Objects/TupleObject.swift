@@ -17,14 +17,14 @@ open class TupleObject: Container {
     count = places
     items = Row.nowhere
     super.init(kind: .tuple)
-    items = places <= Self.fewCount ? ownPlaces : Row.allocate(places)
+    items = places <= Self.fewCount ? ownPlaces : PlainMemory.allocate(places)
   }
 
   public init(_ elements: [Value]) {
     count = elements.count
     items = Row.nowhere
     super.init(kind: .tuple)
-    items = count <= Self.fewCount ? ownPlaces : Row.allocate(count)
+    items = count <= Self.fewCount ? ownPlaces : PlainMemory.allocate(count)
     elements.withUnsafeBufferPointer { if let first = $0.baseAddress { Row.copy(first, count, to: items) } }
   }
 
@@ -39,7 +39,7 @@ open class TupleObject: Container {
     count = arguments.count
     items = Row.nowhere
     super.init(kind: .tuple)
-    items = count <= Self.fewCount ? ownPlaces : Row.allocate(count)
+    items = count <= Self.fewCount ? ownPlaces : PlainMemory.allocate(count)
     Row.copy(arguments.registers, count, to: items)
   }
 
@@ -93,7 +93,7 @@ open class TupleObject: Container {
 
   deinit {
     freeContents { Row.release(items, count) }
-    if items != ownPlaces { Row.free(items) }
+    if items != ownPlaces { PlainMemory.free(items) }
   }
 
   @inline(__always)

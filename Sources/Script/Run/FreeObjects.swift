@@ -2,7 +2,7 @@ import Glibc
 
 /// Texts, lists and short tuples that came to their end a moment ago, and serve again instead of new ones.
 ///
-/// Most of them live for a moment only: a word of a line, a key of a dict, what a loop unpacks. The runtime takes some five
+/// Most of them live for a moment only: a word of a line, a key of a dict, what a loop unpacks. The runtime takes some six
 /// hundred instructions to make and to free an object, most of them in the allocator; to put one aside and take it up again
 /// takes thirty.
 ///
@@ -20,8 +20,8 @@ struct FreeObjects {
     var lists = Stack()
   }
 
-  /// Half a megabyte of texts.
-  private static let capacity = 8192
+  /// Sixteen megabytes of each at most, which a script that made more of them had anyway.
+  private static let capacity = 1 << 17
   /// Where a thread keeps what it knows; no key at all, and so nothing known, before the first machine is made. A variable,
   /// since a constant that is computed would be asked each time whether it has been.
   @exclusivity(unchecked) nonisolated(unsafe) private static var key = pthread_key_t.max

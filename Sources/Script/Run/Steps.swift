@@ -14,6 +14,7 @@ struct Budget {
   var askedBytes = 0
   /// When the memory was looked at last.
   var memoryLook = 0.0
+  var processHeap = ProcessHeap()
 
   mutating func begin(_ limits: Limits) {
     steps = 0
@@ -52,6 +53,7 @@ extension Machine {
     let now = Budget.now()
     if now - budget.memoryLook > 0.002 {
       budget.memoryLook = now
+      budget.processHeap.look()
       try checkMemory()
     }
     return quantum

@@ -34,6 +34,9 @@ struct Run {
 
   func run() throws {
     let session = Session(Session.Settings(language: console.language))
+    // Kept to the end of the process, whose memory goes back as a whole: to free a million objects one by one takes a script's
+    // own time again.
+    _ = Unmanaged.passRetained(session)
     session.loopWatch = console.ticker.loops
     session.onOutput = { console.out($0) }
     session.onFlush = { console.flush() }
