@@ -43,3 +43,36 @@ struct Address<Pointee> {
   @inline(__always)
   static func -= (address: inout Address, count: Int) { address += -count }
 }
+
+/// The instruction that the loop is at, read part by part where it lies: most need two of its five parts, and the processor has
+/// few registers to keep the others in.
+struct CurrentInstruction {
+  private let place: Address<Instruction>
+
+  @inline(__always)
+  init(at place: Address<Instruction>) { self.place = place }
+
+  @inline(__always)
+  var whole: Instruction { place.pointee }
+
+  @inline(__always)
+  var op: Opcode { place.pointee.op }
+
+  @inline(__always)
+  var n: UInt8 { place.pointee.n }
+
+  @inline(__always)
+  var a: UInt16 { place.pointee.a }
+
+  @inline(__always)
+  var b: UInt16 { place.pointee.b }
+
+  @inline(__always)
+  var c: UInt16 { place.pointee.c }
+
+  @inline(__always)
+  var wide: Int { place.pointee.wide }
+
+  @inline(__always)
+  var immediate: Int { place.pointee.immediate }
+}

@@ -31,15 +31,12 @@ extension Machine {
     case .importAll: try importAll(a.pointee)
 
     // Loops
-    case .prepareLoop: try prepareLoop(a, b)
     case .prepareRange: try prepareRange(a, b, Int(i.n), slot: Int(i.c))
     case .loadIterator:
       a.put(.object(try iterator(of: b.pointee)))
     case .yieldFrom: return try yieldFrom(a, b, pc)
 
     // Building
-    case .buildList: a.put(.object(list(copying: b, Int(i.c))))
-    case .buildTuple: a.put(.object(tuple(b, count: Int(i.c))))
     case .buildSet:
       let set = SetObject()
       for index in 0..<Int(i.c) { try set.insert(held: (b + index).bits, self) }
@@ -115,9 +112,22 @@ extension Machine {
     return 0
   }
 
+  // MARK: Building
+
+  @inline(never)
+  func buildList(_ target: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ count: Int) {
+    target.put(.object(list(copying: first, count)))
+  }
+
+  @inline(never)
+  func buildTuple(_ target: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ count: Int) {
+    target.put(.object(tuple(first, count: count)))
+  }
+
   // MARK: Loops
 
-  private func prepareLoop(_ state: UnsafeMutablePointer<Value>, _ register: UnsafeMutablePointer<Value>)
+  @inline(never)
+  func prepareLoop(_ state: UnsafeMutablePointer<Value>, _ register: UnsafeMutablePointer<Value>)
     throws
   {
     guard case .object(let place) = register.bits else { throw notIterable(register.pointee) }

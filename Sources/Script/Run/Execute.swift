@@ -37,7 +37,7 @@ extension Machine {
       }
       do {
         loop: while true {
-          let i = pc.pointee
+          let i = CurrentInstruction(at: pc)
           pc += 1
           let result: Value
           leave: do {
@@ -83,7 +83,7 @@ extension Machine {
             case .loadCell:
               let value = cell(base + Int(i.b)).bits
               if case .object(let object) = value, object === missing {
-                throw unboundCell(frame.pointer, i, isFree: false)
+                throw unboundCell(frame.pointer, i.whole, isFree: false)
               }
               base[Int(i.a)] = value.value
               continue loop
@@ -93,7 +93,7 @@ extension Machine {
             case .loadFree:
               let value = frame.pointee.cells[Int(i.b)].bits
               if case .object(let object) = value, object === missing {
-                throw unboundCell(frame.pointer, i, isFree: true)
+                throw unboundCell(frame.pointer, i.whole, isFree: true)
               }
               base[Int(i.a)] = value.value
               continue loop
@@ -108,7 +108,7 @@ extension Machine {
               continue loop
             case .checkBound:
               if case .object(let object) = base.bits(Int(i.a)), object === missing {
-                throw unboundLocal(frame.pointer, i)
+                throw unboundLocal(frame.pointer, i.whole)
               }
               continue loop
 
@@ -605,6 +605,18 @@ extension Machine {
                 pc += pc.pointee.wide + 1
               }
               continue loop
+            case .prepareLoop:
+              try prepareLoop(base + Int(i.a), base + Int(i.b))
+              continue loop
+
+            // MARK: Building
+
+            case .buildList:
+              buildList(base + Int(i.a), base + Int(i.b), Int(i.c))
+              continue loop
+            case .buildTuple:
+              buildTuple(base + Int(i.a), base + Int(i.b), Int(i.c))
+              continue loop
             case .append:
               if case .object(let object) = base.bits(Int(i.a)) {
                 object.as(ListObject.self).append(base[Int(i.b)])
@@ -856,8 +868,13 @@ extension Machine {
               base[target] = value
               continue loop
 
-            default:
-              pc += try perform(i, frame.pointer, base.pointer, pc.pointer)
+            case .deleteGlobal, .loadClassName, .storeClassName, .deleteClassName, .importModule, .importName,
+              .importAll, .prepareRange, .loadIterator, .yieldFrom, .buildSet, .buildDict, .buildString,
+              .buildSlice, .format, .insert, .put, .extend, .update, .merge, .toTuple, .unpack, .unpackStar,
+              .deleteItem, .deleteAttribute, .superAttribute, .superMethod, .makeFunction, .makeClass, .annotate,
+              .finishClass, .raise, .reraise, .raiseCurrent, .enterHandler, .leaveHandler, .matchException,
+              .enterContext, .exitContext, .assertFailed, .overflow, .trace, .extension_:
+              pc += try perform(i.whole, frame.pointer, base.pointer, pc.pointer)
               continue loop
             }
 
