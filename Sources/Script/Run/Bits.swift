@@ -294,6 +294,29 @@ extension Unmanaged where Instance == TupleObject {
       return place >= 0 && place < count ? $0.bits(place) : nil
     }
   }
+
+  /// Whether two tuples are equal, if their elements tell without running a script: keys of dicts and sets nearly always do.
+  func isPlainlyEqual(to other: Self) -> Bool? {
+    _withUnsafeGuaranteedRef { left in
+      other._withUnsafeGuaranteedRef { right in
+        guard left.count == right.count else { return false }
+        for index in 0..<left.count {
+          switch (left.bits(index), right.bits(index)) {
+          case (.int(let x), .int(let y)): if x != y { return false }
+          case (.object(let x), .object(let y)) where x.toOpaque() != y.toOpaque():
+            guard x.kind == .string, y.kind == .string else { return nil }
+            let same = x.as(StringObject.self)._withUnsafeGuaranteedRef { text in
+              y.as(StringObject.self)._withUnsafeGuaranteedRef { text.equals($0) }
+            }
+            if !same { return false }
+          case (.object, .object), (.none, .none): continue
+          default: return nil
+          }
+        }
+        return true
+      }
+    }
+  }
 }
 
 extension Array where Element == Value {

@@ -31,7 +31,6 @@ extension Machine {
     case .importAll: try importAll(a.pointee)
 
     // Loops
-    case .prepareRange: try prepareRange(a, b, Int(i.n), slot: Int(i.c))
     case .loadIterator:
       a.put(.object(try iterator(of: b.pointee)))
     case .yieldFrom: return try yieldFrom(a, b, pc)
@@ -45,22 +44,11 @@ extension Machine {
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(held: (b + 2 * index).bits, (b + 2 * index + 1).copy, self) }
       a.put(.object(track(dict)))
-    case .buildString: a.put(.object(joined(b, Int(i.c))))
     case .buildSlice: a.put(.object(SliceObject(b[0], b[1], b[2])))
-    case .format: a.put(try formatted(b, Int(i.n), i.c == 0xFFFF ? nil : c))
-    case .insert:
-      if case .object(let set) = a.bits {
-        try set.as(SetObject.self)._withUnsafeGuaranteedRef { try $0.insert(held: b.bits, self) }
-      }
-    case .put:
-      if case .object(let dict) = a.bits {
-        try dict.as(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(held: b.bits, c.copy, self) }
-      }
     case .extend: try extend(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
     case .update: try a.pointee.set?.update(from: b.pointee, self)
     case .merge: try merge(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
     case .toTuple: a.put(.object(heap.adopt(toTuple(b.pointee))))
-    case .unpack: try unpack(b, into: a, Int(i.c))
     case .unpackStar: try unpack(b.pointee, into: a, before: Int(i.n), after: Int(i.c))
 
     // Items and attributes
@@ -124,6 +112,23 @@ extension Machine {
     target.put(.object(tuple(first, count: count)))
   }
 
+  /// Adds to the set of a comprehension.
+  @inline(never)
+  func insert(_ set: UnsafeMutablePointer<Value>, _ element: UnsafeMutablePointer<Value>) throws {
+    guard case .object(let object) = set.bits else { return }
+    try object.as(SetObject.self)._withUnsafeGuaranteedRef { try $0.insert(held: element.bits, self) }
+  }
+
+  /// Adds to the dict of a comprehension, or of a display that is too long for one instruction.
+  @inline(never)
+  func put(
+    _ dict: UnsafeMutablePointer<Value>, _ key: UnsafeMutablePointer<Value>,
+    _ value: UnsafeMutablePointer<Value>
+  ) throws {
+    guard case .object(let object) = dict.bits else { return }
+    try object.as(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(held: key.bits, value.copy, self) }
+  }
+
   // MARK: Loops
 
   @inline(never)
@@ -137,44 +142,47 @@ extension Machine {
       if loopWatch != nil { watchLoop(state) }
       return
     }
-    let iterable = register.pointee
-    let object = place.takeUnretainedValue()
-    switch object.kind {
+    switch place.kind {
     case .range:
-      let range = unsafeDowncast(object, to: RangeObject.self)
-      setRange(state, range.start, range.count, range.step)
-    case .generator: state[0] = iterable
+      let range = place.as(RangeObject.self)
+      return range._withUnsafeGuaranteedRef { setRange(state, $0.start, $0.count, $0.step) }
+    case .generator: state.put(register.copy)
     case .string:
       // The second register holds the byte where the next character begins.
-      state[0] = iterable
-      state[1] = .int(0)
-    default: state[0] = .object(try nested { try object.iterator(self) })
+      state.put(register.copy)
+      (state + 1).put(.int(0))
+    default:
+      // Making the iterator may run a script that gives the register another value.
+      ReferenceCount.retain(place)
+      defer { ReferenceCount.release(place) }
+      if stackGuard.isExhausted { throw tooDeep() }
+      state.put(.object(try place._withUnsafeGuaranteedRef { try $0.iterator(self) }))
     }
     // The registers of a loop hold what `next` expects for the kind of iterator in the first.
-    if case .object(let iterator) = state[0], iterator.kind == .list || iterator.kind == .tuple {
-      state[1] = .int(0)
+    if case .object(let iterator) = state.bits, iterator.kind == .list || iterator.kind == .tuple {
+      (state + 1).put(.int(0))
     }
     if loopWatch != nil { watchLoop(state) }
   }
 
   private func setRange(_ state: UnsafeMutablePointer<Value>, _ start: Int, _ count: Int, _ step: Int) {
-    state[0] = .int(count)
-    state[1] = .int(start)
-    state[2] = .int(step)
+    state.put(.int(count))
+    (state + 1).put(.int(start))
+    (state + 2).put(.int(step))
     if loopWatch != nil { watchLoop(state) }
   }
 
   /// `for … in range(…)` without making a range, if `range` is the built-in one.
-  private func prepareRange(
+  @inline(never)
+  func prepareRange(
     _ state: UnsafeMutablePointer<Value>, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, slot: Int
   ) throws {
-    let function = globals.values[slot]
-    if case .object(let object) = function, object === rangeType {
-      if count == 1, case .int(let stop) = arguments[0] {
+    if case .object(let object) = (globals.values + slot).bits, let rangeType, object === rangeType {
+      if count == 1, case .int(let stop) = arguments.bits {
         setRange(state, 0, max(stop, 0), 1)
         return
       }
-      if count == 2, case .int(let start) = arguments[0], case .int(let stop) = arguments[1] {
+      if count == 2, case .int(let start) = arguments.bits, case .int(let stop) = (arguments + 1).bits {
         let (length, overflow) = stop.subtractingReportingOverflow(start)
         if !overflow {
           setRange(state, start, max(length, 0), 1)
@@ -184,7 +192,7 @@ extension Machine {
     } else if globals.isMissing(slot) {
       throw undefinedName(slot: slot)
     }
-    state.put(try call(function, Arguments(arguments, count: count)))
+    state.put(try call(globals.values[slot], Arguments(arguments, count: count)))
     try prepareLoop(state, state)
   }
 
@@ -212,7 +220,10 @@ extension Machine {
 
   // MARK: Text
 
-  private func joined(_ parts: UnsafeMutablePointer<Value>, _ count: Int) -> StringObject {
+  @inline(never)
+  func buildString(
+    _ target: UnsafeMutablePointer<Value>, _ parts: UnsafeMutablePointer<Value>, _ count: Int
+  ) {
     func bytes(_ index: Int) -> TextBytes.Bytes {
       guard case .object(let object) = (parts + index).bits, object.kind == .string else {
         return TextBytes.Bytes(start: nil, count: 0)
@@ -221,13 +232,22 @@ extension Machine {
     }
     var size = 0
     for index in 0..<count { size += bytes(index).count }
-    return texts.text(
-      StringBits.string(size) { target in
-        var target = target
-        for index in 0..<count { target = target.put(bytes(index)) }
-      })
+    let text = StringBits.string(size) { target in
+      var target = target
+      for index in 0..<count { target = target.put(bytes(index)) }
+    }
+    target.put(.object(texts.text(text)))
   }
 
+  @inline(never)
+  func format(
+    _ target: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>, _ conversion: Int,
+    _ spec: UnsafeMutablePointer<Value>?
+  ) throws {
+    target.put(try formatted(value, conversion, spec))
+  }
+
+  @inline(__always)
   private func formatted(
     _ value: UnsafeMutablePointer<Value>, _ conversion: Int, _ spec: UnsafeMutablePointer<Value>?
   ) throws -> Value {
@@ -345,7 +365,8 @@ extension Machine {
   }
 
   /// Spreads the value in a register over registers, of which it may be one.
-  private func unpack(
+  @inline(never)
+  func unpack(
     _ source: UnsafeMutablePointer<Value>, into target: UnsafeMutablePointer<Value>, _ count: Int
   ) throws {
     if case .object(let object) = source.bits, object.isExactly(TupleObject.self) {

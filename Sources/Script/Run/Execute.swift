@@ -608,6 +608,12 @@ extension Machine {
             case .prepareLoop:
               try prepareLoop(base + Int(i.a), base + Int(i.b))
               continue loop
+            case .prepareRange:
+              try prepareRange(base + Int(i.a), base + Int(i.b), Int(i.n), slot: Int(i.c))
+              continue loop
+            case .unpack:
+              try unpack(base + Int(i.b), into: base + Int(i.a), Int(i.c))
+              continue loop
 
             // MARK: Building
 
@@ -616,6 +622,18 @@ extension Machine {
               continue loop
             case .buildTuple:
               buildTuple(base + Int(i.a), base + Int(i.b), Int(i.c))
+              continue loop
+            case .buildString:
+              buildString(base + Int(i.a), base + Int(i.b), Int(i.c))
+              continue loop
+            case .format:
+              try format(base + Int(i.a), base + Int(i.b), Int(i.n), i.c == 0xFFFF ? nil : base + Int(i.c))
+              continue loop
+            case .insert:
+              try insert(base + Int(i.a), base + Int(i.b))
+              continue loop
+            case .put:
+              try put(base + Int(i.a), base + Int(i.b), base + Int(i.c))
               continue loop
             case .append:
               if case .object(let object) = base.bits(Int(i.a)) {
@@ -869,11 +887,11 @@ extension Machine {
               continue loop
 
             case .deleteGlobal, .loadClassName, .storeClassName, .deleteClassName, .importModule, .importName,
-              .importAll, .prepareRange, .loadIterator, .yieldFrom, .buildSet, .buildDict, .buildString,
-              .buildSlice, .format, .insert, .put, .extend, .update, .merge, .toTuple, .unpack, .unpackStar,
-              .deleteItem, .deleteAttribute, .superAttribute, .superMethod, .makeFunction, .makeClass, .annotate,
-              .finishClass, .raise, .reraise, .raiseCurrent, .enterHandler, .leaveHandler, .matchException,
-              .enterContext, .exitContext, .assertFailed, .overflow, .trace, .extension_:
+              .importAll, .loadIterator, .yieldFrom, .buildSet, .buildDict, .buildSlice, .extend, .update,
+              .merge, .toTuple, .unpackStar, .deleteItem, .deleteAttribute, .superAttribute, .superMethod,
+              .makeFunction, .makeClass, .annotate, .finishClass, .raise, .reraise, .raiseCurrent,
+              .enterHandler, .leaveHandler, .matchException, .enterContext, .exitContext, .assertFailed,
+              .overflow, .trace, .extension_:
               pc += try perform(i.whole, frame.pointer, base.pointer, pc.pointer)
               continue loop
             }

@@ -91,6 +91,11 @@ extension Machine {
   /// `x == y` for two objects; two texts, tuples or lists, by far the most, are compared at once.
   @inline(never)
   private func isEqual(_ x: Unmanaged<Object>, _ y: Unmanaged<Object>) throws -> Bool {
+    if x.isExactly(TupleObject.self), y.isExactly(TupleObject.self),
+      let same = x.as(TupleObject.self).isPlainlyEqual(to: y.as(TupleObject.self))
+    {
+      return same
+    }
     if let result = try holdsAlike(.equal, x, y) { return result }
     return try isEqual(Bits.object(x).value, Bits.object(y).value)
   }
