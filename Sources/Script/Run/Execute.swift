@@ -17,7 +17,7 @@ extension Machine {
     let entryFrame = frames + depth
     var frame = Address(entryFrame)
     var base = Registers(frame.pointee.base)
-    var pc = Address(frame.pointee.position)
+    var pc = Address(frame.pointee.position - 1)
     var constants = frame.pointee.header.pointee.constants
     let globalValues = globals.values
     let missing = self.missing
@@ -29,16 +29,16 @@ extension Machine {
     while true {
       if let error = failure {
         failure = nil
-        guard let handler = try unwind(error, position: pc.pointer, down: entryFrame) else { continue }
+        guard let handler = try unwind(error, position: pc + 1, down: entryFrame) else { continue }
         frame = Address(frames + depth)
         base = Registers(frame.pointee.base)
-        pc = Address(handler)
+        pc = Address(handler - 1)
         constants = frame.pointee.header.pointee.constants
       }
       do {
         loop: while true {
-          let i = CurrentInstruction(at: pc)
           pc += 1
+          let i = CurrentInstruction(at: pc)
           let result: Value
           leave: do {
             let callee: Unmanaged<FunctionObject>
@@ -127,7 +127,7 @@ extension Machine {
                 base[Int(i.a)] = .float(l + r)
                 continue loop
               }
-              guard let method = try addSlowly(base + Int(i.a), x, y, pc.pointer) else { continue loop }
+              guard let method = try addSlowly(base + Int(i.a), x, y, pc + 1) else { continue loop }
               callee = method
               arguments = top
               count = 2
@@ -280,7 +280,7 @@ extension Machine {
                 x.put(.float(l + r))
                 continue loop
               }
-              try updateInPlace(.add, x, y, pc.pointer)
+              try updateInPlace(.add, x, y, pc + 1)
               continue loop
             case .subtractInPlace:
               let x = base + Int(i.a)
@@ -295,7 +295,7 @@ extension Machine {
                   continue loop
                 }
               }
-              try updateInPlace(.subtract, x, y, pc.pointer)
+              try updateInPlace(.subtract, x, y, pc + 1)
               continue loop
             case .multiplyInPlace:
               let x = base + Int(i.a)
@@ -310,11 +310,11 @@ extension Machine {
                 x.put(.float(l * r))
                 continue loop
               }
-              try updateInPlace(.multiply, x, y, pc.pointer)
+              try updateInPlace(.multiply, x, y, pc + 1)
               continue loop
             case .inPlace:
               try updateInPlace(
-                BinaryOperator(rawValue: i.n) ?? .add, base + Int(i.a), base + Int(i.b), pc.pointer)
+                BinaryOperator(rawValue: i.n) ?? .add, base + Int(i.a), base + Int(i.b), pc + 1)
               continue loop
             case .negate:
               if case .float(let x) = base.bits(Int(i.b)) {
@@ -382,7 +382,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.less, base + Int(i.a), base + Int(i.b))
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpLessEqual:
               let holds: Bool
@@ -391,7 +391,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.lessOrEqual, base + Int(i.a), base + Int(i.b))
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpEqual:
               let holds: Bool
@@ -400,7 +400,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.equal, base + Int(i.a), base + Int(i.b))
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpGreater:
               let holds: Bool
@@ -411,7 +411,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.greater, base + Int(i.a), base + Int(i.b))
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpGreaterEqual:
               let holds: Bool
@@ -420,7 +420,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.greaterOrEqual, base + Int(i.a), base + Int(i.b))
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpNotEqual:
               let holds: Bool
@@ -429,7 +429,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.notEqual, base + Int(i.a), base + Int(i.b))
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpLessInt:
               let holds: Bool
@@ -438,7 +438,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.less, base + Int(i.a), i.immediate)
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpLessEqualInt:
               let holds: Bool
@@ -447,7 +447,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.lessOrEqual, base + Int(i.a), i.immediate)
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpEqualInt:
               let holds: Bool
@@ -456,7 +456,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.equal, base + Int(i.a), i.immediate)
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpGreaterInt:
               let holds: Bool
@@ -465,7 +465,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.greater, base + Int(i.a), i.immediate)
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpGreaterEqualInt:
               let holds: Bool
@@ -474,7 +474,7 @@ extension Machine {
               } else {
                 holds = try self.holds(.greaterOrEqual, base + Int(i.a), i.immediate)
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpNotEqualInt:
               let holds: Bool
@@ -483,11 +483,11 @@ extension Machine {
               } else {
                 holds = try self.holds(.notEqual, base + Int(i.a), i.immediate)
               }
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpIs:
               let holds = base.bits(Int(i.a)).isIdentical(to: base.bits(Int(i.b)))
-              pc += holds == (i.n == 1) ? pc.pointee.wide + 1 : 1
+              pc += holds == (i.n == 1) ? pc[1].wide + 1 : 1
               continue loop
             case .jumpIfNone:
               if base.bits(Int(i.a)).isNone == (i.n == 1) { pc += i.wide }
@@ -500,7 +500,7 @@ extension Machine {
               switch state.bits {
               case .int(let left):
                 if left == 0 {
-                  pc += pc.pointee.wide + 1
+                  pc += pc[1].wide + 1
                   continue loop
                 }
                 guard case .int(let value) = (state + 1).bits, case .int(let step) = (state + 2).bits else {
@@ -521,7 +521,7 @@ extension Machine {
                     pc += 1
                   } else {
                     state.put(.none)
-                    pc += pc.pointee.wide + 1
+                    pc += pc[1].wide + 1
                   }
                   continue loop
                 case .tuple:
@@ -532,7 +532,7 @@ extension Machine {
                     pc += 1
                   } else {
                     state.put(.none)
-                    pc += pc.pointee.wide + 1
+                    pc += pc[1].wide + 1
                   }
                   continue loop
                 case .string:
@@ -551,22 +551,22 @@ extension Machine {
                     pc += 1
                   } else {
                     state.put(.none)
-                    pc += pc.pointee.wide + 1
+                    pc += pc[1].wide + 1
                   }
                   continue loop
                 case .generator:
                   let generator = iterator.as(GeneratorObject.self)
                   if generator._withUnsafeGuaranteedRef({ $0.state == .finished }) {
-                    pc += pc.pointee.wide + 1
+                    pc += pc[1].wide + 1
                     continue loop
                   }
-                  frame.pointee.position = pc + 1
+                  frame.pointee.position = pc + 2
                   try generator._withUnsafeGuaranteedRef {
                     try push($0, sending: .none, kind: .loop, result: i.a)
                   }
                   frame += 1
                   base = Registers(frame.pointee.base)
-                  pc = Address(frame.pointee.position)
+                  pc = Address(frame.pointee.position - 1)
                   constants = frame.pointee.header.pointee.constants
                   continue loop
                 default:
@@ -575,13 +575,13 @@ extension Machine {
                     pc += 1
                   } else {
                     state.put(.none)
-                    pc += pc.pointee.wide + 1
+                    pc += pc[1].wide + 1
                   }
                   continue loop
                 }
               default:
                 // The iterator was given up at its end.
-                pc += pc.pointee.wide + 1
+                pc += pc[1].wide + 1
                 continue loop
               }
             case .nextUnpacked:
@@ -594,7 +594,7 @@ extension Machine {
                   pc += 1
                 } else {
                   state.put(.none)
-                  pc += pc.pointee.wide + 1
+                  pc += pc[1].wide + 1
                 }
                 continue loop
               }
@@ -602,7 +602,7 @@ extension Machine {
                 try unpack(element, into: base + Int(i.a), Int(i.n))
                 pc += 1
               } else {
-                pc += pc.pointee.wide + 1
+                pc += pc[1].wide + 1
               }
               continue loop
             case .prepareLoop:
@@ -683,15 +683,15 @@ extension Machine {
               continue loop
             case .getAttribute:
               if case .object(let object) = base.bits(Int(i.b)), object.shapeID != 0,
-                pc.words[0] == UInt(object.shapeID) | UInt(classVersion) << 32
+                pc.words[1] == UInt(object.shapeID) | UInt(classVersion) << 32
               {
                 let slots = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.slots }
-                base[Int(i.a)] = (slots + Int(bitPattern: pc.words[1])).copy
+                base[Int(i.a)] = (slots + Int(bitPattern: pc.words[2])).copy
                 pc += 2
                 continue loop
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-              let cache = pc.raw
+              let cache = UnsafeMutableRawPointer(pc + 1)
               pc += 2
               guard let getter = try getAttribute(base + Int(i.b), name, cache, base + Int(i.a)) else {
                 continue loop
@@ -701,10 +701,10 @@ extension Machine {
               count = 1
             case .setAttribute:
               if case .object(let object) = base.bits(Int(i.a)), object.shapeID != 0,
-                pc.words[0] == UInt(object.shapeID) | UInt(classVersion) << 32
+                pc.words[1] == UInt(object.shapeID) | UInt(classVersion) << 32
               {
                 let instance = object.as(Instance.self)
-                let place = pc.words[1]
+                let place = pc.words[2]
                 if place < UInt(Instance.slotLimit) {
                   let slots = instance._withUnsafeGuaranteedRef { $0.slots }
                   (slots + Int(place)).put(base[Int(i.b)])
@@ -715,7 +715,7 @@ extension Machine {
                 continue loop
               }
               let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-              try setAttribute(base + Int(i.a), name, base + Int(i.b), pc.raw)
+              try setAttribute(base + Int(i.a), name, base + Int(i.b), UnsafeMutableRawPointer(pc + 1))
               pc += 2
               continue loop
 
@@ -772,8 +772,8 @@ extension Machine {
                 continue loop
               }
               if case .object(let object) = (window + 1).bits, object.shapeID != 0,
-                pc.words[0] == UInt(object.shapeID) | UInt(classVersion) << 32,
-                let pointer = UnsafeRawPointer(bitPattern: pc.words[1])
+                pc.words[1] == UInt(object.shapeID) | UInt(classVersion) << 32,
+                let pointer = UnsafeRawPointer(bitPattern: pc.words[2])
               {
                 callee = Unmanaged<FunctionObject>.fromOpaque(pointer)
                 if callee._withUnsafeGuaranteedRef({ $0.header.pointee.hasCells }) {
@@ -784,7 +784,7 @@ extension Machine {
                 pc += 2
               } else {
                 let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-                let cache = pc.raw
+                let cache = UnsafeMutableRawPointer(pc + 1)
                 pc += 2
                 guard let function = try callMethod(window, name, Int(i.n), base + Int(i.a), cache) else {
                   continue loop
@@ -801,7 +801,7 @@ extension Machine {
                 window.put(.none)
               } else {
                 let name = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }
-                try loadMethod(window, name, pc.raw)
+                try loadMethod(window, name, UnsafeMutableRawPointer(pc + 1))
               }
               pc += 2
               continue loop
@@ -829,8 +829,10 @@ extension Machine {
               kind = pending.kind
               owner = pending.owner
             case .callKeywords:
+              // A number of its own: if the closure held on to the position, that would lie in memory everywhere.
+              let place = pc[1].wide
               let names = frame.pointee.header.pointee.code._withUnsafeGuaranteedRef {
-                $0.keywordNames[pc.pointee.wide]
+                $0.keywordNames[place]
               }
               pc += 1
               guard
@@ -856,7 +858,7 @@ extension Machine {
               break leave
             case .startGenerator:
               let generator = GeneratorObject(
-                frame.pointee.function.takeUnretainedValue(), position: pc.pointer)
+                frame.pointee.function.takeUnretainedValue(), position: pc + 1)
               generator.keepRegisters(from: base.pointer)
               result = .object(track(generator))
               break leave
@@ -864,11 +866,11 @@ extension Machine {
               if frame.pointee.kind == .feeding {
                 let value = (base + Int(i.b)).copy
                 base[Int(i.a)] = .none
-                wait(frame.pointer, pc.pointer)
+                wait(frame.pointer, pc + 1)
                 return value
               }
               let value = base[Int(i.b)]
-              let generator = suspend(frame.pointer, pc.pointer)
+              let generator = suspend(frame.pointer, pc + 1)
               let isLoop = frame.pointee.kind == .loop
               let target = Int(frame.pointee.result)
               let bottom = frame.pointee.base
@@ -880,7 +882,7 @@ extension Machine {
                 return value
               }
               base = Registers(frame.pointee.base)
-              pc = Address(frame.pointee.position)
+              pc = Address(frame.pointee.position - 1)
               constants = frame.pointee.header.pointee.constants
               top = base + frame.pointee.header.pointee.registerCount
               base[target] = value
@@ -892,14 +894,14 @@ extension Machine {
               .makeFunction, .makeClass, .annotate, .finishClass, .raise, .reraise, .raiseCurrent,
               .enterHandler, .leaveHandler, .matchException, .enterContext, .exitContext, .assertFailed,
               .overflow, .trace, .extension_:
-              pc += try perform(i.whole, frame.pointer, base.pointer, pc.pointer)
+              pc += try perform(i.whole, frame.pointer, base.pointer, pc + 1)
               continue loop
             }
 
             // MARK: Entering a function
 
             let header = callee._withUnsafeGuaranteedRef { $0.header }
-            frame.pointee.position = pc.pointer
+            frame.pointee.position = pc + 1
             if count != header.pointee.positionalCount || !header.pointee.isPlain, count >= 0 {
               do {
                 try bind(callee.takeUnretainedValue(), arguments, count: count, keywords: [])
@@ -930,7 +932,7 @@ extension Machine {
               result: i.a,
               kind: kind)
             base = Registers(arguments)
-            pc = Address(header.pointee.instructions)
+            pc = Address(header.pointee.instructions - 1)
             constants = header.pointee.constants
             top = newTop
             continue loop
@@ -957,7 +959,7 @@ extension Machine {
             frame -= 1
             depth -= 1
             base = Registers(frame.pointee.base)
-            pc = Address(frame.pointee.position)
+            pc = Address(frame.pointee.position - 1)
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
@@ -969,7 +971,7 @@ extension Machine {
             frame -= 1
             depth -= 1
             base = Registers(frame.pointee.base)
-            pc = Address(frame.pointee.position)
+            pc = Address(frame.pointee.position - 1)
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
@@ -988,8 +990,8 @@ extension Machine {
               return nil
             }
             base = Registers(frame.pointee.base)
-            pc = Address(frame.pointee.position)
-            pc += pc[-1].wide
+            pc = Address(frame.pointee.position - 1)
+            pc += pc.pointee.wide
             constants = frame.pointee.header.pointee.constants
             top = base + frame.pointee.header.pointee.registerCount
             continue loop
@@ -998,12 +1000,12 @@ extension Machine {
             frame -= 1
             depth -= 1
             base = Registers(frame.pointee.base)
-            pc = Address(frame.pointee.position)
+            pc = Address(frame.pointee.position - 1)
             let header = frame.pointee.header
             constants = header.pointee.constants
             top = base + header.pointee.registerCount
             if case .object(let object) = result, object === notImplemented {
-              base[target] = try operateAgain(pc[-1], base.pointer)
+              base[target] = try operateAgain(pc.pointee, base.pointer)
             } else {
               base[target] = result
             }
