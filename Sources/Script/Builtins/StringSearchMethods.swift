@@ -50,7 +50,7 @@ enum StringSearchMethods {
       .methodWithOptions("splitlines", "self, keepends=False") { m, a in
         guard let s = a[0].string else { throw m.badCall("str", "splitlines", 0...1, a) }
         let keepsEnds = a.count > 1 ? try m.isTrue(a[1]) : false
-        return .object(ListObject(try StringSplitting.lines(m, s.bytes, keepingEnds: keepsEnds)))
+        return .object(try StringSplitting.lines(m, s.bytes, keepingEnds: keepsEnds))
       },
       .text("partition", 1...1) { m, s, a in try partition(m, s, a, isLast: false) },
       .text("rpartition", 1...1) { m, s, a in try partition(m, s, a, isLast: true) },
@@ -144,9 +144,8 @@ enum StringSearchMethods {
     let limit = a.count > 2 ? try m.requireIndex(a[2]) : -1
     let most = limit < 0 ? Int.max : limit
     if a.count < 2 || a[1].isNone {
-      return ListObject(
-        fromRight
-          ? try StringSplitting.wordsFromRight(m, bytes, most) : try StringSplitting.words(m, bytes, most))
+      return fromRight
+        ? try StringSplitting.wordsFromRight(m, bytes, most) : try StringSplitting.words(m, bytes, most)
     }
     guard let separator = a.textBytes(1) else {
       throw m.error(
@@ -154,10 +153,9 @@ enum StringSearchMethods {
           english: "must be str or None, not \(m.typeName(of: a[1]))", korean: "나누는 글은 문자열이나 None이어야 해요"))
     }
     guard separator.count > 0 else { throw m.error(StringArgumentMessage.emptySeparator) }
-    return ListObject(
-      fromRight
-        ? try StringSplitting.piecesFromRight(m, bytes, separator, most)
-        : try StringSplitting.pieces(m, bytes, separator, most))
+    return fromRight
+      ? try StringSplitting.piecesFromRight(m, bytes, separator, most)
+      : try StringSplitting.pieces(m, bytes, separator, most)
   }
 
   private static func partition(_ m: Machine, _ s: StringObject, _ a: Arguments, isLast: Bool) throws -> Value

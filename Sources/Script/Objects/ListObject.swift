@@ -70,18 +70,21 @@ public final class ListObject: Container {
   public override func hash(_ machine: Machine) throws -> Int { throw machine.unhashable(.object(self)) }
 
   public override func item(_ index: Value, _ machine: Machine) throws -> Value {
-    if case .object(let object) = index.borrowed, object.kind == .slice {
-      let run = try object.as(SliceObject.self)._withUnsafeGuaranteedRef { try $0.run(count, machine) }
-      let part = machine.texts.free.list(capacity: run.count)
-      try SequenceOperations.copy(run, of: self, to: part.place(0), machine)
-      part.count = run.count
-      return .object(machine.track(part))
-    }
+    if let slice = index.slice { return .object(try part(slice, machine)) }
     let i = try place(index, machine)
     guard let place = SequenceOperations.place(i, count) else {
       throw machine.error(ItemMessage.indexOutOfRange(kind: "list", index: i, count: count))
     }
     return self[place]
+  }
+
+  /// A list of the elements of a slice.
+  final func part(_ slice: SliceObject, _ machine: Machine) throws -> ListObject {
+    let run = try slice.run(count, machine)
+    let part = machine.texts.free.list(capacity: run.count)
+    try SequenceOperations.copy(run, of: self, to: part.place(0), machine)
+    part.count = run.count
+    return machine.track(part)
   }
 
   public override func setItem(_ index: Value, to value: Value, _ machine: Machine) throws {
@@ -324,4 +327,7 @@ extension Machine {
     list.fill(from: first, count)
     return track(list)
   }
+
+  /// An empty list with room for as many elements.
+  func emptyList(capacity: Int) -> ListObject { track(texts.free.list(capacity: capacity)) }
 }

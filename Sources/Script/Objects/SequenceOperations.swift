@@ -55,6 +55,7 @@ enum SequenceOperations {
     _ row: UnsafeMutablePointer<Value>, _ count: Int, _ times: Int, to target: UnsafeMutablePointer<Value>,
     _ machine: Machine
   ) throws {
+    if count == 1, row.bits.isPlain { return try fill(target, row, times, machine) }
     var made = 0
     var next = piece
     for _ in 0..<times {
@@ -65,6 +66,20 @@ enum SequenceOperations {
         try machine.poll()
       }
       if made >= next { next = made + piece }
+    }
+  }
+
+  /// Copies one value that isn't an object to many places.
+  private static func fill(
+    _ target: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>, _ times: Int,
+    _ machine: Machine
+  ) throws {
+    var made = 0
+    while made < times {
+      let end = min(times, made + piece)
+      Row.fill(target + made, value, end - made)
+      made = end
+      if machine.interrupt.isRequested { try machine.poll() }
     }
   }
 

@@ -1,14 +1,30 @@
 /// `slice(start, stop, step)`, what `x[a:b:c]` passes to `x`.
 package final class SliceObject: Object {
-  package let start: Value
-  package let stop: Value
-  package let step: Value
+  @exclusivity(unchecked) package private(set) var start: Value
+  @exclusivity(unchecked) package private(set) var stop: Value
+  @exclusivity(unchecked) package private(set) var step: Value
 
   package init(_ start: Value, _ stop: Value, _ step: Value) {
     self.start = start
     self.stop = stop
     self.step = step
     super.init(kind: .slice)
+  }
+
+  /// Gives up what it holds, to be put aside.
+  @inline(__always)
+  func forgetBounds() {
+    withUnsafeMutablePointer(to: &start) { $0.clear() }
+    withUnsafeMutablePointer(to: &stop) { $0.clear() }
+    withUnsafeMutablePointer(to: &step) { $0.clear() }
+  }
+
+  /// Becomes another slice, after `forgetBounds`: of three registers.
+  @inline(__always)
+  func begin(again bounds: UnsafeMutablePointer<Value>) {
+    withUnsafeMutablePointer(to: &start) { $0.put(bounds.copy) }
+    withUnsafeMutablePointer(to: &stop) { $0.put((bounds + 1).copy) }
+    withUnsafeMutablePointer(to: &step) { $0.put((bounds + 2).copy) }
   }
 
   package override func type(_ machine: Machine) -> TypeObject { machine.type(.slice) }

@@ -8,13 +8,12 @@ enum StringSplitting {
   }
 
   /// How many pieces there is room for at first: those of a line, without asking for much.
-  private static func usualCount(_ bytes: Bytes) -> Int { min(64, max(8, bytes.count >> 2)) }
+  private static func usualCount(_ bytes: Bytes) -> Int { min(64, max(4, bytes.count >> 3)) }
 
   // MARK: At white space
 
-  static func words(_ m: Machine, _ bytes: Bytes, _ most: Int) throws -> [Value] {
-    var result: [Value] = []
-    result.reserveCapacity(usualCount(bytes))
+  static func words(_ m: Machine, _ bytes: Bytes, _ most: Int) throws -> ListObject {
+    let result = m.emptyList(capacity: usualCount(bytes))
     let end = bytes.count
     var i = 0
     while i < end {
@@ -41,8 +40,8 @@ enum StringSplitting {
     return result
   }
 
-  static func wordsFromRight(_ m: Machine, _ bytes: Bytes, _ most: Int) throws -> [Value] {
-    var result: [Value] = []
+  static func wordsFromRight(_ m: Machine, _ bytes: Bytes, _ most: Int) throws -> ListObject {
+    let result = m.emptyList(capacity: usualCount(bytes))
     var end = bytes.count
     while true {
       end = TextBytes.strippedSpace(bytes, 0..<end, left: false, right: true).upperBound
@@ -61,14 +60,14 @@ enum StringSplitting {
       if result.count & 0x3FFF == 0 { try m.growing(result.count) }
       end = start
     }
-    return result.reversed()
+    result.reverse()
+    return result
   }
 
   // MARK: At a separator
 
-  static func pieces(_ m: Machine, _ bytes: Bytes, _ separator: Bytes, _ most: Int) throws -> [Value] {
-    var result: [Value] = []
-    result.reserveCapacity(usualCount(bytes))
+  static func pieces(_ m: Machine, _ bytes: Bytes, _ separator: Bytes, _ most: Int) throws -> ListObject {
+    let result = m.emptyList(capacity: usualCount(bytes))
     var start = 0
     while result.count < most, let place = TextBytes.find(separator, in: bytes, start..<bytes.count) {
       result.append(piece(m, bytes, start..<place))
@@ -80,9 +79,9 @@ enum StringSplitting {
   }
 
   static func piecesFromRight(_ m: Machine, _ bytes: Bytes, _ separator: Bytes, _ most: Int) throws
-    -> [Value]
+    -> ListObject
   {
-    var result: [Value] = []
+    let result = m.emptyList(capacity: usualCount(bytes))
     var end = bytes.count
     while result.count < most, let place = TextBytes.findLast(separator, in: bytes, 0..<end) {
       result.append(piece(m, bytes, place + separator.count..<end))
@@ -90,13 +89,14 @@ enum StringSplitting {
       end = place
     }
     result.append(piece(m, bytes, 0..<end))
-    return result.reversed()
+    result.reverse()
+    return result
   }
 
   // MARK: At ends of lines
 
-  static func lines(_ m: Machine, _ bytes: Bytes, keepingEnds: Bool) throws -> [Value] {
-    var result: [Value] = []
+  static func lines(_ m: Machine, _ bytes: Bytes, keepingEnds: Bool) throws -> ListObject {
+    let result = m.emptyList(capacity: usualCount(bytes))
     var start = 0
     var i = 0
     while i < bytes.count {

@@ -44,12 +44,12 @@ open class TupleObject: Container {
   }
 
   /// Elements that are made one after the other.
-  fileprivate convenience init(count: Int, element: (Int) throws -> Value) rethrows {
-    self.init(places: count)
-    self.count = 0
-    while self.count < count {
-      (items + self.count).initialize(to: try element(self.count))
-      self.count &+= 1
+  @inline(__always)
+  fileprivate final func fill(_ places: Int, _ element: (Int) throws -> Value) rethrows {
+    count = 0
+    while count < places {
+      (items + count).initialize(to: try element(count))
+      count &+= 1
     }
   }
 
@@ -231,7 +231,9 @@ open class TupleObject: Container {
 extension Machine {
   /// A new tuple whose elements are made one after the other.
   package func tuple(count: Int, _ element: (Int) throws -> Value) rethrows -> Value {
-    .object(heap.adopt(try TupleObject(count: count, element: element)))
+    let tuple = heap.adopt(texts.free.tuple(places: count))
+    try tuple.fill(count, element)
+    return .object(tuple)
   }
 
   @inline(__always)

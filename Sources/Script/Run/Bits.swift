@@ -82,7 +82,7 @@ package enum ReferenceCount {
   @inline(never)
   private static func releaseLast(_ object: Unmanaged<Object>) {
     switch object.kind {
-    case .string, .tuple, .list: if isOnly(object), FreeObjects.keep(object) { return }
+    case .string, .tuple, .list, .slice: if isOnly(object), FreeObjects.keep(object) { return }
     case .foreign: if isOnly(object), object._withUnsafeGuaranteedRef({ $0.retire() }) { return }
     default: break
     }
@@ -159,6 +159,13 @@ extension Row {
     }
   }
 
+  /// Copies one value that isn't an object to places that hold nothing.
+  static func fill(_ target: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>, _ count: Int)
+  {
+    let words = UnsafeRawPointer(value).loadUnaligned(as: Words.self)
+    for index in 0..<count { UnsafeMutableRawPointer(target + index).storeBytes(of: words, as: Words.self) }
+  }
+
   /// Writes `None` where nothing is.
   @inline(__always)
   static func empty(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
@@ -194,6 +201,13 @@ extension Bits {
   var isNone: Bool {
     if case .none = self { return true }
     return false
+  }
+
+  /// Whether it is no object: nothing is counted when it is copied.
+  @inline(__always)
+  var isPlain: Bool {
+    if case .object = self { return false }
+    return true
   }
 
   /// Whether it is an object of a class that a script may have written.

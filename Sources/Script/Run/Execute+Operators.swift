@@ -239,6 +239,21 @@ extension Machine {
             })
           return nil
         }
+      case .list where object.isExactly(ListObject.self):
+        if case .object(let slice) = index.bits, slice.kind == .slice {
+          // A bound's `__index__` may give both registers other values.
+          ReferenceCount.retain(object)
+          ReferenceCount.retain(slice)
+          defer {
+            ReferenceCount.release(slice)
+            ReferenceCount.release(object)
+          }
+          target.put(
+            try object.as(ListObject.self)._withUnsafeGuaranteedRef { list in
+              try slice.as(SliceObject.self)._withUnsafeGuaranteedRef { .object(try list.part($0, self)) }
+            })
+          return nil
+        }
       case .instance:
         let type = object.as(Instance.self)._withUnsafeGuaranteedRef { $0.instanceType }
         if type.isScripted, let function = type.function(.known(.getitem)), top + 2 < stack.limit,

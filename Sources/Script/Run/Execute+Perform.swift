@@ -44,7 +44,6 @@ extension Machine {
       let dict = DictObject()
       for index in 0..<Int(i.c) { try dict.set(held: (b + 2 * index).bits, (b + 2 * index + 1).copy, self) }
       a.put(.object(track(dict)))
-    case .buildSlice: a.put(.object(SliceObject(b[0], b[1], b[2])))
     case .extend: try extend(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
     case .update: try a.pointee.set?.update(from: b.pointee, self)
     case .merge: try merge(a.pointee, b.pointee, function: i.n == 1 ? c.pointee : nil)
@@ -110,6 +109,11 @@ extension Machine {
   @inline(never)
   func buildTuple(_ target: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ count: Int) {
     target.put(.object(tuple(first, count: count)))
+  }
+
+  @inline(never)
+  func buildSlice(_ target: UnsafeMutablePointer<Value>, _ bounds: UnsafeMutablePointer<Value>) {
+    target.put(.object(texts.free.slice(bounds)))
   }
 
   /// Adds to the set of a comprehension.

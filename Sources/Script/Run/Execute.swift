@@ -623,6 +623,9 @@ extension Machine {
             case .buildTuple:
               buildTuple(base + Int(i.a), base + Int(i.b), Int(i.c))
               continue loop
+            case .buildSlice:
+              buildSlice(base + Int(i.a), base + Int(i.b))
+              continue loop
             case .buildString:
               buildString(base + Int(i.a), base + Int(i.b), Int(i.c))
               continue loop
@@ -889,7 +892,7 @@ extension Machine {
               continue loop
 
             case .deleteGlobal, .loadClassName, .storeClassName, .deleteClassName, .importModule, .importName,
-              .importAll, .loadIterator, .yieldFrom, .buildSet, .buildDict, .buildSlice, .extend, .update,
+              .importAll, .loadIterator, .yieldFrom, .buildSet, .buildDict, .extend, .update,
               .merge, .toTuple, .unpackStar, .deleteItem, .deleteAttribute, .superAttribute, .superMethod,
               .makeFunction, .makeClass, .annotate, .finishClass, .raise, .reraise, .raiseCurrent,
               .enterHandler, .leaveHandler, .matchException, .enterContext, .exitContext, .assertFailed,

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Texts, lists and short tuples that came to their end a moment ago, and serve again instead of new ones.
+/// Texts, lists, short tuples and slices that came to their end a moment ago, and serve again instead of new ones.
 ///
 /// Most of them live for a moment only: a word of a line, a key of a dict, what a loop unpacks. The runtime takes some six
 /// hundred instructions to make and to free an object, most of them in the allocator; to put one aside and take it up again
@@ -18,9 +18,10 @@ struct FreeObjects {
     var texts = Stack()
     var tuples = Stack()
     var lists = Stack()
+    var slices = Stack()
   }
 
-  /// Sixteen megabytes of each at most, which a script that made more of them had anyway.
+  /// Fifty megabytes of all at most, which a script that made as many had anyway.
   private static let capacity = 1 << 17
   /// Where a thread keeps what it knows; no key at all, and so nothing known, before the first machine is made. A variable,
   /// since a constant that is computed would be asked each time whether it has been.
@@ -37,7 +38,9 @@ struct FreeObjects {
 
   /// Frees all that was put aside.
   func giveUp() {
-    for stack in [stacks.pointee.texts, stacks.pointee.tuples, stacks.pointee.lists] {
+    for stack in [
+      stacks.pointee.texts, stacks.pointee.tuples, stacks.pointee.lists, stacks.pointee.slices,
+    ] {
       for place in 0..<stack.count { stack.places[place].release() }
       stack.places.deallocate()
     }
@@ -54,7 +57,7 @@ struct FreeObjects {
 
   // MARK: Putting aside
 
-  /// Takes over the last reference to a text, a list or a tuple; false if it has to be freed.
+  /// Takes over the last reference to a text, a list, a tuple or a slice; false if it has to be freed.
   @inline(__always)
   static func keep(_ object: Unmanaged<Object>) -> Bool {
     guard let stacks = pthread_getspecific(key)?.assumingMemoryBound(to: Stacks.self) else { return false }
@@ -70,6 +73,10 @@ struct FreeObjects {
         stacks.pointee.lists.count < capacity
       else { return false }
       push(object, &stacks.pointee.lists)
+    case .slice:
+      guard stacks.pointee.slices.count < capacity else { return false }
+      object.as(SliceObject.self)._withUnsafeGuaranteedRef { $0.forgetBounds() }
+      push(object, &stacks.pointee.slices)
     default:
       guard object.isExactly(TupleObject.self), stacks.pointee.tuples.count < capacity,
         object.as(TupleObject.self)._withUnsafeGuaranteedRef({ $0.forgetElements() }),
@@ -121,5 +128,15 @@ struct FreeObjects {
     let list = object.as(ListObject.self).takeRetainedValue()
     if capacity > ListObject.fewCount { list.move(to: capacity) }
     return list
+  }
+
+  /// A slice of three registers.
+  func slice(_ bounds: UnsafeMutablePointer<Value>) -> SliceObject {
+    guard let object = pop(&stacks.pointee.slices) else {
+      return SliceObject(bounds[0], bounds[1], bounds[2])
+    }
+    let slice = object.as(SliceObject.self).takeRetainedValue()
+    slice.begin(again: bounds)
+    return slice
   }
 }
