@@ -431,6 +431,19 @@ open class DictObject: Container {
     return nil
   }
 
+  /// The next entry's key and value in two registers, for an iterator that began when there were `expected` entries; false at the
+  /// end, or if their number isn't what it was.
+  @inline(__always)
+  final func next(
+    into registers: UnsafeMutablePointer<Value>, after position: inout Int, of expected: Int
+  ) -> Bool {
+    guard count == expected, let i = entryNumber(from: position) else { return false }
+    position = i &+ 1
+    registers.put(keyPlace(i).copy)
+    (registers + 1).put(valuePlace(i).copy)
+    return true
+  }
+
   /// A part of the next entry, for an iterator that began when there were `expected` entries; nil at the end, or if their
   /// number isn't what it was.
   final func next(

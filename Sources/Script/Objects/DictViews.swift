@@ -135,6 +135,11 @@ package final class DictIterator: Container {
     guard count == 2, case .items = part else {
       return try super.next(into: registers, count: count, machine)
     }
+    if !isReversed, let dict = dict.map({ Unmanaged.passUnretained($0) }),
+      dict._withUnsafeGuaranteedRef({ $0.next(into: registers, after: &position, of: self.count) })
+    {
+      return true
+    }
     guard let (dict, entry) = try advance(machine) else { return false }
     dict._withUnsafeGuaranteedRef {
       registers.put($0.part(.keys, ofEntry: entry, machine))

@@ -374,15 +374,35 @@ extension Machine {
   func prepareSpread(_ window: UnsafeMutablePointer<Value>, _ target: UnsafeMutablePointer<Value>) throws
     -> Unmanaged<FunctionObject>?
   {
-    guard case .object(let callee) = window.pointee else { throw notCallable(window.pointee) }
-    guard let list = (window + 1).pointee.list else { fatalError("spread arguments are a list") }
-    var keywords: [Symbol] = []
-    let dict = (window + 2).pointee.dict
-    let count = list.count
-    let total = count + (dict?.count ?? 0)
+    guard case .object(let callee) = window.bits else { throw notCallable(window.pointee) }
+    guard case .object(let row) = (window + 1).bits, row.kind == .list else {
+      fatalError("spread arguments are a list")
+    }
+    let list = row.as(ListObject.self)
+    let count = list._withUnsafeGuaranteedRef { $0.count }
     // Laid out above everything that runs, where the function finds them.
     let base = top
+    guard base + count + 64 < stack.limit else { throw tooDeep() }
+    if callee.kind == .function, (window + 2).bits.isNone {
+      list._withUnsafeGuaranteedRef { list in
+        for index in 0..<count { (base + index).put(list.bits(index).value) }
+      }
+      ReferenceCount.retain(callee)
+      pending = PendingCall(arguments: base, count: count, owner: callee)
+      return callee.as(FunctionObject.self)
+    }
+    return try prepareSpread(
+      callee.takeUnretainedValue(), list.takeUnretainedValue(), (window + 2).pointee.dict, target)
+  }
+
+  private func prepareSpread(
+    _ callee: Object, _ list: ListObject, _ dict: DictObject?, _ target: UnsafeMutablePointer<Value>
+  ) throws -> Unmanaged<FunctionObject>? {
+    let base = top
+    let count = list.count
+    let total = count + (dict?.count ?? 0)
     guard base + total + 64 < stack.limit else { throw tooDeep() }
+    var keywords: [Symbol] = []
     var position = 0
     while let entry = dict?.entry(from: position) {
       guard let name = entry.key.string else {

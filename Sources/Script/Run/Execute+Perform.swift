@@ -284,6 +284,12 @@ extension Machine {
   }
 
   private func extend(_ list: Value, _ source: Value, function: Value?) throws {
+    if case .object(let row) = source.borrowed,
+      row.isExactly(TupleObject.self) || row.isExactly(ListObject.self)
+    {
+      try list.list?.extend(source, self)
+      return
+    }
     if type(of: source).lookup(.known(.iter)) == nil, !isIterable(source) {
       throw error(
         CallMessage.starNotIterable(
