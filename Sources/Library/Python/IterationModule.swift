@@ -181,22 +181,25 @@ enum IterationModule {
   @Sendable
   private static func islice(_ m: Machine, _ a: Arguments) throws -> Step {
     guard (2...4).contains(a.count), a.keywords.isEmpty else {
-      throw m.error(CallMessage.expectedAtLeast(function: "islice", count: 2, given: a.count))
+      throw m.error(
+        a.count > 4
+          ? CallMessage.expectedAtMost(function: "islice", count: 4, given: a.count)
+          : CallMessage.expectedAtLeast(function: "islice", count: 2, given: a.count))
     }
-    func bound(_ value: Value?) throws -> Int? {
-      guard let value, !value.isNone else { return nil }
+    func bound(_ value: Value, isStop: Bool) throws -> Int? {
+      if value.isNone { return nil }
       guard let i = try m.index(value), i >= 0 else {
         throw m.error(
           ValueMessage(
-            english:
-              "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+            english: (isStop ? "Stop argument" : "Indices")
+              + " for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
             korean: "islice()의 처음과 끝은 None이나 0 이상의 정수여야 해요"))
       }
       return i
     }
-    let source = try m.iterator(of: a[0])
-    let start = a.count == 2 ? 0 : try bound(a[1]) ?? 0
-    let stop = try bound(a.count == 2 ? a[1] : a[2])
+    // CPython looks at the end before the beginning, and at all three before it asks for an iterator.
+    let stop = try bound(a.count == 2 ? a[1] : a[2], isStop: true)
+    let start = a.count == 2 ? 0 : try bound(a[1], isStop: false) ?? 0
     let step = try a.optional(3).flatMap { $0.isNone ? nil : try m.index($0) ?? 0 } ?? 1
     guard step > 0 else {
       throw m.error(
@@ -204,6 +207,7 @@ enum IterationModule {
           english: "Step for islice() must be a positive integer or None.",
           korean: "islice()의 간격은 1 이상이어야 해요"))
     }
+    let source = try m.iterator(of: a[0])
     var position = 0
     var wanted = start
     return { m in

@@ -187,6 +187,7 @@ enum MathModule {
     module.function("perm", "n, k=None, /", machine) { m, a in
       let n = try m.requireIndex(a[0])
       let k = a[1].isNone ? n : try m.requireIndex(a[1])
+      guard n >= 0 || !a[1].isNone else { throw m.error(NumberMessage.negativeFactorial) }
       guard n >= 0 else { throw m.error(NumberMessage.nonNegative("n")) }
       guard k >= 0 else { throw m.error(NumberMessage.nonNegative("k")) }
       guard k <= n else { return .int(0) }
@@ -262,46 +263,5 @@ enum MathModule {
     guard largest > 0 else { return 0 }
     let scale = scalbn(1, Int32(largest.exponent))
     return ExactSum.of(values.map { ($0 / scale) * ($0 / scale) }).squareRoot() * scale
-  }
-}
-
-/// The sum of floats rounded once: partial sums that do not overlap (Shewchuk, “Adaptive Precision Floating-Point Arithmetic”,
-/// 1997).
-enum ExactSum {
-  static func of(_ values: [Double]) -> Double {
-    guard values.allSatisfy(\.isFinite) else { return values.reduce(0, +) }
-    var partials: [Double] = []
-    for value in values {
-      var x = value
-      var kept = 0
-      for i in partials.indices {
-        var y = partials[i]
-        if x.magnitude < y.magnitude { swap(&x, &y) }
-        let high = x + y
-        let low = y - (high - x)
-        if low != 0 {
-          partials[kept] = low
-          kept += 1
-        }
-        x = high
-      }
-      partials.removeSubrange(kept...)
-      partials.append(x)
-    }
-    guard var high = partials.popLast() else { return 0 }
-    var low = 0.0
-    while let y = partials.popLast() {
-      let x = high
-      high = x + y
-      low = y - (high - x)
-      if low != 0 { break }
-    }
-    // Halfway cases are rounded by the sign of what is left.
-    if let next = partials.last, low < 0 && next < 0 || low > 0 && next > 0 {
-      let y = low * 2
-      let x = high + y
-      if y == x - high { high = x }
-    }
-    return high
   }
 }

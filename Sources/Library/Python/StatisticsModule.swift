@@ -7,11 +7,14 @@ enum StatisticsModule {
       module.define("StatisticsError", .object(machine.type(.statisticsError)), machine)
       module.function("mean", "data", machine) { m, a in
         let values = try data(m, a[0], "mean", atLeast: 1)
-        if let sum = integers(values)?.reduce(0, &+) {
-          return sum % values.count == 0
-            ? .int(sum / values.count) : .float(Double(sum) / Double(values.count))
+        if let integers = integers(values) {
+          return ratio(integers.reduce(0) { $0 + Int128($1) }, Int128(values.count))
         }
-        return .float(ExactSum.of(try floats(m, values)) / Double(values.count))
+        let numbers = try floats(m, values)
+        guard numbers.allSatisfy(\.isFinite) else {
+          return .float(numbers.reduce(0, +) / Double(numbers.count))
+        }
+        return .float(ExactSum(numbers).divided(by: Double(numbers.count)).high)
       }
       module.function("fmean", "data, weights=None", machine) { m, a in
         let values = try floats(m, data(m, a[0], "fmean", atLeast: 1))
@@ -89,38 +92,67 @@ enum StatisticsModule {
 
   private static func integers(_ values: [Value]) -> [Int]? {
     let integers = values.compactMap(\.integer)
-    // Sums of squares must stay exact.
-    guard integers.count == values.count, integers.allSatisfy({ $0.magnitude < 1 << 26 }),
-      integers.count < 1 << 10
-    else {
-      return nil
-    }
-    return integers
+    return integers.count == values.count ? integers : nil
+  }
+
+  /// A fraction as Python gives it for ints: an int if it is whole.
+  private static func ratio(_ numerator: Int128, _ denominator: Int128) -> Value {
+    if numerator % denominator == 0, let whole = Int(exactly: numerator / denominator) { return .int(whole) }
+    return .float(ExactSum(numerator).divided(by: Double(denominator)).high)
   }
 
   private static func spread(_ m: Machine, _ a: Arguments, _ name: String, isSample: Bool, isRoot: Bool)
     throws -> Value
   {
     let values = try data(m, a[0], name, atLeast: isSample ? 2 : 1)
-    let degrees = isSample ? values.count - 1 : values.count
-    if a[1].isNone, let integers = integers(values) {
-      // n Σx² - (Σx)² over n (n - 1), all in whole numbers.
-      let sum = integers.reduce(0, +)
-      let squares = integers.reduce(0) { $0 + $1 * $1 }
-      let numerator = values.count * squares - sum * sum
-      let denominator = values.count * degrees
-      if !isRoot, numerator % denominator == 0 { return .int(numerator / denominator) }
-      let variance = Double(numerator) / Double(denominator)
-      return .float(isRoot ? variance.squareRoot() : variance)
+    let count = values.count
+    let degrees = isSample ? count - 1 : count
+    if a[1].isNone, let integers = integers(values), let squares = squares(ofWhole: integers) {
+      // Over n (n - 1), all in whole numbers.
+      let denominator = Int128(count) * Int128(degrees)
+      guard isRoot else { return ratio(squares, denominator) }
+      return .float(ExactSum.root(ExactSum(squares).divided(by: Double(denominator))))
     }
     let numbers = try floats(m, values)
-    let center = a[1].isNone ? ExactSum.of(numbers) / Double(numbers.count) : try m.requireFloat(a[1])
-    // The second sum corrects for the rounding of the mean (Chan, Golub & LeVeque, 1983).
-    let deviations = numbers.map { $0 - center }
-    let residue = a[1].isNone ? ExactSum.of(deviations) : 0
-    let squares = ExactSum.of(deviations.map { $0 * $0 }) - residue * residue / Double(numbers.count)
-    let variance = squares / Double(degrees)
-    return .float(isRoot ? variance.squareRoot() : variance)
+    guard numbers.allSatisfy(\.isFinite) else { return .float(.nan) }
+    let variance: (high: Double, low: Double)
+    if a[1].isNone {
+      variance = squares(of: numbers).divided(by: Double(count) * Double(degrees))
+    } else {
+      let center = try m.requireFloat(a[1])
+      let deviations = numbers.map { $0 - center }
+      variance = ExactSum(deviations.map { $0 * $0 }).divided(by: Double(degrees))
+    }
+    return .float(isRoot ? ExactSum.root(variance) : variance.high)
+  }
+
+  /// n Σx² - (Σx)², n times the sum of the squared deviations from the mean. Poor with floats that are rounded on the way, exact
+  /// without.
+  private static func squares(of numbers: [Double]) -> ExactSum {
+    var sums = ExactSum()
+    var squares = ExactSum()
+    for x in numbers {
+      sums.add(x)
+      squares.add(x, times: x)
+    }
+    var result = squares.times(Double(numbers.count))
+    for partial in sums.squared.partials { result.add(-partial) }
+    return result
+  }
+
+  /// The same for whole numbers; nil if 128 bits don't hold it.
+  private static func squares(ofWhole integers: [Int]) -> Int128? {
+    var sum: Int128 = 0
+    var squares: Int128 = 0
+    for x in integers {
+      let (next, overflow) = squares.addingReportingOverflow(Int128(x) * Int128(x))
+      if overflow { return nil }
+      sum += Int128(x)
+      squares = next
+    }
+    let (first, isTooLarge) = squares.multipliedReportingOverflow(by: Int128(integers.count))
+    let (second, isTooLargeToo) = sum.multipliedReportingOverflow(by: sum)
+    return isTooLarge || isTooLargeToo ? nil : first - second
   }
 }
 

@@ -203,35 +203,49 @@ extension Machine {
         signature: nil))
   }
 
+  /// The methods with two underscores that CPython has as such, and not only as operators.
+  private static let methodsInC: Set<String> = [
+    "list.__getitem__", "dict.__getitem__", "dict.__contains__", "set.__contains__", "frozenset.__contains__",
+    "__reversed__", "__format__",
+  ]
+
   /// Why a call doesn't fit a function of a module written in C, in the order in which such functions look; nil for others.
   @inline(never)
   private func misfitInC(
     _ function: String, _ module: String?, _ signature: Signature, _ arguments: Arguments
   ) -> ScriptError? {
     guard let module else { return nil }
-    let parameters = signature.parameters
+    var parameters = signature.parameters[...]
     var given = arguments.count
-    var least = parameters.prefix(signature.positional).count { $0.defaultValue == nil }
+    var positional = signature.positional
     var full = module == "math" ? "math.\(function)" : function
-    var most = parameters.count
+    let takesNames = signature.positionalOnly < parameters.count
     if module.isEmpty {
       // A method of a built-in type, whose receiver isn't counted.
-      guard given > 0, signature.positionalOnly == most else { return nil }
+      guard given > 0 else { return nil }
       let type = type(of: arguments[0])
       guard !type.isScripted, type.moduleName == "builtins" else { return nil }
-      (given, least, most) = (given - 1, least - 1, most - 1)
-      if function.hasPrefix("__"), arguments.keywords.isEmpty {
-        return error(CallMessage.expectedPlainly(count: least, given: given))
-      }
+      (given, positional, parameters) = (given - 1, positional - 1, parameters.dropFirst())
       full = "\(type.name).\(function)"
+      if function.hasPrefix("__"), !Self.methodsInC.contains(full), !Self.methodsInC.contains(function) {
+        // What an operator calls, of which CPython makes a method.
+        if !arguments.keywords.isEmpty {
+          return error(CallMessage.noKeywords(function: "wrapper \(function)"))
+        }
+        return error(CallMessage.expectedPlainly(count: parameters.count, given: given))
+      }
     }
-    if signature.positionalOnly == parameters.count {
+    parameters = Array(parameters)[...]
+    let least = parameters.prefix(positional).count { $0.defaultValue == nil }
+    let most = parameters.count
+    if !takesNames {
       if !arguments.keywords.isEmpty { return error(CallMessage.noKeywords(function: full)) }
       return wrongCount(function, full, least...most, given)
     }
     if function == "sorted", given != 1 {
       return error(CallMessage.expected(function: function, count: 1, given: given))
     }
+    if positional == 0, given > 0 { return error(CallMessage.noPositional(function: function)) }
     if given + arguments.keywords.count > parameters.count {
       return error(
         least == most
