@@ -283,11 +283,14 @@ private enum DequeMethods {
         return .object(copy)
       },
       method("count", "x, /") { m, d, a in .int(try d.elements.count { try m.isSame($0, a[1]) }) },
-      method("index", "x, /") { m, d, a in
-        guard let place = try d.elements.firstIndex(where: { try m.isSame($0, a[1]) }) else {
-          throw m.error(ItemMessage.notInDeque(try m.repr(a[1])))
+      method("index", "x, start=0, stop=None, /") { m, d, a in
+        let bounds = SliceObject(a[2].isNone ? .int(0) : a[2], a[3], .none)
+        let run = try bounds.run(d.count, m)
+        let elements = d.elements
+        for place in run.start..<max(run.start, run.stop) where try m.isSame(elements[place], a[1]) {
+          return .int(place)
         }
-        return .int(place)
+        throw m.error(ItemMessage.notInDeque(try m.repr(a[1])))
       },
       method("remove", "x, /") { m, d, a in
         var values = d.elements

@@ -188,10 +188,13 @@ enum IterationModule {
     }
     func bound(_ value: Value, isStop: Bool) throws -> Int? {
       if value.isNone { return nil }
-      guard let i = try m.index(value), i >= 0 else {
+      let place = try m.index(value)
+      guard let i = place, i >= 0 else {
+        // -1 is how CPython's conversion says that it failed.
+        let isUnreadable = isStop && place ?? -1 == -1
         throw m.error(
           ValueMessage(
-            english: (isStop ? "Stop argument" : "Indices")
+            english: (isUnreadable ? "Stop argument" : "Indices")
               + " for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
             korean: "islice()의 처음과 끝은 None이나 0 이상의 정수여야 해요"))
       }

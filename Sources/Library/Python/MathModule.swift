@@ -129,7 +129,7 @@ enum MathModule {
     module.function("isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0", machine) { m, a in
       let (x, y) = (try m.requireFloat(a[0]), try m.requireFloat(a[1]))
       let (relative, absolute) = (try m.requireFloat(a[2]), try m.requireFloat(a[3]))
-      guard relative >= 0, absolute >= 0 else {
+      guard !(relative < 0), !(absolute < 0) else {
         throw m.error(ValueMessage(english: "tolerances must be non-negative", korean: "허용 오차는 0 이상이어야 해요"))
       }
       if x == y { return .bool(true) }

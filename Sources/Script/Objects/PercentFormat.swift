@@ -55,7 +55,9 @@ private struct PercentFormatter {
     }
     if next > 0 || usedMapping { return }
     // What may be asked for items may also be left alone.
-    guard values.dict != nil || values.object is Instance || values.list != nil else {
+    guard
+      values.dict != nil || values.object is Instance || values.list != nil || values.object?.kind == .range
+    else {
       throw machine.error(FormatMessage.notAllConverted)
     }
   }

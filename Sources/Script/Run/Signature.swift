@@ -206,7 +206,7 @@ extension Machine {
   /// The methods with two underscores that CPython has as such, and not only as operators.
   private static let methodsInC: Set<String> = [
     "list.__getitem__", "dict.__getitem__", "dict.__contains__", "set.__contains__", "frozenset.__contains__",
-    "__reversed__", "__format__",
+    "__reversed__", "__format__", "__round__", "__trunc__", "__floor__", "__ceil__",
   ]
 
   /// Why a call doesn't fit a function of a module written in C, in the order in which such functions look; nil for others.
@@ -224,7 +224,7 @@ extension Machine {
       // A method of a built-in type, whose receiver isn't counted.
       guard given > 0 else { return nil }
       let type = type(of: arguments[0])
-      guard !type.isScripted, type.moduleName == "builtins" else { return nil }
+      guard !type.isScripted, type.moduleName == "builtins" || type.name == "deque" else { return nil }
       (given, positional, parameters) = (given - 1, positional - 1, parameters.dropFirst())
       full = "\(type.name).\(function)"
       if function.hasPrefix("__"), !Self.methodsInC.contains(full), !Self.methodsInC.contains(function) {
