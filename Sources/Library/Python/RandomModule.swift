@@ -150,6 +150,7 @@ struct RandomMethods {
         if let list = a[0].list {
           var i = list.count - 1
           while i > 0 {
+            if i & 0xFFFF == 0 { try m.poll() }
             list.swapAt(i, Int(r.generator.below(UInt64(i + 1))))
             i -= 1
           }

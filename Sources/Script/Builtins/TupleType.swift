@@ -9,7 +9,15 @@ extension TypeKey {
           return source
         }
         let list = try source.list ?? machine.list(of: source)
-        return .object(machine.heap.adopt(TupleObject(list.place(0), count: list.count)))
+        guard list.count > SequenceOperations.piece else {
+          return .object(machine.heap.adopt(TupleObject(list.place(0), count: list.count)))
+        }
+        // An interrupt is seen meanwhile.
+        let all = SliceRun(start: 0, stop: list.count, count: list.count, step: 1)
+        let tuple = try TupleObject(count: all.count) {
+          try SequenceOperations.copy(all, of: list, to: $0, machine)
+        }
+        return .object(machine.heap.adopt(tuple))
       },
       members: [
         .tuple("index", 1...3) { m, tuple, a in

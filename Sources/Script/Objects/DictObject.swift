@@ -641,6 +641,11 @@ open class DictObject: Container {
     capacity = other.capacity
     entries = PlainMemory.allocate(capacity)
     for i in 0..<other.end {
+      if i & 0xFFFF == 0xFFFF, machine.interrupt.isRequested {
+        releaseEntries(entries, i)
+        try machine.poll()
+        return try take(entriesOf: other, machine)
+      }
       UnsafeMutableRawPointer(entries + i).storeBytes(of: other.entries[i].hash, as: Int.self)
       Row.copy(other.keyPlace(i), 1, to: keyPlace(i))
       Row.copy(other.valuePlace(i), 1, to: valuePlace(i))

@@ -186,11 +186,10 @@ public final class ListObject: Container {
   func joined(with other: ListObject, _ machine: Machine) throws -> ListObject {
     let total = count + other.count
     try machine.reserve(total, of: MemoryLayout<Value>.stride, for: "list +")
-    let result = machine.texts.free.list(capacity: total)
-    Row.copy(place(0), count, to: result.place(0))
-    Row.copy(other.place(0), other.count, to: result.place(count))
-    result.count = total
-    return machine.track(result)
+    let result = machine.emptyList(capacity: total)
+    try result.append(elementsOf: self, machine)
+    try result.append(elementsOf: other, machine)
+    return result
   }
 
   private func repeated(by factor: Value, _ machine: Machine) throws -> ListObject? {
@@ -225,6 +224,20 @@ public final class ListObject: Container {
 
   // MARK: Changing
 
+  /// Copies the elements of a list, for which there is room; in pieces, so that an interrupt is seen. A list may be appended to
+  /// itself.
+  private final func append(elementsOf list: ListObject, _ machine: Machine) throws {
+    let added = list.count
+    var start = 0
+    while start < added {
+      let length = min(SequenceOperations.piece, added - start)
+      Row.copy(list.place(start), length, to: place(count))
+      count += length
+      start += length
+      if start < added { try machine.poll() }
+    }
+  }
+
   /// Appends every element of an iterable.
   package final func extend(_ other: Value, _ machine: Machine) throws {
     guard case .object(let source) = other else { throw machine.notIterable(other) }
@@ -234,13 +247,7 @@ public final class ListObject: Container {
       let added = list.count
       try machine.reserve(count + added, of: MemoryLayout<Value>.stride, for: "list +")
       reserve(added)
-      // In pieces, so that an interrupt is seen. A list may be appended to itself.
-      for start in stride(from: 0, to: added, by: SequenceOperations.piece) {
-        let length = min(SequenceOperations.piece, added - start)
-        Row.copy(list.place(start), length, to: place(count))
-        count += length
-        try machine.poll()
-      }
+      try append(elementsOf: list, machine)
     case .tuple where Swift.type(of: source) == TupleObject.self:
       unsafeDowncast(source, to: TupleObject.self).withElements { elements, added in
         reserve(added)

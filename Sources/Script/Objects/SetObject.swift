@@ -52,6 +52,22 @@ open class SetObject: Container {
     return table
   }
 
+  /// The same for many places, while interrupts are seen.
+  private static func emptyTable(_ size: Int, _ machine: Machine) throws -> UnsafeMutablePointer<Entry> {
+    let table: UnsafeMutablePointer<Entry> = PlainMemory.allocate(size)
+    var made = 0
+    while made < size {
+      let piece = min(SequenceOperations.piece, size - made)
+      (table + made).initialize(repeating: Entry(), count: piece)
+      made += piece
+      if machine.interrupt.isRequested {
+        PlainMemory.free(table)
+        try machine.poll()
+      }
+    }
+    return table
+  }
+
   /// Lets go of the keys of a table that is given up.
   private static func release(_ table: UnsafeMutablePointer<Entry>, _ size: Int) {
     for place in 0..<size {
@@ -170,13 +186,20 @@ open class SetObject: Container {
       try machine.poll()
       try machine.reserve(wanted, of: MemoryLayout<Entry>.stride, for: "set")
     }
-    let old = table
-    let oldSize = size
-    table = Self.emptyTable(wanted)
+    let (old, oldSize, oldFilled, oldCount) = (table, size, filled, count)
+    table = try Self.emptyTable(wanted, machine)
     size = wanted
     filled = 0
     count = 0
-    for place in 0..<oldSize where old[place].place == .taken { insertNew(old[place].key, old[place].hash) }
+    for place in 0..<oldSize {
+      if place & 0xFFFF == 0xFFFF, machine.interrupt.isRequested {
+        PlainMemory.free(table)
+        (table, size, filled, count) = (old, oldSize, oldFilled, oldCount)
+        try machine.poll()
+        return try resize(minimum, machine)
+      }
+      if old[place].place == .taken { insertNew(old[place].key, old[place].hash) }
+    }
     PlainMemory.free(old)
   }
 
@@ -300,15 +323,18 @@ open class SetObject: Container {
     guard other !== self, other.count > 0 else { return }
     if (filled + other.count) * 5 >= (size - 1) * 3 { try resize((count + other.count) * 2, machine) }
     if filled == 0 {
-      other.retainAll()
       // An empty table of the same size without gaps becomes the same table.
       if size == other.size, other.filled == other.count {
+        other.retainAll()
         table.update(from: other.table, count: size)
         filled = other.filled
         count = other.count
         return
       }
-      for place in 0..<other.size where other.table[place].place == .taken {
+      for place in 0..<other.size {
+        if place & 0xFFFF == 0xFFFF { try machine.poll() }
+        guard other.table[place].place == .taken else { continue }
+        if case .object(let object) = other.table[place].key { ReferenceCount.retain(object) }
         insertNew(other.table[place].key, other.table[place].hash)
       }
       return
