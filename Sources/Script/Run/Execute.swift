@@ -17,6 +17,7 @@ extension Machine {
     let entryFrame = frames + depth
     var frame = Address(entryFrame)
     var base = Registers(frame.pointee.base)
+    // At the instruction that runs, and so before the one that comes; a frame notes the one that comes.
     var pc = Address(frame.pointee.position - 1)
     var constants = frame.pointee.header.pointee.constants
     let globalValues = globals.values
