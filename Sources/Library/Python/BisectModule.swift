@@ -6,12 +6,14 @@ enum BisectModule {
     NativeModule("bisect") { machine, module in
       for (name, isRight) in [("bisect", true), ("bisect_right", true), ("bisect_left", false)] {
         module.function(name, "a, x, lo=0, hi=None, *, key=None", machine) { m, a in
-          .int(try place(m, a, isRight))
+          .int(try place(of: a[1], m, a, isRight))
         }
       }
       for (name, isRight) in [("insort", true), ("insort_right", true), ("insort_left", false)] {
         module.function(name, "a, x, lo=0, hi=None, *, key=None", machine) { m, a in
-          let place = try place(m, a, isRight)
+          // What is put in goes by its key, what is looked for is one.
+          let key = a[4].isNone ? a[1] : try m.call(a[4], with: a[1])
+          let place = try place(of: key, m, a, isRight)
           _ = try m.callMethod(a[0], m.symbol("insert"), [.int(place), a[1]])
           return .none
         }
@@ -19,20 +21,22 @@ enum BisectModule {
     }
   }
 
-  private static func place(_ m: Machine, _ a: Arguments, _ isRight: Bool) throws -> Int {
+  private static func place(of key: Value, _ m: Machine, _ a: Arguments, _ isRight: Bool) throws -> Int {
     var low = try m.requireIndex(a[2])
     guard low >= 0 else {
       throw m.error(ValueMessage(english: "lo must be non-negative", korean: "lo는 0 이상이어야 해요"))
     }
-    var high = a[3].isNone ? try m.length(a[0]) : try m.requireIndex(a[3])
+    // CPython's own sign for “to the end” is -1, which a caller may write as well.
+    let end = a[3].isNone ? -1 : try m.requireIndex(a[3])
+    var high = end == -1 ? try m.length(a[0]) : end
     while low < high {
       let middle = low + (high - low) / 2
       var item = try m.item(a[0], .int(middle))
       if !a[4].isNone { item = try m.call(a[4], [item]) }
       if isRight {
-        if try m.isLess(a[1], item) { high = middle } else { low = middle + 1 }
+        if try m.isLess(key, item) { high = middle } else { low = middle + 1 }
       } else {
-        if try m.isLess(item, a[1]) { low = middle + 1 } else { high = middle }
+        if try m.isLess(item, key) { low = middle + 1 } else { high = middle }
       }
     }
     return low

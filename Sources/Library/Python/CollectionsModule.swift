@@ -88,6 +88,9 @@ final class CounterObject: DictObject {
 
   override func missing(_ key: Value, _ machine: Machine) throws -> Value? { .int(0) }
 
+  /// What isn't counted may be deleted, too.
+  override func deleteItem(_ index: Value, _ machine: Machine) throws { _ = try remove(index, machine) }
+
   override func copy(_ machine: Machine) throws -> DictObject {
     let result = CounterObject()
     try result.update(with: self, machine)

@@ -262,6 +262,8 @@ enum MathModule {
     if values.contains(where: \.isNaN) { return .nan }
     guard largest > 0 else { return 0 }
     let scale = scalbn(1, Int32(largest.exponent))
-    return ExactSum.of(values.map { ($0 / scale) * ($0 / scale) }).squareRoot() * scale
+    var squares = ExactSum()
+    for value in values { squares.add(value / scale, times: value / scale) }
+    return ExactSum.root(squares.divided(by: 1)) * scale
   }
 }

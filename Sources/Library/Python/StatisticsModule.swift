@@ -114,7 +114,11 @@ enum StatisticsModule {
       return .float(ExactSum.root(ExactSum(squares).divided(by: Double(denominator))))
     }
     let numbers = try floats(m, values)
-    guard numbers.allSatisfy(\.isFinite) else { return .float(.nan) }
+    // Whatever isn't finite decides alone.
+    guard numbers.allSatisfy(\.isFinite) else {
+      let sum = numbers.filter { !$0.isFinite }.reduce(0, +)
+      return .float(isRoot ? sum.squareRoot() : sum)
+    }
     let variance: (high: Double, low: Double)
     if a[1].isNone {
       variance = squares(of: numbers).divided(by: Double(count) * Double(degrees))

@@ -40,9 +40,10 @@ enum SetMethods {
         return .object(result)
       },
       .set("difference", 0...Int(Int32.max)) { m, set, a in
-        var result = set
-        for other in a.positional.dropFirst() { result = try result.difference(other, m) }
-        return .object(result === set ? try set.copy(m) : result)
+        guard a.count > 1 else { return .object(try set.copy(m)) }
+        let result = try set.difference(a[1], m)
+        for other in a.positional.dropFirst(2) { try result.subtract(other, m) }
+        return .object(result)
       },
       .set("symmetric_difference", 1...1) { m, set, a in .object(try set.symmetricDifference(a[1], m)) },
       .set("isdisjoint", 1...1) { m, set, a in .bool(try set.intersection(a[1], m).count == 0) },
@@ -89,9 +90,7 @@ enum SetMethods {
         return .none
       },
       .set("difference_update", 0...Int(Int32.max)) { m, set, a in
-        for other in a.positional.dropFirst() {
-          for value in try m.array(of: other) { _ = try set.remove(value, m) }
-        }
+        for other in a.positional.dropFirst() { try set.subtract(other, m) }
         return .none
       },
       .set("symmetric_difference_update", 1...1) { m, set, a in

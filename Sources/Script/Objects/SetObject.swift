@@ -407,15 +407,12 @@ open class SetObject: Container {
     let keys = other.set == nil && other.dict != nil ? try SetObject.of(other, machine) : nil
     guard let set = other.set ?? keys else {
       let result = try copy(machine)
-      try machine.forEach(in: other) {
-        _ = try result.remove($0, machine)
-        return true
-      }
+      try result.subtract(other, machine)
       return result
     }
     if count >> 2 > set.count {
       let result = try copy(machine)
-      try result.subtract(set, machine)
+      try result.subtract(.object(set), machine)
       return result
     }
     let result = machine.track(SetObject(isFrozen: isFrozen))
@@ -426,11 +423,24 @@ open class SetObject: Container {
   }
 
   /// Removes the elements of another set.
-  private final func subtract(_ other: SetObject, _ machine: Machine) throws {
-    try other.forEachEntry(machine) { key, hash in
-      let place = try find(key, hash, machine)
-      if place >= 0 { removeEntry(place) }
+  /// Removes what an iterable has. As in CPython the table is built anew if more than a quarter of it is left deleted: the order
+  /// shows it.
+  package final func subtract(_ other: Value, _ machine: Machine) throws {
+    if let set = other.set {
+      if set === self { return removeAll() }
+      // Of a far larger set only what both have is gone through.
+      let common = set.count >> 3 > count ? try intersection(other, machine) : set
+      try common.forEachEntry(machine) { key, hash in
+        let place = try find(key, hash, machine)
+        if place >= 0 { removeEntry(place) }
+      }
+    } else {
+      try machine.forEach(in: other) {
+        _ = try remove($0, machine)
+        return true
+      }
     }
+    if filled - count > (size - 1) / 4 { try resize(count > 50_000 ? count * 2 : count * 4, machine) }
   }
 
   package final func symmetricDifference(_ other: Value, _ machine: Machine) throws -> SetObject {
@@ -549,7 +559,7 @@ open class SetObject: Container {
     case .or: try update(from: other, machine)
     case .and: become(try intersection(other, machine))
     case .subtract:
-      if set === self { removeAll() } else { try subtract(set, machine) }
+      try subtract(other, machine)
     case .xor:
       try symmetricUpdate(from: other, machine)
     default: return nil
