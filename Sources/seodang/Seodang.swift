@@ -25,6 +25,7 @@ struct Seodang: ParsableCommand {
     // A reader that goes away early (`| head`) ends the program like any other tool.
     signal(SIGPIPE, SIG_DFL)
     ProcessHeap.growInLargeSteps()
+    ProcessStack.allowMore()
     do {
       let words = arguments()
       if let run = Run(plainly: words) {

@@ -60,9 +60,9 @@ open class SetObject: Container {
       let piece = min(SequenceOperations.piece, size - made)
       (table + made).initialize(repeating: Entry(), count: piece)
       made += piece
-      if machine.interrupt.isRequested {
+      do { try machine.poll() } catch {
         PlainMemory.free(table)
-        try machine.poll()
+        throw error
       }
     }
     return table

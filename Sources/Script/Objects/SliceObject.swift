@@ -11,15 +11,15 @@ package final class SliceObject: Object {
     super.init(kind: .slice)
   }
 
-  /// Gives up what it holds, to be put aside.
+  /// Whether it holds no objects, and can be put aside as it is.
   @inline(__always)
-  func forgetBounds() {
-    withUnsafeMutablePointer(to: &start) { $0.clear() }
-    withUnsafeMutablePointer(to: &stop) { $0.clear() }
-    withUnsafeMutablePointer(to: &step) { $0.clear() }
+  var hasPlainBounds: Bool {
+    withUnsafeMutablePointer(to: &start) { $0.bits.isPlain }
+      && withUnsafeMutablePointer(to: &stop) { $0.bits.isPlain }
+      && withUnsafeMutablePointer(to: &step) { $0.bits.isPlain }
   }
 
-  /// Becomes another slice, after `forgetBounds`: of three registers.
+  /// Becomes another slice, of three registers.
   @inline(__always)
   func begin(again bounds: UnsafeMutablePointer<Value>) {
     withUnsafeMutablePointer(to: &start) { $0.put(bounds.copy) }

@@ -74,8 +74,10 @@ struct FreeObjects {
       else { return false }
       push(object, &stacks.pointee.lists)
     case .slice:
-      guard stacks.pointee.slices.count < capacity else { return false }
-      object.as(SliceObject.self)._withUnsafeGuaranteedRef { $0.forgetBounds() }
+      // One whose bounds are objects is freed as ever: they may be slices themselves.
+      guard stacks.pointee.slices.count < capacity,
+        object.as(SliceObject.self)._withUnsafeGuaranteedRef({ $0.hasPlainBounds })
+      else { return false }
       push(object, &stacks.pointee.slices)
     default:
       guard object.isExactly(TupleObject.self), stacks.pointee.tuples.count < capacity,

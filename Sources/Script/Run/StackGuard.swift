@@ -35,6 +35,21 @@ struct StackGuard {
   }
 }
 
+/// The stack of the process's first thread.
+package enum ProcessStack {
+  /// For a program that has the process to itself, at its beginning: lets the stack grow to 120 megabytes, of which only what is
+  /// touched takes memory. Linux leaves at least 128 free below it, whatever the limit was when the program began (arch/x86/mm/mmap.c).
+  ///
+  /// Iterators and functions that hold one another in a long chain are freed one inside the other, at some two hundred bytes each.
+  package static func allowMore() {
+    var limit = rlimit()
+    let stack = __rlimit_resource_t(RLIMIT_STACK.rawValue)
+    guard getrlimit(stack, &limit) == 0 else { return }
+    limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 120 << 20))
+    setrlimit(stack, &limit)
+  }
+}
+
 /// The C library's `pthread_getattr_np`, whose declaration Swift's Glibc module leaves out. Two pointers in, an int
 /// out: the conventions agree.
 @_silgen_name("pthread_getattr_np")
