@@ -36,6 +36,19 @@ import Testing
     #expect(Program.run(["run", "-"], input: "print('입력')\n").output == "입력\n")
   }
 
+  @Test(
+    "frees chains of a hundred thousand objects that hold one another",
+    arguments: [
+      "slice(s)", "property(s)", "map(abs, s)", "zip(s)", "itertools.chain(s)", "itertools.takewhile(abs, s)",
+      "functools.partial(print, s)", "collections.deque([s])", "{1: s}.items()", "nn.Sequential(s)",
+    ])
+  func longChain(link: String) {
+    let start = link.hasPrefix("nn") ? "nn.Identity()" : "iter([])"
+    let code = "s = \(start)\nfor i in range(100000):\n    s = \(link)\ns = None\nprint('ok')\n"
+    let modules = "import collections, functools, itertools\nfrom torch import nn\n"
+    #expect(Program.run(["run", "-"], input: modules + code).output == "ok\n")
+  }
+
   @Test("runs a lesson's cells in one namespace, and only what they print goes to standard output")
   func lesson() {
     let folder = Folder()
